@@ -1,0 +1,89 @@
+package io.github.dockerstrategy.image;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An absolute, normalised path inside the image, with forward slashes whatever the host uses.
+ *
+ * @param value starts with {@code /}, has no empty, {@code .} or {@code ..} segment and no trailing slash
+ */
+public record ContainerPath(String value) implements Comparable<ContainerPath> {
+
+    public static final ContainerPath ROOT = new ContainerPath("/");
+
+    public ContainerPath {
+        if (!value.startsWith("/")) {
+            throw new IllegalArgumentException("not absolute: " + value);
+        }
+        value = normalise(value);
+    }
+
+    /**
+     * Parses a path that a user wrote.
+     *
+     * @param where the element it was written in, for the message
+     * @throws ProblemException if it is not absolute
+     */
+    public static ContainerPath parse(String text, String where) {
+        if (!text.startsWith("/") || text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0) {
+            throw new ProblemException(Problem.of(
+                    "path-not-absolute",
+                    "The path '" + text + "' in the image is not absolute.",
+                    where,
+                    "write it from the image's root, for example /"
+                            + text.strip().replaceFirst("^\\./", "")));
+        }
+        return new ContainerPath(text);
+    }
+
+    /** The path below this one; {@code relative} may hold several segments. */
+    public ContainerPath resolve(String relative) {
+        return new ContainerPath(value + "/" + relative);
+    }
+
+    /** The directory that holds this path; empty for the root. */
+    public Optional<ContainerPath> parent() {
+        if (value.equals("/")) {
+            return Optional.empty();
+        }
+        int slash = value.lastIndexOf('/');
+        return Optional.of(slash == 0 ? ROOT : new ContainerPath(value.substring(0, slash)));
+    }
+
+    public String fileName() {
+        return value.substring(value.lastIndexOf('/') + 1);
+    }
+
+    /** The path without its leading slash, as tar archives and staged folders want it. */
+    public String relative() {
+        return value.substring(1);
+    }
+
+    @Override
+    public int compareTo(ContainerPath other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static String normalise(String path) {
+        List<String> segments = new ArrayList<>();
+        for (String segment : path.split("/", -1)) {
+            if (segment.equals("..")) {
+                if (!segments.isEmpty()) {
+                    segments.remove(segments.size() - 1);
+                }
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                segments.add(segment);
+            }
+        }
+        return "/" + String.join("/", segments);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.dockerstrategy.image;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.util.regex.Pattern;
+
+/**
+ * Unix permission bits of a file or directory.
+ *
+ * @param bits 0 to 07777
+ */
+public record FileMode(int bits) {
+
+    /** {@code 644}: what files get unless told otherwise. */
+    public static final FileMode FILE = new FileMode(0644);
+
+    /** {@code 755}: what directories get unless told otherwise. */
+    public static final FileMode DIRECTORY = new FileMode(0755);
+
+    /** {@code 755} on a file. */
+    public static final FileMode EXECUTABLE = new FileMode(0755);
+
+    private static final Pattern OCTAL = Pattern.compile("[0-7]{3,4}");
+
+    public FileMode {
+        if (bits < 0 || bits > 07777) {
+            throw new IllegalArgumentException("not a file mode: " + Integer.toOctalString(bits));
+        }
+    }
+
+    /** Parses three or four octal digits, such as {@code 644}. */
+    public static FileMode parse(String text, String where) {
+        if (!OCTAL.matcher(text).matches()) {
+            throw new ProblemException(Problem.of(
+                    "bad-file-mode",
+                    "'" + text + "' is not a file mode.",
+                    where,
+                    "write three or four octal digits, for example 644 or 755"));
+        }
+        return new FileMode(Integer.parseInt(text, 8));
+    }
+
+    @Override
+    public String toString() {
+        return String.format("%03o", bits);
+    }
+}

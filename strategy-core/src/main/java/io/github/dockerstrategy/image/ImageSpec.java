@@ -1,0 +1,44 @@
+package io.github.dockerstrategy.image;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/**
+ * One image as it is wanted, whatever builds it.
+ *
+ * @param name where it belongs; the tag in it is the first tag
+ * @param tags further tags
+ * @param from what it is laid upon
+ * @param platforms what it runs on; more than one makes an image index
+ * @param config what its containers do
+ * @param run commands to run in it before the application's layers are laid, in order
+ * @param created creation time in the image's configuration
+ */
+public record ImageSpec(
+        ImageName name,
+        List<String> tags,
+        BaseImage from,
+        List<Platform> platforms,
+        ContainerConfig config,
+        List<String> run,
+        Instant created) {
+
+    public ImageSpec {
+        tags = List.copyOf(tags);
+        platforms = List.copyOf(platforms);
+        run = List.copyOf(run);
+        if (platforms.isEmpty()) {
+            throw new IllegalArgumentException("an image needs a platform");
+        }
+    }
+
+    /** The first tag and all further ones, each once. */
+    public List<String> allTags() {
+        LinkedHashSet<String> all = new LinkedHashSet<>();
+        all.add(name.tagOrLatest());
+        all.addAll(tags);
+        return new ArrayList<>(all);
+    }
+}

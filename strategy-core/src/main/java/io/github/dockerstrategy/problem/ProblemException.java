@@ -1,0 +1,55 @@
+package io.github.dockerstrategy.problem;
+
+import io.github.dockerstrategy.problem.Problem.Blame;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one exception of this library: carries every problem that was found, at least one. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // never serialized; List.copyOf is serializable all the same
+    private final List<Problem> problems;
+
+    public ProblemException(Problem problem) {
+        this(List.of(problem), null);
+    }
+
+    public ProblemException(Problem problem, @Nullable Throwable cause) {
+        this(List.of(problem), cause);
+    }
+
+    public ProblemException(List<Problem> problems) {
+        this(problems, null);
+    }
+
+    private ProblemException(List<Problem> problems, @Nullable Throwable cause) {
+        super(describe(problems), cause);
+        this.problems = List.copyOf(problems);
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Whether the project's owner can put all of it right. */
+    public boolean isProjectsToFix() {
+        return problems.stream().allMatch(problem -> problem.blame() == Blame.PROJECT);
+    }
+
+    private static String describe(List<Problem> problems) {
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("no problem");
+        }
+        if (problems.size() == 1) {
+            return problems.get(0).text();
+        }
+        StringBuilder text = new StringBuilder(problems.size() + " problems");
+        for (int i = 0; i < problems.size(); i++) {
+            text.append("\n\n").append(i + 1).append(". ");
+            text.append(problems.get(i).text().replace("\n", "\n   "));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.dockerstrategy.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * One program to run, without a shell.
+ *
+ * @param argv the program and its arguments
+ * @param directory where it runs
+ * @param environment variables set on top of this process's own; a value may be secret and is never shown
+ * @param input text for its standard input; may be secret and is never shown
+ */
+public record Command(List<String> argv, Path directory, Map<String, String> environment, Optional<String> input) {
+
+    public Command {
+        argv = List.copyOf(argv);
+        environment = Map.copyOf(environment);
+        if (argv.isEmpty()) {
+            throw new IllegalArgumentException("no program");
+        }
+    }
+
+    public static Command of(Path directory, List<String> argv) {
+        return new Command(argv, directory, Map.of(), Optional.empty());
+    }
+
+    /** A command line for the machine's own shell: {@code sh -ec} or {@code cmd /c}. */
+    public static Command shell(Path directory, String line) {
+        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+        return of(directory, windows ? List.of("cmd", "/c", line) : List.of("sh", "-ec", line));
+    }
+
+    public Command withEnvironment(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.putAll(more);
+        return new Command(argv, directory, all, input);
+    }
+
+    public Command withInput(String text) {
+        return new Command(argv, directory, environment, Optional.of(text));
+    }
+
+    public String program() {
+        return argv.get(0);
+    }
+
+    /** The command line, quoted so that it can be pasted into a POSIX shell. */
+    public String line() {
+        return argv.stream().map(Command::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.dockerstrategy.process;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The programs of this machine. */
+public final class HostPrograms implements Programs {
+
+    private static final long SECONDS_TO_END = 10;
+
+    @Override
+    public Outcome run(Command command, Consumer<String> output) throws InterruptedException {
+        Process process = start(command);
+        // Maven ended by a signal runs shutdown hooks but no finally block: without this one the program would run on.
+        Thread hook = new Thread(() -> end(process));
+        Runtime.getRuntime().addShutdownHook(hook);
+        Lines out = new Lines(process.getInputStream(), output);
+        Lines err = new Lines(process.getErrorStream(), output);
+        try {
+            feed(process, command);
+            int exitCode = process.waitFor();
+            out.join();
+            err.join();
+            return new Outcome(exitCode, out.kept(), err.kept());
+        } finally {
+            end(process);
+            removeHook(hook);
+        }
+    }
+
+    private static Process start(Command command) {
+        ProcessBuilder builder = new ProcessBuilder(command.argv());
+        builder.directory(command.directory().toFile());
+        builder.environment().putAll(command.environment());
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new ProblemException(
+                    Problem.ofEnvironment(
+                            "program-not-found",
+                            "Cannot run '" + command.program() + "': " + e.getMessage() + ".",
+                            "the command " + command.line(),
+                            "install it, or put its folder on the PATH"),
+                    e);
+        }
+    }
+
+    private static void feed(Process process, Command command) {
+        try (OutputStream input = process.getOutputStream()) {
+            if (command.input().isPresent()) {
+                input.write(command.input().get().getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            // The program ended without reading all of it: its exit code and its words tell more than a broken pipe.
+        }
+    }
+
+    private static void end(Process process) {
+        if (!process.isAlive()) {
+            return;
+        }
+        List<ProcessHandle> family = process.descendants().toList();
+        process.destroy();
+        family.forEach(ProcessHandle::destroy);
+        try {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down already, and the hook with it.
+        }
+    }
+
+    /** Reads one stream of the program on a thread of its own, so that neither stream can block the other. */
+    private static final class Lines extends Thread {
+
+        private final InputStream stream;
+        private final Consumer<String> output;
+        private final Deque<String> kept = new ArrayDeque<>();
+
+        Lines(InputStream stream, Consumer<String> output) {
+            super("docker-strategy program output");
+            this.stream = stream;
+            this.output = output;
+            setDaemon(true);
+            start();
+        }
+
+        @Override
+        public void run() {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    keep(line);
+                    output.accept(line);
+                }
+            } catch (IOException | UncheckedIOException e) {
+                // The program was ended while we read: what was read so far is all there is.
+            }
+        }
+
+        private synchronized void keep(String line) {
+            if (kept.size() == Outcome.MOST_LINES) {
+                kept.removeFirst();
+            }
+            kept.addLast(line);
+        }
+
+        synchronized List<String> kept() {
+            return List.copyOf(kept);
+        }
+    }
+}
