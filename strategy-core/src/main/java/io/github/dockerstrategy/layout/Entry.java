@@ -24,6 +24,9 @@ public record Entry(ContainerPath path, Content content, FileMode mode, Ownershi
         /** A copy of a file on the host. */
         record Source(Path file) implements Content {}
 
+        /** A member of a zip archive on the host, such as a class in a war. */
+        record Zipped(Path archive, String member) implements Content {}
+
         /** A text that we wrote ourselves, such as a launch file. */
         record Text(String text) implements Content {}
 
@@ -48,6 +51,10 @@ public record Entry(ContainerPath path, Content content, FileMode mode, Ownershi
 
     public boolean isDirectory() {
         return content instanceof Content.Directory;
+    }
+
+    public Entry withContent(Content newContent) {
+        return new Entry(path, newContent, mode, owner, modified);
     }
 
     public Entry withMode(FileMode newMode) {

@@ -1,0 +1,69 @@
+package io.github.dockerstrategy.layout;
+
+import io.github.dockerstrategy.image.ContainerPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+
+/**
+ * A jar or war that was built, read without unpacking it.
+ *
+ * @param file where it lies
+ * @param members names of its files, sorted
+ * @param manifest main attributes of its manifest; empty if it has none
+ */
+record Archive(Path file, List<String> members, Attributes manifest) {
+
+    static Archive open(Path file) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            return new Archive(
+                    file,
+                    jar.stream()
+                            .filter(entry -> !entry.isDirectory())
+                            .map(ZipEntry::getName)
+                            .sorted()
+                            .distinct()
+                            .toList(),
+                    manifest == null ? new Attributes() : manifest.getMainAttributes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the archive " + file, e);
+        }
+    }
+
+    Optional<String> attribute(String name) {
+        return Optional.ofNullable(manifest.getValue(name)).filter(value -> !value.isBlank());
+    }
+
+    boolean has(String member) {
+        return members.contains(member);
+    }
+
+    Optional<String> text(String member) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            ZipEntry entry = jar.getEntry(member);
+            if (entry == null) {
+                return Optional.empty();
+            }
+            try (InputStream stream = jar.getInputStream(entry)) {
+                return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + member + " in " + file, e);
+        }
+    }
+
+    /** The member as a file below {@code into}. */
+    Entry entry(String member, ContainerPath into, Instant modified) {
+        return Entry.file(into.resolve(member), file, modified).withContent(new Entry.Content.Zipped(file, member));
+    }
+}

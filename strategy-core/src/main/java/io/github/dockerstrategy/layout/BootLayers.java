@@ -1,0 +1,91 @@
+package io.github.dockerstrategy.layout;
+
+import io.github.dockerstrategy.image.ContainerPath;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Layers of a Spring Boot archive, unpacked: those its own {@code layers.idx} names, else a few that fit any.
+ *
+ * @see <a href="https://docs.spring.io/spring-boot/specification/executable-jar/nested-jars.html">Index files</a>
+ */
+record BootLayers(ContainerPath appRoot, Instant modified) {
+
+    private static final String LOADER = "spring-boot-loader";
+    private static final Pattern LAYER = Pattern.compile("- \"(.+)\":");
+    private static final Pattern CONTENT = Pattern.compile("\\s+- \"(.+)\"");
+
+    /** Whether {@code archive} was repackaged by Spring Boot's build plugin. */
+    static boolean made(Archive archive) {
+        return archive.attribute("Spring-Boot-Version").isPresent()
+                && archive.attribute("Spring-Boot-Classes").isPresent();
+    }
+
+    List<Layer> of(Archive archive) {
+        Map<String, List<String>> index = index(archive);
+        Map<String, List<Entry>> layers = new LinkedHashMap<>();
+        index.keySet().forEach(name -> layers.put(name, new ArrayList<>()));
+        for (String member : archive.members()) {
+            String name = layerOf(member, index);
+            layers.computeIfAbsent(name, added -> new ArrayList<>()).add(archive.entry(member, appRoot, modified));
+        }
+        return layers.entrySet().stream()
+                .map(layer -> new Layer(layer.getKey(), layer.getValue()))
+                .toList();
+    }
+
+    private static Map<String, List<String>> index(Archive archive) {
+        Optional<String> text = archive.attribute("Spring-Boot-Layers-Index").flatMap(archive::text);
+        return text.map(BootLayers::parse).orElseGet(() -> defaults(archive));
+    }
+
+    private static Map<String, List<String>> parse(String text) {
+        Map<String, List<String>> index = new LinkedHashMap<>();
+        List<String> contents = new ArrayList<>();
+        for (String line : text.split("\\R")) {
+            Matcher layer = LAYER.matcher(line);
+            Matcher content = CONTENT.matcher(line);
+            if (layer.matches()) {
+                contents = index.computeIfAbsent(layerName(layer.group(1)), name -> new ArrayList<>());
+            } else if (content.matches()) {
+                contents.add(content.group(1));
+            }
+        }
+        return index;
+    }
+
+    /** A project may call its layers what it likes; ours are lower case words with dashes. */
+    private static String layerName(String name) {
+        String plain =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return plain.isEmpty() ? "layer" : plain;
+    }
+
+    private static Map<String, List<String>> defaults(Archive archive) {
+        Map<String, List<String>> index = new LinkedHashMap<>();
+        index.put(
+                Layer.DEPENDENCIES, List.of(archive.attribute("Spring-Boot-Lib").orElse("BOOT-INF/lib/")));
+        index.put(LOADER, List.of("org/springframework/boot/loader/"));
+        index.put(Layer.APPLICATION, List.of(""));
+        return index;
+    }
+
+    private static String layerOf(String member, Map<String, List<String>> index) {
+        for (Map.Entry<String, List<String>> layer : index.entrySet()) {
+            for (String content : layer.getValue()) {
+                boolean folder = content.isEmpty() || content.endsWith("/");
+                if (folder ? member.startsWith(content) : member.equals(content)) {
+                    return layer.getKey();
+                }
+            }
+        }
+        return Layer.APPLICATION;
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.dockerstrategy.layout;
+
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.project.Dependency;
+import io.github.dockerstrategy.project.Dependency.Origin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The application's jars as layers, by how often they are likely to change. */
+final class Libraries {
+
+    private final List<Dependency> dependencies;
+
+    private Libraries(List<Dependency> dependencies) {
+        this.dependencies = dependencies;
+    }
+
+    /** Two groups may have a jar of the same name: those jars get their group in front. */
+    static Libraries of(List<Dependency> dependencies) {
+        Map<String, Long> uses =
+                dependencies.stream().collect(Collectors.groupingBy(Dependency::fileName, Collectors.counting()));
+        return new Libraries(dependencies.stream()
+                .map(dependency -> uses.get(dependency.fileName()) == 1 ? dependency : dependency.withQualifiedName())
+                .toList());
+    }
+
+    List<Layer> layers(ContainerPath folder, Instant modified) {
+        return List.of(
+                layer(Layer.DEPENDENCIES, Origin.RELEASE, folder, modified),
+                layer(Layer.SNAPSHOT_DEPENDENCIES, Origin.SNAPSHOT, folder, modified),
+                layer(Layer.PROJECT_DEPENDENCIES, Origin.PROJECT, folder, modified));
+    }
+
+    /** Where the jars lie in the image, in class path order. */
+    List<String> classPath(ContainerPath folder) {
+        return dependencies.stream()
+                .map(dependency -> folder.resolve(dependency.fileName()).value())
+                .toList();
+    }
+
+    private Layer layer(String name, Origin origin, ContainerPath folder, Instant modified) {
+        return Layer.ofLastWins(
+                name,
+                dependencies.stream()
+                        .filter(dependency -> dependency.origin() == origin)
+                        .map(dependency ->
+                                Entry.file(folder.resolve(dependency.fileName()), dependency.file(), modified))
+                        .toList());
+    }
+}

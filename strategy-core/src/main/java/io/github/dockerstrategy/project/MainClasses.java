@@ -1,0 +1,148 @@
+package io.github.dockerstrategy.project;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The classes of a module that can be started.
+ *
+ * @param all every class with {@code public static void main(String[])}, by name
+ * @param springBoot those of them that are annotated with {@code @SpringBootApplication}
+ */
+public record MainClasses(List<String> all, List<String> springBoot) {
+
+    private static final String SPRING_BOOT = "Lorg/springframework/boot/autoconfigure/SpringBootApplication;";
+
+    public MainClasses {
+        all = List.copyOf(all);
+        springBoot = List.copyOf(springBoot);
+    }
+
+    /** Reads the class files below {@code roots}; a folder that is not there holds none. */
+    public static MainClasses in(List<Path> roots) {
+        List<String> all = new ArrayList<>();
+        List<String> springBoot = new ArrayList<>();
+        for (Path root : roots) {
+            for (Path file : classFiles(root)) {
+                Finder finder = read(file);
+                if (finder.main) {
+                    all.add(finder.className);
+                    if (finder.springBoot) {
+                        springBoot.add(finder.className);
+                    }
+                }
+            }
+        }
+        return new MainClasses(all.stream().sorted().toList(), springBoot);
+    }
+
+    /**
+     * The one class to start.
+     *
+     * @throws ProblemException if there is none, or more than one and no single Spring Boot application among them
+     */
+    public String only() {
+        if (springBoot.size() == 1) {
+            return springBoot.get(0);
+        }
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        String fix = "<container><mainClass>%s</mainClass></container>, or -Ddocker-strategy.container.mainClass=%s";
+        if (all.isEmpty()) {
+            throw new ProblemException(
+                    Problem.of(
+                            "no-main-class",
+                            "No class with a 'public static void main(String[])' was found, so there is nothing to start.",
+                            "the module's compiled classes",
+                            "name the class to start: " + fix.formatted("com.example.Main", "com.example.Main")
+                                    + "\na module that is a library needs no image: leave the plugin out of it, or set <skip>true</skip>"));
+        }
+        throw new ProblemException(Problem.of(
+                "several-main-classes",
+                all.size() + " classes could be started: " + String.join(", ", all) + ".",
+                "the module's compiled classes",
+                "say which: " + fix.formatted(all.get(0), all.get(0))));
+    }
+
+    private static List<Path> classFiles(Path root) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.toString().endsWith(".class"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the classes in " + root, e);
+        }
+    }
+
+    private static Finder read(Path file) {
+        Finder finder = new Finder();
+        try (InputStream stream = Files.newInputStream(file)) {
+            new ClassReader(stream)
+                    .accept(finder, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            // A class file newer than ASM knows, or none at all: it cannot be found, only named.
+            return new Finder();
+        }
+        return finder;
+    }
+
+    private static final class Finder extends ClassVisitor {
+
+        private String className = "";
+        private boolean main;
+        private boolean springBoot;
+
+        Finder() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public void visit(
+                int version,
+                int access,
+                String name,
+                @Nullable String signature,
+                @Nullable String superName,
+                String @Nullable [] interfaces) {
+            className = name.replace('/', '.');
+        }
+
+        @Override
+        public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
+            springBoot |= descriptor.equals(SPRING_BOOT);
+            return null;
+        }
+
+        @Override
+        public @Nullable MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            int wanted = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+            main |= name.equals("main") && descriptor.equals("([Ljava/lang/String;)V") && (access & wanted) == wanted;
+            return null;
+        }
+    }
+}
