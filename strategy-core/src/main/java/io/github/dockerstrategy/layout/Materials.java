@@ -21,6 +21,18 @@ import java.util.zip.ZipFile;
  */
 public record Materials(Path folder) {
 
+    /** The same layout with a file of the host behind each entry. */
+    public Layout of(Layout layout) {
+        return new Layout(layout.layers().stream()
+                .map(layer -> new Layer(
+                        layer.name(),
+                        layer.entries().stream()
+                                .map(entry ->
+                                        entry.isDirectory() ? entry : entry.withContent(new Content.Source(of(entry))))
+                                .toList()))
+                .toList());
+    }
+
     /** The file that holds the entry's content; for a directory, some directory. */
     public Path of(Entry entry) {
         try {

@@ -1,0 +1,131 @@
+package io.github.dockerstrategy.engine;
+
+import io.github.dockerstrategy.engine.jib.JibEngine;
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.layout.LayoutIndex;
+import io.github.dockerstrategy.layout.Materials;
+import io.github.dockerstrategy.layout.StagedLayers;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.Programs;
+import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.strategy.BuildPlan;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Step;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One plan being carried out: checks what can be checked, then takes step after step. */
+public final class BuildRun {
+
+    private static final int LINES_QUOTED = 15;
+
+    private final BuildRequest request;
+    private final Programs programs;
+    private final LayoutSource source;
+    private final JibEngine jib;
+    private final BuildLog log;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private @Nullable BaseImage base;
+    private @Nullable Layout layout;
+    private @Nullable Assembled assembled;
+
+    public BuildRun(BuildRequest request, Programs programs, LayoutSource source, JibEngine jib, BuildLog log) {
+        this.request = request;
+        this.programs = programs;
+        this.source = source;
+        this.jib = jib;
+        this.log = log;
+    }
+
+    /**
+     * Carries {@code plan} out.
+     *
+     * @return what was built; empty for a plan that assembles no image
+     * @throws ProblemException if a step fails; nothing half-written is left
+     */
+    public Optional<BuildResult> perform(BuildPlan plan) {
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.AssembleWithJib assemble) {
+                base = jib.check(
+                        assemble.image(), assemble.to(), request.project().javaRelease());
+            }
+        }
+        int number = 0;
+        for (Step step : plan.steps()) {
+            log.step(++number, plan.steps().size(), step.title());
+            long start = System.nanoTime();
+            perform(step);
+            seconds.put(step.title(), Math.round((System.nanoTime() - start) / 1e6) / 1e3);
+        }
+        return Optional.ofNullable(assembled).map(image -> result(plan, image));
+    }
+
+    private void perform(Step step) {
+        if (step instanceof Step.HostCommand host) {
+            run(host);
+        } else if (step instanceof Step.LayOut) {
+            layout = source.layOut();
+        } else if (step instanceof Step.StageLayers stage) {
+            new StagedLayers(stage.into()).write(layers(), new Materials(request.scratchFolder()));
+        } else if (step instanceof Step.LoadLayers load) {
+            layout = new LayoutIndex(load.index()).read();
+        } else if (step instanceof Step.AssembleWithJib assemble) {
+            BaseImage from = base == null ? assemble.image().from() : base;
+            Layout files = new Materials(request.scratchFolder()).of(layers());
+            assembled = jib.assemble(assemble, from, files, request.workFolder());
+            new LayoutIndex(request.builtLayers()).write(files);
+        }
+    }
+
+    private Layout layers() {
+        if (layout == null) {
+            throw new IllegalStateException("the plan uses layers before it has any");
+        }
+        return layout;
+    }
+
+    private void run(Step.HostCommand host) {
+        log.info("$ " + host.command().line());
+        try {
+            Outcome outcome = programs.run(host.command(), log::output);
+            if (!outcome.succeeded()) {
+                throw new ProblemException(Problem.of(
+                        "host-command-failed",
+                        "The command ended with exit code " + outcome.exitCode() + ":\n    "
+                                + String.join("\n    ", outcome.lastLines(LINES_QUOTED)),
+                        "$ " + host.command().line(),
+                        "run it by hand in " + host.command().directory() + " to see more"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(
+                    Problem.ofEnvironment("interrupted", "The build was interrupted.", host.title(), ""), e);
+        }
+    }
+
+    private BuildResult result(BuildPlan plan, Assembled image) {
+        return new BuildResult(
+                plan.strategy(),
+                request.image()
+                        .name()
+                        .withTag(request.image().name().tagOrLatest())
+                        .toString(),
+                request.image().allTags(),
+                image.base(),
+                image.imageId(),
+                image.imageDigest(),
+                image.layers(),
+                image.layers().stream().mapToLong(BuildResult.LayerResult::size).sum(),
+                request.to().output().word(),
+                request.to().file().map(Object::toString),
+                request.image().platforms().stream().map(Object::toString).toList(),
+                seconds,
+                image.pushed());
+    }
+}

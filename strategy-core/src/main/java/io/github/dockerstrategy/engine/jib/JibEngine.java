@@ -1,0 +1,186 @@
+package io.github.dockerstrategy.engine.jib;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.DockerDaemonImage;
+import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.LogEvent;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.event.events.ProgressEvent;
+import com.google.cloud.tools.jib.event.progress.ProgressEventHandler;
+import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.dockerstrategy.engine.Assembled;
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.report.BuildResult.LayerResult;
+import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+
+/** Puts images together without a daemon. */
+public final class JibEngine {
+
+    private final JibSettings settings;
+    private final BuildLog log;
+
+    public JibEngine(JibSettings settings, BuildLog log) {
+        this.settings = settings;
+        this.log = log;
+    }
+
+    /**
+     * Checks all that can be checked before anything is built, and pins the base image to what its name stands for now.
+     *
+     * @param javaRelease release of the application's classes; 0 if it has none
+     * @return the base to build on
+     * @throws io.github.dockerstrategy.problem.ProblemException if base or target cannot be reached
+     */
+    public BaseImage check(ImageSpec image, Destination to, int javaRelease) {
+        RegistryQuery query = new RegistryQuery(settings.registries(), log);
+        if (to.output() == Output.REGISTRY && !settings.offline()) {
+            try {
+                query.digest(image.name());
+            } catch (IOException | RegistryException | CredentialRetrievalException e) {
+                throw JibProblems.of(e, "push", image.name(), "<image>");
+            }
+        }
+        if (image.from() instanceof BaseImage.Registry registry && !settings.offline()) {
+            return new BaseImage.Registry(
+                    new BaseImages(query).pin(registry.name(), image.platforms().get(0), javaRelease));
+        }
+        return image.from();
+    }
+
+    /**
+     * Assembles {@code layout} on {@code base}, and takes the image where it belongs.
+     *
+     * @param layout layers whose entries all are files of the host
+     */
+    public Assembled assemble(AssembleWithJib step, BaseImage base, Layout layout, Path workFolder) {
+        ImageSpec image = step.image();
+        Destination to = step.to();
+        Path archive = workFolder.resolve(to.file().isPresent() ? ".image.partial" : ".daemon.partial");
+        try {
+            Files.createDirectories(workFolder);
+            JibContainerBuilder builder = new JibImage(settings, log).describe(step, base, layout, workFolder);
+            JibContainer made = builder.containerize(containerizer(image, base, to, archive));
+            List<LayerResult> layers = layers(image, layout, to, archive, made);
+            if (to.file().isPresent()) {
+                Files.move(archive, to.file().get(), StandardCopyOption.REPLACE_EXISTING);
+            }
+            return new Assembled(
+                    base.toString(),
+                    made.getImageId().toString(),
+                    made.getDigest().toString(),
+                    layers,
+                    to.output() == Output.REGISTRY);
+        } catch (IOException | ExecutionException | RegistryException | CacheDirectoryCreationException e) {
+            throw failure(e, image, base, to);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw JibProblems.of(e, "finish", image.name(), "<image>");
+        } finally {
+            delete(archive);
+        }
+    }
+
+    private Containerizer containerizer(ImageSpec image, BaseImage base, Destination to, Path archive) {
+        JibLog jibLog = new JibLog(log);
+        Containerizer containerizer = target(image, to, archive)
+                .setBaseImageLayersCache(settings.baseCache())
+                .setApplicationLayersCache(settings.layersCache())
+                .setOfflineMode(settings.offline())
+                .setAllowInsecureRegistries(isPlainAllowed(image, base, to))
+                .setToolName("docker-strategy")
+                .setToolVersion(settings.version())
+                .addEventHandler(LogEvent.class, jibLog::event)
+                .addEventHandler(ProgressEvent.class, new ProgressEventHandler(jibLog::progress));
+        image.allTags().forEach(containerizer::withAdditionalTag);
+        return containerizer;
+    }
+
+    private Containerizer target(ImageSpec image, Destination to, Path archive) {
+        return switch (to.output()) {
+            case TAR, OCI -> Containerizer.to(TarImage.at(archive).named(JibNames.reference(image.name())));
+            case DAEMON ->
+                Containerizer.to(
+                        new TeeingDocker(settings.docker(), settings.dockerEnvironment(), archive),
+                        DockerDaemonImage.named(JibNames.reference(image.name())));
+            case REGISTRY -> {
+                RegistryImage target = RegistryImage.named(JibNames.reference(image.name()));
+                settings.registries()
+                        .retrievers(JibNames.reference(image.name()), new JibLog(log)::debug)
+                        .forEach(target::addCredentialRetriever);
+                yield Containerizer.to(target);
+            }
+        };
+    }
+
+    /** jib has one switch for both ends; {@link JibImage} has seen to it that they agree. */
+    private boolean isPlainAllowed(ImageSpec image, BaseImage base, Destination to) {
+        boolean allowed = to.output() == Output.REGISTRY
+                ? settings.registries().isPlainAllowed(image.name().registry())
+                : base instanceof BaseImage.Registry registry
+                        && settings.registries().isPlainAllowed(registry.name().registry());
+        if (allowed) {
+            // The only switch that jib has for it. It changes nothing for registries that must be spoken to over HTTPS.
+            System.setProperty("sendCredentialsOverHttp", "true");
+        }
+        return allowed;
+    }
+
+    private List<LayerResult> layers(ImageSpec image, Layout layout, Destination to, Path archive, JibContainer made)
+            throws IOException, RegistryException {
+        List<LayerResult> found =
+                to.output() == Output.REGISTRY ? pushedLayers(image, made) : ArchiveLayers.of(archive);
+        int below = found.size() - layout.layers().size();
+        List<LayerResult> named = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            String name = i < below ? "" : layout.layers().get(i - below).name();
+            named.add(new LayerResult(name, found.get(i).digest(), found.get(i).size()));
+        }
+        return named;
+    }
+
+    private List<LayerResult> pushedLayers(ImageSpec image, JibContainer made) throws IOException, RegistryException {
+        RegistryQuery query = new RegistryQuery(settings.registries(), log);
+        ImageName pushed = image.name().withDigest(made.getDigest().toString());
+        try {
+            BuildableManifestTemplate manifest = query.forPlatform(
+                            query.manifest(pushed), image.platforms().get(0))
+                    .orElseThrow(() -> new IOException("the registry has another kind of manifest than was pushed"));
+            return manifest.getLayers().stream()
+                    .map(layer -> new LayerResult("", layer.getDigest().toString(), layer.getSize()))
+                    .toList();
+        } catch (CredentialRetrievalException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static RuntimeException failure(Exception e, ImageSpec image, BaseImage base, Destination to) {
+        boolean push = to.output() == Output.REGISTRY;
+        return JibProblems.of(e, push ? "push" : "assemble", image.name(), "<image>");
+    }
+
+    private void delete(Path archive) {
+        try {
+            Files.deleteIfExists(archive);
+        } catch (IOException e) {
+            log.warn("Cannot delete " + archive + ": " + e.getMessage());
+        }
+    }
+}

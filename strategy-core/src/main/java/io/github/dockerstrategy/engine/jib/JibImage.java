@@ -1,0 +1,162 @@
+package io.github.dockerstrategy.engine.jib;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.DockerDaemonImage;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FileEntry;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
+import com.google.cloud.tools.jib.api.buildplan.Port;
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ContainerConfig;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+
+/** Describes an image to jib. */
+record JibImage(JibSettings settings, BuildLog log) {
+
+    private static final Path SOME_FOLDER = Path.of(System.getProperty("java.home"));
+
+    JibContainerBuilder describe(AssembleWithJib step, BaseImage base, Layout layout, Path workFolder)
+            throws IOException, InterruptedException, RegistryException, CacheDirectoryCreationException,
+                    ExecutionException {
+        ImageSpec image = step.image();
+        boolean oci = step.format() == io.github.dockerstrategy.image.ImageFormat.OCI;
+        JibContainerBuilder builder = from(image, base, step.to().output(), workFolder)
+                .setFormat(oci ? ImageFormat.OCI : ImageFormat.Docker)
+                .setCreationTime(image.created())
+                .setPlatforms(image.platforms().stream()
+                        .map(platform -> new Platform(platform.architecture(), platform.os()))
+                        .collect(Collectors.toSet()))
+                .setFileEntriesLayers(
+                        layout.layers().stream().map(JibImage::layer).toList());
+        configure(builder, image.config());
+        return builder;
+    }
+
+    private static void configure(JibContainerBuilder builder, ContainerConfig config) {
+        config.entrypoint().ifPresent(builder::setEntrypoint);
+        config.cmd().ifPresent(builder::setProgramArguments);
+        config.environment().forEach(builder::addEnvironmentVariable);
+        config.labels().forEach(builder::addLabel);
+        config.volumes().forEach(volume -> builder.addVolume(path(volume)));
+        config.user().ifPresent(builder::setUser);
+        config.workingDirectory().ifPresent(directory -> builder.setWorkingDirectory(path(directory)));
+        config.ports()
+                .forEach(port -> builder.addExposedPort(
+                        port.protocol() == io.github.dockerstrategy.image.Port.Protocol.UDP
+                                ? Port.udp(port.number())
+                                : Port.tcp(port.number())));
+    }
+
+    private JibContainerBuilder from(ImageSpec image, BaseImage base, Output output, Path workFolder)
+            throws IOException, InterruptedException, RegistryException, CacheDirectoryCreationException,
+                    ExecutionException {
+        if (base instanceof BaseImage.Registry registry) {
+            return disagreeOnPlainHttp(image, registry.name(), output)
+                    ? pulledFirst(image, registry.name(), workFolder)
+                    : Jib.from(registryImage(registry.name()));
+        }
+        if (base instanceof BaseImage.Daemon daemon) {
+            return Jib.from(DockerDaemonImage.named(JibNames.reference(daemon.name()))
+                    .setDockerExecutable(Path.of(settings.docker()))
+                    .setDockerEnvironment(settings.dockerEnvironment()));
+        }
+        if (base instanceof BaseImage.Tar tar) {
+            if (!Files.isRegularFile(tar.path())) {
+                throw new ProblemException(Problem.of(
+                        "missing-file", "'" + tar.path() + "' does not exist.", "<from>", "correct the path"));
+            }
+            return Jib.from(TarImage.at(tar.path()));
+        }
+        return Jib.fromScratch();
+    }
+
+    private RegistryImage registryImage(ImageName name) {
+        ImageReference reference = JibNames.reference(name);
+        RegistryImage image = RegistryImage.named(reference);
+        settings.registries().retrievers(reference, new JibLog(log)::debug).forEach(image::addCredentialRetriever);
+        return image;
+    }
+
+    private boolean disagreeOnPlainHttp(ImageSpec image, ImageName base, Output output) {
+        return output == Output.REGISTRY
+                && settings.registries().isPlainAllowed(image.name().registry())
+                        != settings.registries().isPlainAllowed(base.registry());
+    }
+
+    /** What is allowed for one registry must not be done to the other, so each gets a run of jib of its own. */
+    private JibContainerBuilder pulledFirst(ImageSpec image, ImageName base, Path workFolder)
+            throws IOException, InterruptedException, RegistryException, CacheDirectoryCreationException,
+                    ExecutionException {
+        if (image.platforms().size() > 1) {
+            throw new ProblemException(Problem.of(
+                    "platforms-mixed-registries",
+                    "An image for several platforms cannot be pushed over plain HTTP to "
+                            + image.name().registry() + " on a base from " + base.registry()
+                            + ", where plain HTTP is not allowed.",
+                    "<platforms>, <from>, <registries>",
+                    "copy the base image to the target's registry, or reach both in the same way"));
+        }
+        Path archive = workFolder.resolve("work").resolve("base.tar");
+        Files.createDirectories(archive.getParent());
+        io.github.dockerstrategy.image.Platform platform = image.platforms().get(0);
+        Jib.from(registryImage(base))
+                .setPlatforms(java.util.Set.of(new Platform(platform.architecture(), platform.os())))
+                .containerize(Containerizer.to(TarImage.at(archive).named(JibNames.reference(base)))
+                        .setBaseImageLayersCache(settings.baseCache())
+                        .setApplicationLayersCache(settings.layersCache())
+                        .setAllowInsecureRegistries(settings.registries().isPlainAllowed(base.registry())));
+        return Jib.from(TarImage.at(archive));
+    }
+
+    private static FileEntriesLayer layer(Layer layer) {
+        List<FileEntry> entries = layer.entries().stream().map(JibImage::entry).toList();
+        return FileEntriesLayer.builder()
+                .setName(layer.name())
+                .setEntries(entries)
+                .build();
+    }
+
+    private static FileEntry entry(Entry entry) {
+        // jib wants some folder on the host for each directory of the image, and takes nothing from it.
+        Path source = entry.content() instanceof Entry.Content.Source content ? content.file() : SOME_FOLDER;
+        return new FileEntry(
+                source,
+                path(entry.path()),
+                FilePermissions.fromOctalString(
+                        String.format("%03o", entry.mode().bits() & 0777)),
+                entry.modified(),
+                entry.owner().uid() == 0 && entry.owner().gid() == 0
+                        ? ""
+                        : entry.owner().toString());
+    }
+
+    private static AbsoluteUnixPath path(ContainerPath path) {
+        return AbsoluteUnixPath.get(path.value());
+    }
+}

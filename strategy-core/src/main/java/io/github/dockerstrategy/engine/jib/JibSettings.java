@@ -1,0 +1,31 @@
+package io.github.dockerstrategy.engine.jib;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How this machine's jib engine works.
+ *
+ * @param registries how registries are reached and logged in to
+ * @param cache folder for base images and layers, shared by all projects
+ * @param offline whether the network may not be used
+ * @param version version of this plugin, for the image's history
+ * @param docker the docker executable, for images in a daemon
+ * @param dockerEnvironment variables set for docker
+ */
+public record JibSettings(
+        Registries registries,
+        Path cache,
+        boolean offline,
+        String version,
+        String docker,
+        Map<String, String> dockerEnvironment) {
+
+    Path baseCache() {
+        return cache.resolve("base");
+    }
+
+    Path layersCache() {
+        return cache.resolve("layers");
+    }
+}

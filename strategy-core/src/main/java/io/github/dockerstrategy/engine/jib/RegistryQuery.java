@@ -1,0 +1,110 @@
+package io.github.dockerstrategy.engine.jib;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.LogEvent;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
+import com.google.cloud.tools.jib.blob.Blobs;
+import com.google.cloud.tools.jib.event.EventHandlers;
+import com.google.cloud.tools.jib.http.FailoverHttpClient;
+import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
+import com.google.cloud.tools.jib.image.json.ManifestListTemplate;
+import com.google.cloud.tools.jib.image.json.ManifestTemplate;
+import com.google.cloud.tools.jib.registry.ManifestAndDigest;
+import com.google.cloud.tools.jib.registry.RegistryClient;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.report.BuildLog;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks a registry about one image, without pulling its layers.
+ *
+ * @param registries how registries are reached
+ * @param log receives jib's own words
+ */
+record RegistryQuery(Registries registries, BuildLog log) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** An answer: the manifest and the client that got it, logged in if that was needed. */
+    record Answer(ManifestTemplate manifest, String digest, RegistryClient client) {}
+
+    /** A question to a registry client. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(RegistryClient client) throws IOException, RegistryException;
+    }
+
+    /** The manifest or index of {@code image}. */
+    Answer manifest(ImageName image) throws IOException, RegistryException, CredentialRetrievalException {
+        String qualifier = image.digest().orElse(image.tagOrLatest());
+        return ask(image, client -> {
+            ManifestAndDigest<ManifestTemplate> found = client.pullManifest(qualifier);
+            return new Answer(found.getManifest(), found.getDigest().toString(), client);
+        });
+    }
+
+    /** The digest that a tag has in the registry; empty if there is no such tag. */
+    Optional<String> digest(ImageName image) throws IOException, RegistryException, CredentialRetrievalException {
+        String qualifier = image.digest().orElse(image.tagOrLatest());
+        return ask(
+                image,
+                client -> client.checkManifest(qualifier)
+                        .map(found -> found.getDigest().toString()));
+    }
+
+    /** The manifest for {@code platform}, out of an index or the answer itself. */
+    Optional<BuildableManifestTemplate> forPlatform(Answer answer, Platform platform)
+            throws IOException, RegistryException {
+        ManifestTemplate manifest = answer.manifest();
+        if (manifest instanceof ManifestListTemplate index) {
+            List<String> digests = index.getDigestsForPlatform(platform.architecture(), platform.os());
+            if (digests.isEmpty()) {
+                return Optional.empty();
+            }
+            manifest = answer.client().pullManifest(digests.get(0)).getManifest();
+        }
+        return manifest instanceof BuildableManifestTemplate buildable ? Optional.of(buildable) : Optional.empty();
+    }
+
+    /** The image configuration that {@code manifest} names. */
+    JsonNode configuration(Answer answer, BuildableManifestTemplate manifest) throws IOException {
+        DescriptorDigest digest = manifest.getContainerConfiguration().getDigest();
+        return JSON.readTree(Blobs.writeToByteArray(answer.client().pullBlob(digest, size -> {}, bytes -> {})));
+    }
+
+    private <T> T ask(ImageName image, Question<T> question)
+            throws IOException, RegistryException, CredentialRetrievalException {
+        String host = JibNames.host(image);
+        EventHandlers events = EventHandlers.builder()
+                .add(LogEvent.class, new JibLog(log)::debug)
+                .build();
+        FailoverHttpClient http = new FailoverHttpClient(
+                registries.isPlainAllowed(host), registries.isPlainAllowed(host), new JibLog(log)::debug);
+        RegistryClient.Factory factory =
+                RegistryClient.factory(events, host, image.repository(), http).setUserAgent("docker-strategy");
+        try {
+            return question.ask(factory.newRegistryClient());
+        } catch (RegistryUnauthorizedException e) {
+            ImageReference reference = JibNames.reference(image);
+            Credential login =
+                    registries.login(reference, new JibLog(log)::debug).orElse(null);
+            RegistryClient client = factory.setCredential(login).newRegistryClient();
+            if (login == null) {
+                throw e;
+            }
+            if (!client.doPullBearerAuth()) {
+                client.configureBasicAuth();
+            }
+            return question.ask(client);
+        }
+    }
+}

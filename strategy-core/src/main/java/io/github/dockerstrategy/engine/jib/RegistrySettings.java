@@ -1,0 +1,13 @@
+package io.github.dockerstrategy.engine.jib;
+
+import java.util.Optional;
+
+/**
+ * What was configured for one registry.
+ *
+ * @param host host and optional port, as in an image name
+ * @param login user name and password, if written there
+ * @param credHelper the credential helper to ask: the part after {@code docker-credential-}, or a path
+ * @param insecure whether plain HTTP and unverified certificates are allowed
+ */
+public record RegistrySettings(String host, Optional<Login> login, Optional<String> credHelper, boolean insecure) {}

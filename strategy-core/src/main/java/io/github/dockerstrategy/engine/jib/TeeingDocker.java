@@ -1,0 +1,51 @@
+package io.github.dockerstrategy.engine.jib;
+
+import com.google.cloud.tools.jib.api.DockerClient;
+import com.google.cloud.tools.jib.api.ImageDetails;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.image.ImageTarball;
+import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.process.Outcome;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Loads an image into a daemon from a file, which tells us what layers the image has. */
+record TeeingDocker(String executable, Map<String, String> environment, Path archive) implements DockerClient {
+
+    @Override
+    public boolean supported(Map<String, String> parameters) {
+        return true;
+    }
+
+    @Override
+    public String load(ImageTarball image, Consumer<Long> written) throws InterruptedException, IOException {
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(archive))) {
+            image.writeTo(file);
+        }
+        Command load = Command.of(archive.getParent(), List.of(executable, "load", "--input", archive.toString()))
+                .withEnvironment(environment);
+        Outcome outcome = new HostPrograms().run(load);
+        if (!outcome.succeeded()) {
+            throw new IOException("'" + executable + " load' failed: " + String.join("\n", outcome.lastLines(10)));
+        }
+        written.accept(image.getTotalLayerSize());
+        return outcome.text();
+    }
+
+    @Override
+    public void save(ImageReference image, Path output, Consumer<Long> written) {
+        throw new UnsupportedOperationException("base images are saved by jib's own client");
+    }
+
+    @Override
+    public ImageDetails inspect(ImageReference image) throws IOException {
+        throw new IOException("not asked for");
+    }
+}

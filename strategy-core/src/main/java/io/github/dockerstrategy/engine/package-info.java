@@ -1,0 +1,7 @@
+/**
+ * Carries plans out. Does not decide what is in them.
+ */
+@NullMarked
+package io.github.dockerstrategy.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.github.dockerstrategy.project;
+
+import io.github.dockerstrategy.process.Command;
+import java.nio.file.Path;
+
+/**
+ * What is known of a module before anything is built.
+ *
+ * @param coordinates what it is called
+ * @param packaging {@code jar}, {@code war}, …
+ * @param basedir its folder
+ * @param buildDirectory where its build writes, such as {@code target}
+ * @param javaRelease the Java release its classes are compiled for
+ * @param built whether this very run of the build tool has built its artifact already
+ * @param hostBuild what builds the module and stages its layers on this machine, for when it is not
+ */
+public record ProjectFacts(
+        Coordinates coordinates,
+        String packaging,
+        Path basedir,
+        Path buildDirectory,
+        int javaRelease,
+        boolean built,
+        Command hostBuild) {}

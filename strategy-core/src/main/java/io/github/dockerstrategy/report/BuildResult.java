@@ -1,0 +1,81 @@
+package io.github.dockerstrategy.report;
+
+import io.github.dockerstrategy.image.Output;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a build has made: the content of {@code result.json}.
+ *
+ * @param strategy name of the strategy
+ * @param image name of the image, with its first tag
+ * @param tags all tags
+ * @param base what it was laid upon, with its digest where that is known
+ * @param imageId digest of the image's configuration
+ * @param imageDigest digest of the image's manifest
+ * @param layers layers above and below, bottom first
+ * @param size compressed size of all layers, in bytes
+ * @param output where it went
+ * @param file the archive, if it went into one
+ * @param platforms what it runs on
+ * @param seconds seconds of each step, by title
+ * @param pushed whether a registry has it
+ */
+public record BuildResult(
+        String strategy,
+        String image,
+        List<String> tags,
+        String base,
+        String imageId,
+        String imageDigest,
+        List<LayerResult> layers,
+        long size,
+        String output,
+        Optional<String> file,
+        List<String> platforms,
+        Map<String, Double> seconds,
+        boolean pushed) {
+
+    /**
+     * One layer of the image.
+     *
+     * @param name its name; empty for a layer of the base
+     * @param digest digest of the compressed layer
+     * @param size compressed size in bytes
+     */
+    public record LayerResult(String name, String digest, long size) {}
+
+    public BuildResult {
+        tags = List.copyOf(tags);
+        layers = List.copyOf(layers);
+        platforms = List.copyOf(platforms);
+    }
+
+    /** The closing line of a build. */
+    public String closingLine() {
+        double total =
+                seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+        return String.format(
+                Locale.ROOT,
+                "%s %s  %s, %s, %d layers, %.1f s",
+                pushed ? "Pushed" : "Built",
+                image,
+                imageDigest.substring(0, Math.min(imageDigest.length(), "sha256:".length() + 12)),
+                Bytes.text(size),
+                layers.size(),
+                total);
+    }
+
+    /** How to use what was built. */
+    public Optional<String> nextLine() {
+        if (output.equals(Output.TAR.word()) && file.isPresent()) {
+            return Optional.of("Run it: docker load -i " + file.get() + " && docker run --rm " + image);
+        }
+        if (output.equals(Output.OCI.word()) && file.isPresent()) {
+            return Optional.of("Copy it: skopeo copy oci-archive:" + file.get() + " docker://" + image);
+        }
+        return output.equals(Output.DAEMON.word()) ? Optional.of("Run it: docker run --rm " + image) : Optional.empty();
+    }
+}

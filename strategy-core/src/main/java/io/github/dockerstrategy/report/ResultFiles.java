@@ -1,0 +1,66 @@
+package io.github.dockerstrategy.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * The files that tell other tools what was built: {@code result.json}, {@code image.digest}, {@code image.id}.
+ *
+ * @param folder where they lie
+ */
+public record ResultFiles(Path folder) {
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new Jdk8Module())
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /** Forgets an earlier result: a build that fails must not leave one that looks like its own. */
+    public void clear() {
+        for (String name : new String[] {"result.json", "image.digest", "image.id"}) {
+            try {
+                Files.deleteIfExists(folder.resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot delete " + folder.resolve(name), e);
+            }
+        }
+    }
+
+    public void write(BuildResult result) {
+        try {
+            Files.createDirectories(folder);
+            write("image.digest", result.imageDigest() + "\n");
+            write("image.id", result.imageId() + "\n");
+            write("result.json", JSON.writeValueAsString(result) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the result to " + folder, e);
+        }
+    }
+
+    public Optional<BuildResult> read() {
+        Path file = folder.resolve("result.json");
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(file.toFile(), BuildResult.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path partial = folder.resolve("." + name + ".partial");
+        Files.writeString(partial, text, StandardCharsets.UTF_8);
+        Files.move(partial, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.dockerstrategy.strategy;
+
+import io.github.dockerstrategy.layout.StagedLayers;
+import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.strategy.Step.HostCommand;
+import io.github.dockerstrategy.strategy.Step.LayOut;
+import io.github.dockerstrategy.strategy.Step.LoadLayers;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps that build the application on this machine, shared by all strategies that do. */
+final class HostBuild {
+
+    private HostBuild() {}
+
+    static List<Step> steps(BuildRequest request) {
+        List<Step> steps = new ArrayList<>();
+        if (request.builder().hasCommands()) {
+            for (String line : request.builder().commands()) {
+                steps.add(new HostCommand(
+                        "Run " + line, Command.shell(request.project().basedir(), line)));
+            }
+            steps.add(new LayOut());
+        } else if (request.project().built()) {
+            steps.add(new LayOut());
+        } else {
+            steps.add(new HostCommand(
+                    "Build " + request.project().coordinates().selector() + " first, as this run has not",
+                    request.project().hostBuild()));
+            steps.add(new LoadLayers(request.layersFolder().resolve(StagedLayers.INDEX)));
+        }
+        return steps;
+    }
+}

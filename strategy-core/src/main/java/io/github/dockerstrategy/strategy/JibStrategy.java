@@ -1,0 +1,29 @@
+package io.github.dockerstrategy.strategy;
+
+import io.github.dockerstrategy.image.ImageFormat;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Built on this machine, assembled by jib-core: layers of prebuilt artifacts, no daemon. */
+public final class JibStrategy implements Strategy {
+
+    @Override
+    public String name() {
+        return "jib";
+    }
+
+    @Override
+    public String summary() {
+        return "build on this machine, assemble the layers without a daemon";
+    }
+
+    @Override
+    public BuildPlan plan(BuildRequest request) {
+        List<Step> steps = new ArrayList<>(HostBuild.steps(request));
+        ImageFormat format = request.to().output() == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER;
+        steps.add(new AssembleWithJib(request.image(), format, request.to()));
+        return new BuildPlan(name(), steps);
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.dockerstrategy.strategy;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Suggestion;
+import java.util.List;
+
+/** All strategies there are. */
+public final class Strategies {
+
+    private static final List<Strategy> ALL = List.of(new JibStrategy());
+
+    private Strategies() {}
+
+    public static List<Strategy> all() {
+        return ALL;
+    }
+
+    public static List<String> names() {
+        return ALL.stream().map(Strategy::name).toList();
+    }
+
+    /** @throws ProblemException if there is no strategy of that name */
+    public static Strategy named(String name) {
+        return ALL.stream()
+                .filter(strategy -> strategy.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        "unknown-strategy",
+                        "There is no strategy '" + name + "'.",
+                        "<strategy>, -Ddocker-strategy.strategy",
+                        Suggestion.among(name, names()))));
+    }
+}
