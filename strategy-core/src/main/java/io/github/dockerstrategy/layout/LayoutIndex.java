@@ -70,7 +70,7 @@ public record LayoutIndex(Path file) {
     private IndexedEntry indexed(Entry entry) {
         String source = null;
         if (entry.content() instanceof Content.Source content) {
-            Path folder = file.toAbsolutePath().getParent();
+            Path folder = file.toAbsolutePath().resolveSibling("");
             Path absolute = content.file().toAbsolutePath();
             source = absolute.startsWith(folder) ? folder.relativize(absolute).toString() : absolute.toString();
         } else if (!entry.isDirectory()) {

@@ -4,9 +4,8 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.Dependency.Origin;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The application's jars as layers, by how often they are likely to change. */
 final class Libraries {
@@ -19,10 +18,11 @@ final class Libraries {
 
     /** Two groups may have a jar of the same name: those jars get their group in front. */
     static Libraries of(List<Dependency> dependencies) {
-        Map<String, Long> uses =
-                dependencies.stream().collect(Collectors.groupingBy(Dependency::fileName, Collectors.counting()));
+        List<String> names = dependencies.stream().map(Dependency::fileName).toList();
         return new Libraries(dependencies.stream()
-                .map(dependency -> uses.get(dependency.fileName()) == 1 ? dependency : dependency.withQualifiedName())
+                .map(dependency -> Collections.frequency(names, dependency.fileName()) == 1
+                        ? dependency
+                        : dependency.withQualifiedName())
                 .toList());
     }
 

@@ -89,7 +89,7 @@ public final class JibEngine {
                     layers,
                     to.output() == Output.REGISTRY);
         } catch (IOException | ExecutionException | RegistryException | CacheDirectoryCreationException e) {
-            throw failure(e, image, base, to);
+            throw failure(e, image, to);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw JibProblems.of(e, "finish", image.name(), "<image>");
@@ -171,7 +171,7 @@ public final class JibEngine {
         }
     }
 
-    private static RuntimeException failure(Exception e, ImageSpec image, BaseImage base, Destination to) {
+    private static RuntimeException failure(Exception e, ImageSpec image, Destination to) {
         boolean push = to.output() == Output.REGISTRY;
         return JibProblems.of(e, push ? "push" : "assemble", image.name(), "<image>");
     }

@@ -29,7 +29,8 @@ record TeeingDocker(String executable, Map<String, String> environment, Path arc
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(archive))) {
             image.writeTo(file);
         }
-        Command load = Command.of(archive.getParent(), List.of(executable, "load", "--input", archive.toString()))
+        Command load = Command.of(
+                        Path.of("").toAbsolutePath(), List.of(executable, "load", "--input", archive.toString()))
                 .withEnvironment(environment);
         Outcome outcome = new HostPrograms().run(load);
         if (!outcome.succeeded()) {

@@ -1,0 +1,216 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.maven.config.BuilderParameters;
+import io.github.dockerstrategy.maven.config.ContainerParameters;
+import io.github.dockerstrategy.maven.config.DependenciesParameters;
+import io.github.dockerstrategy.maven.config.DockerParameters;
+import io.github.dockerstrategy.maven.config.ExtraDirectoriesParameters;
+import io.github.dockerstrategy.maven.config.FileParameters;
+import io.github.dockerstrategy.maven.config.JlinkParameters;
+import io.github.dockerstrategy.maven.config.RegistryParameters;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.project.ProjectDependenciesResolver;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * What all goals that deal with an image have in common: its description.
+ *
+ * <p>Every scalar, list and map can also be given as a property: {@code -Ddocker-strategy.} and the path of the element, lists
+ * with commas, maps as {@code key=value}. What is typed on the command line wins over the POM.
+ */
+@NullUnmarked
+abstract class AbstractImageMojo extends AbstractMojo {
+
+    /**
+     * How the image is built: {@code jib} (on this machine, without a daemon).
+     */
+    @Parameter(property = "docker-strategy.strategy", defaultValue = "jib")
+    String strategy;
+
+    /**
+     * Name of the image, with registry and tag as needed: {@code registry.example.com/team/app:1.0}. The default is
+     * {@code artifactId:version}, which is enough for an archive or the daemon. {@code -Dimage} is short for the property.
+     */
+    @Parameter(property = "docker-strategy.image")
+    String image;
+
+    /**
+     * Further tags, besides the one in {@link #image}.
+     */
+    @Parameter(property = "docker-strategy.tags")
+    List<String> tags = new ArrayList<>();
+
+    /**
+     * Where the image goes: {@code tar} (a docker archive, {@code target/docker-strategy/image.tar}), {@code oci} (an OCI layout
+     * archive, {@code image-oci.tar}), {@code daemon} or {@code registry}. The default is {@code tar}.
+     */
+    @Parameter(property = "docker-strategy.output")
+    String output;
+
+    /**
+     * What the application is laid upon: a registry image, {@code docker://NAME} (from the daemon), {@code tar://PATH},
+     * {@code scratch}, or {@code jlink}: a Java runtime linked for this application, which needs no base image at all.
+     * The default is the {@code eclipse-temurin} JRE of the LTS that fits the module's Java release; for a war, Tomcat.
+     */
+    @Parameter(property = "docker-strategy.from")
+    String from;
+
+    /**
+     * Platforms, such as {@code linux/amd64}. More than one makes an index, which only a registry can keep. The default is
+     * {@code linux/amd64}; for {@code jlink}, this machine's.
+     */
+    @Parameter(property = "docker-strategy.platforms")
+    List<String> platforms = new ArrayList<>();
+
+    /**
+     * Leaves this module out.
+     */
+    @Parameter(property = "docker-strategy.skip", defaultValue = "false")
+    boolean skip;
+
+    /**
+     * How a jar goes into the image: {@code exploded} (classes, resources and dependencies apart, so that an edited class moves
+     * kilobytes) or {@code packaged} (the built jar as it is; a Spring Boot jar by its own layers).
+     */
+    @Parameter(property = "docker-strategy.containerizingMode", defaultValue = "exploded")
+    String containerizingMode;
+
+    /**
+     * What a container of the image does when it starts.
+     */
+    @Parameter
+    ContainerParameters container;
+
+    /**
+     * Folders whose contents go into the image.
+     */
+    @Parameter
+    ExtraDirectoriesParameters extraDirectories;
+
+    /**
+     * Single files from anywhere: a path, or Maven coordinates that Maven resolves and verifies, such as a Java agent.
+     */
+    @Parameter
+    List<FileParameters> files = new ArrayList<>();
+
+    /**
+     * Commands to run in the runtime image, before the application's layers. Not every strategy can.
+     */
+    @Parameter(property = "docker-strategy.run")
+    List<String> run = new ArrayList<>();
+
+    /**
+     * What makes the artifact, where it is not this Maven build.
+     */
+    @Parameter
+    BuilderParameters builder;
+
+    /**
+     * Which runtime dependencies go into the image.
+     */
+    @Parameter
+    DependenciesParameters dependencies;
+
+    /**
+     * The runtime that {@code <from>jlink</from>} links.
+     */
+    @Parameter
+    JlinkParameters jlink;
+
+    /**
+     * The docker command line.
+     */
+    @Parameter
+    DockerParameters docker;
+
+    /**
+     * How registries are reached, by host. Logins are also found in settings.xml (a server with the host as its id), in docker's
+     * and podman's configuration, and through credential helpers.
+     */
+    @Parameter
+    List<RegistryParameters> registries = new ArrayList<>();
+
+    /**
+     * Folder for base images, layers and linked runtimes, shared by all projects. The default is {@code docker-strategy} in the
+     * user's cache folder ({@code XDG_CACHE_HOME}, {@code ~/.cache}).
+     */
+    @Parameter(property = "docker-strategy.cache")
+    String cache;
+
+    /**
+     * Set by this plugin where it has a module built in a process of its own: only this module is staged, nothing else is done.
+     */
+    @Parameter(property = "docker-strategy.stageOnly", readonly = true)
+    String stageOnly;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    MojoExecution mojoExecution;
+
+    @Inject
+    ProjectDependenciesResolver dependenciesResolver;
+
+    @Inject
+    RepositorySystem repositorySystem;
+
+    @Inject
+    SettingsDecrypter settingsDecrypter;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        try {
+            Image described = new Image(this);
+            if (described.isSkipped()) {
+                return;
+            }
+            perform(described);
+        } catch (ProblemException e) {
+            String message = "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.getMessage();
+            if (getLog().isDebugEnabled()) {
+                getLog().debug(e);
+            }
+            if (e.isProjectsToFix()) {
+                throw new MojoFailureException(message, e);
+            }
+            throw new MojoExecutionException(message, e);
+        }
+    }
+
+    /** What this goal does, for "Cannot … module". */
+    abstract String doing();
+
+    /** Does it. */
+    abstract void perform(Image described);
+
+    /** Whether this goal runs where only a module is to be staged. */
+    boolean stages() {
+        return false;
+    }
+
+    /** Bean fields that were left out of the POM. */
+    static <T> T orElse(T value, T other) {
+        return value == null ? other : value;
+    }
+
+    Map<String, String> dockerEnvironment() {
+        return docker == null ? Map.of() : docker.environment;
+    }
+}

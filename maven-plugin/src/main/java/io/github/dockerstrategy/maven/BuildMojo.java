@@ -1,0 +1,39 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.report.ResultFiles;
+import io.github.dockerstrategy.strategy.BuildPlan;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Builds the image with the chosen strategy.
+ *
+ * <p>Bound to {@code package} it uses what the lifecycle has just built. Called by itself ({@code mvn docker-strategy:build}) on a
+ * module that this run of Maven has not built, it builds the module and what it needs of its reactor first.
+ */
+@Mojo(name = "build", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+public class BuildMojo extends AbstractImageMojo {
+
+    @Override
+    String doing() {
+        return "build the image of";
+    }
+
+    @Override
+    void perform(Image described) {
+        BuildRequest request = described.request();
+        BuildPlan plan = described.strategy().plan(request);
+        ResultFiles files = new ResultFiles(request.workFolder());
+        files.clear();
+        Optional<BuildResult> result = described.run(request).perform(plan);
+        result.ifPresent(built -> {
+            files.write(built);
+            described.log().info(built.closingLine());
+            built.file().ifPresent(file -> described.log().info("Image: " + file));
+            built.nextLine().ifPresent(described.log()::info);
+        });
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.layout.Launch;
+import io.github.dockerstrategy.maven.config.ContainerParameters;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.model.License;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** What an image gets where nothing is said. */
+record ContainerDefaults(AbstractImageMojo mojo, Module module) {
+
+    /** Not root; the number is the one that "distroless" images call nonroot. */
+    private static final String NON_ROOT = "65532:65532";
+
+    private static final String JETTY = "/var/lib/jetty/webapps/ROOT";
+    private static final String TOMCAT = "/usr/local/tomcat/webapps/ROOT";
+
+    /** Jib's choice as well: the epoch itself is taken for "no time" by some tools. */
+    private static final Instant NO_TIME = Instant.ofEpochSecond(1);
+
+    boolean isWar() {
+        return mojo.project.getPackaging().equals("war") && !hasBuilderArtifact();
+    }
+
+    boolean hasBuilderArtifact() {
+        return mojo.builder != null && mojo.builder.artifact != null;
+    }
+
+    /** Whether a JVM is started by us: for an exploded or packaged jar, not for a war or another builder's artifact. */
+    boolean isLaunched() {
+        return !isWar() && (!hasBuilderArtifact() || mojo.containerizingMode.equals("packaged"));
+    }
+
+    String from() {
+        int java = lts(module.javaRelease());
+        if (!isWar()) {
+            return "eclipse-temurin:" + java + "-jre";
+        }
+        boolean javax = mojo.project.getDependencies().stream()
+                .anyMatch(dependency -> dependency.getGroupId().equals("javax.servlet"));
+        return (javax ? "tomcat:9.0-jre" : "tomcat:10.1-jre") + Math.max(java, 17);
+    }
+
+    Optional<String> user() {
+        return isLaunched() ? Optional.of(NON_ROOT) : Optional.empty();
+    }
+
+    Launch launch(BaseImage base) {
+        boolean files = module.javaRelease() >= 9 || base instanceof BaseImage.Jlink;
+        return new Launch(appRoot(base), container().jvmFlags, files);
+    }
+
+    ContainerPath appRoot(BaseImage base) {
+        if (container().appRoot != null) {
+            return ContainerPath.parse(container().appRoot, "<container><appRoot>");
+        }
+        if (!isWar()) {
+            return new ContainerPath("/app");
+        }
+        String name = base.toString();
+        if (name.contains("jetty")) {
+            return new ContainerPath(JETTY);
+        }
+        if (name.contains("tomcat")) {
+            return new ContainerPath(TOMCAT);
+        }
+        throw new ProblemException(Problem.of(
+                "unknown-servlet-container",
+                "Where the servlet container in '" + name + "' looks for applications is not known.",
+                "<from>",
+                "say where the war goes, for example <container><appRoot>" + TOMCAT + "</appRoot></container>"));
+    }
+
+    Instant created() {
+        return time(container().creationTime, "<container><creationTime>");
+    }
+
+    Instant modified() {
+        return time(
+                container().filesModificationTime == null
+                        ? container().creationTime
+                        : container().filesModificationTime,
+                "<container><filesModificationTime>");
+    }
+
+    /** Labels that the POM answers, by the names of the OCI image specification. */
+    Map<String, String> labels() {
+        MavenProject project = mojo.project;
+        Map<String, String> labels = new LinkedHashMap<>();
+        put(labels, "title", project.getName());
+        put(labels, "description", project.getDescription());
+        put(labels, "version", project.getVersion());
+        put(labels, "url", project.getUrl());
+        put(labels, "source", project.getScm() == null ? null : project.getScm().getUrl());
+        put(
+                labels,
+                "vendor",
+                project.getOrganization() == null
+                        ? null
+                        : project.getOrganization().getName());
+        List<String> licenses =
+                project.getLicenses().stream().map(License::getName).toList();
+        put(labels, "licenses", licenses.isEmpty() ? null : String.join(" OR ", licenses));
+        return labels;
+    }
+
+    String image() {
+        String artifactId = mojo.project.getArtifactId().toLowerCase(java.util.Locale.ROOT);
+        return artifactId + ":" + mojo.project.getVersion().replaceAll("[^A-Za-z0-9_.-]", "-");
+    }
+
+    static boolean hasRegistry(ImageName name) {
+        return !name.registry().equals(ImageName.DOCKER_HUB)
+                || name.repository().startsWith("library/");
+    }
+
+    private ContainerParameters container() {
+        return AbstractImageMojo.orElse(mojo.container, new ContainerParameters());
+    }
+
+    private static void put(Map<String, String> labels, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            labels.put("org.opencontainers.image." + name, value.strip().replaceAll("\\s+", " "));
+        }
+    }
+
+    private Instant time(@Nullable String configured, String where) {
+        String text = configured == null
+                ? mojo.project.getProperties().getProperty("project.build.outputTimestamp")
+                : configured;
+        if (text == null || text.isBlank() || text.length() == 1) {
+            return NO_TIME;
+        }
+        try {
+            return text.matches("\\d+")
+                    ? Instant.ofEpochSecond(Long.parseLong(text))
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            "bad-time",
+                            "'" + text + "' is not a time.",
+                            configured == null ? "project.build.outputTimestamp" : where,
+                            "write ISO 8601, such as 2026-01-31T12:00:00Z, or seconds since the epoch"),
+                    e);
+        }
+    }
+
+    private static int lts(int release) {
+        for (int lts : new int[] {8, 11, 17, 21, 25}) {
+            if (release <= lts) {
+                return lts;
+            }
+        }
+        return release;
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.engine.BuildRun;
+import io.github.dockerstrategy.engine.jib.JibEngine;
+import io.github.dockerstrategy.engine.jib.JibSettings;
+import io.github.dockerstrategy.maven.config.Overlay;
+import io.github.dockerstrategy.maven.config.UnknownElements;
+import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Feature;
+import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Strategy;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The image that a goal was asked for: its parameters, read and checked, and what is needed to build it. */
+final class Image {
+
+    private final AbstractImageMojo mojo;
+    private final BuildLog log;
+
+    Image(AbstractImageMojo mojo) {
+        this.mojo = mojo;
+        this.log = new MavenBuildLog(mojo.getLog(), Terminal.isWatched(mojo.session));
+    }
+
+    BuildLog log() {
+        return log;
+    }
+
+    /** Says so in one line, where there is something to say. */
+    boolean isSkipped() {
+        String module = mojo.project.getGroupId() + ":" + mojo.project.getArtifactId();
+        if (mojo.stageOnly != null) {
+            return !mojo.stages() || !mojo.stageOnly.equals(module);
+        }
+        if (mojo.skip) {
+            log.info("Skipped: docker-strategy.skip is set.");
+            return true;
+        }
+        if (mojo.project.getPackaging().equals("pom") && (mojo.builder == null || mojo.builder.artifact == null)) {
+            log.info("Skipped: a module of packaging 'pom' has no application to put into an image.");
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * Reads all parameters.
+     *
+     * @throws io.github.dockerstrategy.problem.ProblemException with everything that is wrong with them
+     */
+    BuildRequest request() {
+        Problems problems = new Problems();
+        overlay(problems);
+        new UnknownElements(mojo.project, mojo.mojoExecution).refuse(problems);
+        Strategy strategy = problems.collect(() -> Strategies.named(mojo.strategy));
+        BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
+        if (strategy != null && request != null) {
+            Feature.refuse(request, strategy, problems);
+        }
+        problems.throwIfAny();
+        return java.util.Objects.requireNonNull(request);
+    }
+
+    Strategy strategy() {
+        return Strategies.named(mojo.strategy);
+    }
+
+    /** A build of this image, ready to carry out a plan. */
+    BuildRun run(BuildRequest request) {
+        JibSettings settings = new JibSettings(
+                new RegistryLogins(mojo).registries(),
+                cache(),
+                mojo.session.isOffline(),
+                mojo.mojoExecution.getVersion(),
+                mojo.docker == null || mojo.docker.executable == null ? "docker" : mojo.docker.executable,
+                mojo.dockerEnvironment());
+        return new BuildRun(request, new HostPrograms(), layout(request), new JibEngine(settings, log), log);
+    }
+
+    /** Where the layers of the built module come from. */
+    ModuleLayout layout(BuildRequest request) {
+        return new ModuleLayout(mojo, request, cache(), log);
+    }
+
+    Path cache() {
+        return mojo.cache == null
+                ? CacheFolder.ofUser(
+                        System.getenv(), System.getProperty("os.name", "").toLowerCase(Locale.ROOT))
+                : mojo.project.getBasedir().toPath().resolve(mojo.cache).toAbsolutePath();
+    }
+
+    private void overlay(Problems problems) {
+        Properties typed = mojo.session.getUserProperties();
+        Overlay overlay = new Overlay(typed, mojo.project.getProperties(), problems);
+        overlay.apply(mojo, AbstractImageMojo.class);
+        overlay.refuseUnknown(
+                Set.of(Overlay.PREFIX + "skip", Overlay.PREFIX + "stageOnly", Overlay.PREFIX + "version"));
+        @Nullable String image = typed.getProperty("image");
+        if (image != null) {
+            mojo.image = image;
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ContainerConfig;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.HealthCheck;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.maven.config.ContainerParameters;
+import io.github.dockerstrategy.maven.config.HealthCheckParameters;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.problem.Suggestion;
+import io.github.dockerstrategy.project.Builder;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Destination;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns parameters into a request, and collects everything that is wrong with them on the way. */
+final class ImageParameters {
+
+    private static final List<String> MODES = List.of("exploded", "packaged");
+    private static final Set<String> DEFAULT_EXECUTIONS = Set.of("default-cli", "default", "default-build", "build");
+    private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
+
+    private final AbstractImageMojo mojo;
+    private final Module module;
+    private final ContainerParameters container;
+    private final ContainerDefaults defaults;
+    private final Problems problems;
+
+    ImageParameters(AbstractImageMojo mojo, Module module, Problems problems) {
+        this.mojo = mojo;
+        this.module = module;
+        this.container = AbstractImageMojo.orElse(mojo.container, new ContainerParameters());
+        this.defaults = new ContainerDefaults(mojo, module);
+        this.problems = problems;
+    }
+
+    /** The request; {@code null} if parameters were too wrong to make one, which the problems tell. */
+    @Nullable
+    BuildRequest read() {
+        if (!MODES.contains(mojo.containerizingMode)) {
+            problems.add(Problem.of(
+                    "unknown-mode",
+                    "'" + mojo.containerizingMode + "' is no way to put a jar into an image.",
+                    "<containerizingMode>",
+                    Suggestion.among(mojo.containerizingMode, MODES)));
+        }
+        new ExtraFilesParameters(mojo).problems().forEach(problems::add);
+        Path work = workFolder();
+        Output output = problems.collect(() -> Output.parse(mojo.output == null ? "tar" : mojo.output, "<output>"));
+        ImageSpec image = image(output);
+        Builder builder = problems.collect(this::builder);
+        if (output == null || image == null || builder == null) {
+            return null;
+        }
+        return new BuildRequest(module.facts(), builder, image, Destination.below(work, output), work);
+    }
+
+    private Path workFolder() {
+        Path folder = Path.of(mojo.project.getBuild().getDirectory()).resolve("docker-strategy");
+        String id = mojo.mojoExecution.getExecutionId();
+        return id == null || DEFAULT_EXECUTIONS.contains(id) ? folder : folder.resolve(id);
+    }
+
+    private @Nullable ImageSpec image(@Nullable Output output) {
+        ImageName name = problems.collect(() -> name(output));
+        List<String> tags = each(mojo.tags, "<tags><tag>", ImageName::parseTag);
+        String fromText = mojo.from == null ? defaults.from() : mojo.from;
+        BaseImage from = problems.collect(() -> BaseImage.parse(fromText, module.basedir(), "<from>"));
+        List<Platform> platforms = each(mojo.platforms, "<platforms><platform>", Platform::parse);
+        Instant created = problems.collect(defaults::created);
+        problems.collect(defaults::modified);
+        if (from != null) {
+            problems.collect(() -> defaults.launch(from));
+        }
+        ContainerConfig config = from == null ? null : config(from);
+        if (name == null || from == null || created == null || config == null) {
+            return null;
+        }
+        List<Platform> wanted = platforms.isEmpty() ? List.of(defaultPlatform(from)) : platforms;
+        return new ImageSpec(name, tags, from, wanted, config, mojo.run, created);
+    }
+
+    private ImageName name(@Nullable Output output) {
+        if (mojo.image == null && output == Output.REGISTRY) {
+            throw new ProblemException(Problem.of(
+                    "missing-image",
+                    "An image that is to be pushed needs a name with a registry.",
+                    "<image>, -Dimage",
+                    "for example -Dimage=registry.example.com/team/" + defaults.image()));
+        }
+        return ImageName.parse(mojo.image == null ? defaults.image() : mojo.image, "<image>, -Dimage");
+    }
+
+    private static Platform defaultPlatform(BaseImage from) {
+        return from instanceof BaseImage.Jlink ? Platform.ofThisMachine() : Platform.LINUX_AMD64;
+    }
+
+    private @Nullable ContainerConfig config(BaseImage from) {
+        TreeSet<Port> ports = new TreeSet<>();
+        each(container.ports, "<container><ports><port>", Port::parse).forEach(ports::addAll);
+        TreeSet<ContainerPath> volumes =
+                new TreeSet<>(each(container.volumes, "<container><volumes><volume>", ContainerPath::parse));
+        Optional<ContainerPath> directory = Optional.ofNullable(container.workingDirectory)
+                .map(text -> problems.collect(() -> ContainerPath.parse(text, "<container><workingDirectory>")));
+        Optional<HealthCheck> healthCheck =
+                Optional.ofNullable(container.healthCheck).map(check -> problems.collect(() -> healthCheck(check)));
+        Map<String, String> labels = new LinkedHashMap<>(defaults.labels());
+        labels.putAll(container.labels);
+        Map<String, String> environment = new LinkedHashMap<>(RuntimeEnvironment.of(from));
+        container.environment.forEach((key, value) -> environment.put(key, value == null ? "" : value));
+        labels.replaceAll((key, value) -> value == null ? "" : value);
+        Optional<List<String>> entrypoint = problems.collect(() -> entrypoint(from));
+        if (entrypoint == null) {
+            return null;
+        }
+        return new ContainerConfig(
+                entrypoint,
+                Optional.ofNullable(container.args).filter(args -> !args.isEmpty()),
+                environment,
+                ports,
+                labels,
+                volumes,
+                Optional.ofNullable(container.user)
+                        .filter(user -> !user.isBlank())
+                        .or(defaults::user),
+                directory,
+                healthCheck);
+    }
+
+    private Optional<List<String>> entrypoint(BaseImage from) {
+        if (container.entrypoint != null && !container.entrypoint.isEmpty()) {
+            return Optional.of(container.entrypoint);
+        }
+        if (!defaults.isLaunched()) {
+            if (from.isEmpty()) {
+                throw new ProblemException(Problem.of(
+                        "missing-entrypoint",
+                        "Nothing says what a container of the image starts: '" + from + "' brings no program to start.",
+                        "<container><entrypoint>",
+                        "write the program and its arguments: <entrypoint><arg>/app</arg></entrypoint>"));
+            }
+            return Optional.empty();
+        }
+        var launch = defaults.launch(from);
+        if (launch.argumentFile()) {
+            return Optional.of(launch.entrypoint());
+        }
+        String mainClass = Optional.ofNullable(container.mainClass)
+                .or(module::mainClass)
+                .orElseGet(() -> io.github.dockerstrategy.project.MainClasses.in(
+                                List.of(Path.of(mojo.project.getBuild().getOutputDirectory())))
+                        .only());
+        return Optional.of(launch.entrypointWithoutFile(mainClass));
+    }
+
+    private Builder builder() {
+        if (mojo.builder == null) {
+            return Builder.MAVEN;
+        }
+        if (!mojo.builder.commands.isEmpty() && mojo.builder.artifact == null) {
+            throw new ProblemException(Problem.of(
+                    "missing-builder-artifact",
+                    "The builder has commands, but nothing says what they make.",
+                    "<builder><artifact>",
+                    "name the file or folder: <artifact>build/app</artifact><into>/app</into>"));
+        }
+        if (mojo.builder.artifact == null) {
+            return Builder.MAVEN;
+        }
+        Path artifact = module.basedir().resolve(mojo.builder.artifact).normalize();
+        return new Builder(
+                mojo.builder.commands,
+                Optional.of(artifact),
+                Optional.ofNullable(mojo.builder.into).map(into -> target(into, artifact)));
+    }
+
+    private static ContainerPath target(String into, Path artifact) {
+        ContainerPath path = ContainerPath.parse(into, "<builder><into>");
+        boolean folder = into.endsWith("/") && !java.nio.file.Files.isDirectory(artifact);
+        return folder ? path.resolve(String.valueOf(artifact.getFileName())) : path;
+    }
+
+    private static HealthCheck healthCheck(HealthCheckParameters check) {
+        boolean shell = check.shell != null;
+        List<String> command = shell ? List.of(check.shell) : check.command;
+        if (command.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    "missing-health-check-command",
+                    "The health check has no command.",
+                    "<container><healthCheck>",
+                    "write <command><arg>…</arg></command>, or <shell>…</shell>"));
+        }
+        return new HealthCheck(
+                command,
+                shell,
+                duration(check.interval, "interval"),
+                duration(check.timeout, "timeout"),
+                duration(check.startPeriod, "startPeriod"),
+                Optional.ofNullable(check.retries));
+    }
+
+    private static Optional<Duration> duration(@Nullable String text, String element) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = DURATION.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new ProblemException(Problem.of(
+                    "bad-duration",
+                    "'" + text + "' is not a duration.",
+                    "<healthCheck><" + element + ">",
+                    "write a number and ms, s, m or h, for example 30s"));
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "ms" -> Duration.ofMillis(number);
+                    case "s" -> Duration.ofSeconds(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    default -> Duration.ofHours(number);
+                });
+    }
+
+    private <T> List<T> each(List<String> texts, String where, BiFunction<String, String, T> parse) {
+        List<T> values = new java.util.ArrayList<>();
+        for (String text : texts) {
+            T value = problems.collect(() -> parse.apply(text.strip(), where));
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.report.BuildLog;
+import org.apache.maven.plugin.logging.Log;
+
+/** Tells Maven's log what happens; on a terminal, long work shows a line that moves. */
+final class MavenBuildLog implements BuildLog {
+
+    private static final int WIDTH = 30;
+
+    private final Log log;
+    private final boolean terminal;
+    private int shown = -1;
+
+    MavenBuildLog(Log log, boolean terminal) {
+        this.log = log;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void step(int number, int of, String title) {
+        erase();
+        log.info("[" + number + "/" + of + "] " + title);
+    }
+
+    @Override
+    public void info(String line) {
+        erase();
+        log.info(line);
+    }
+
+    @Override
+    public void warn(String line) {
+        erase();
+        log.warn(line);
+    }
+
+    @Override
+    public void debug(String line) {
+        log.debug(line);
+    }
+
+    @Override
+    public void output(String line) {
+        erase();
+        log.info("  | " + line);
+    }
+
+    @Override
+    public synchronized void progress(String what, double fraction) {
+        int percent = (int) Math.round(fraction * 100);
+        if (!terminal || percent == shown) {
+            return;
+        }
+        shown = percent;
+        int full = (int) Math.round(fraction * WIDTH);
+        System.out.print("\r[" + "=".repeat(full) + " ".repeat(WIDTH - full) + "] " + percent + "% " + what);
+        System.out.flush();
+        if (percent >= 100) {
+            erase();
+        }
+    }
+
+    private synchronized void erase() {
+        if (shown >= 0) {
+            System.out.print("\r" + " ".repeat(WIDTH + 20) + "\r");
+            System.out.flush();
+            shown = -1;
+        }
+    }
+}

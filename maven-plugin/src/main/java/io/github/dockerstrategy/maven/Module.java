@@ -1,0 +1,135 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.project.Coordinates;
+import io.github.dockerstrategy.project.ProjectFacts;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
+
+/** What Maven knows of the module at hand. */
+final class Module {
+
+    private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
+    private static final String JAR = "org.apache.maven.plugins:maven-jar-plugin";
+    static final String SPRING_BOOT = "org.springframework.boot:spring-boot-maven-plugin";
+
+    /** What the compiler plugin takes where nothing is said (since its 3.11). */
+    private static final int DEFAULT_RELEASE = 8;
+
+    private final AbstractImageMojo mojo;
+    private final MavenProject project;
+
+    Module(AbstractImageMojo mojo) {
+        this.mojo = mojo;
+        this.project = mojo.project;
+    }
+
+    ProjectFacts facts() {
+        return new ProjectFacts(
+                new Coordinates(project.getGroupId(), project.getArtifactId(), project.getVersion()),
+                project.getPackaging(),
+                basedir(),
+                Path.of(project.getBuild().getDirectory()),
+                javaRelease(),
+                isBuilt(),
+                new ChildMaven(mojo).stage());
+    }
+
+    Path basedir() {
+        return project.getBasedir().toPath();
+    }
+
+    /** The goals {@code build} and {@code stage} run in a build that has packaged the module, or by themselves. */
+    boolean isBuilt() {
+        File file = project.getArtifact() == null ? null : project.getArtifact().getFile();
+        return file != null && file.isFile();
+    }
+
+    /** The artifact that {@code package} made. */
+    Optional<Path> artifact() {
+        return isBuilt() ? Optional.of(project.getArtifact().getFile().toPath()) : Optional.empty();
+    }
+
+    /** The release that classes are compiled for, from the compiler's real settings: release before target. */
+    int javaRelease() {
+        return Stream.of(
+                        configured(COMPILER, "release"),
+                        property("maven.compiler.release"),
+                        configured(COMPILER, "target"),
+                        property("maven.compiler.target"))
+                .flatMap(Optional::stream)
+                .map(Module::release)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(DEFAULT_RELEASE);
+    }
+
+    /** The class to start, where a plugin of the build was told already. */
+    Optional<String> mainClass() {
+        return Stream.of(
+                        configured(SPRING_BOOT, "mainClass"),
+                        configured(JAR, "archive", "manifest", "mainClass"),
+                        property("start-class"))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Whether Spring Boot's plugin repackages this module. */
+    boolean isSpringBoot() {
+        Plugin plugin = project.getPlugin(SPRING_BOOT);
+        return plugin != null
+                && plugin.getExecutions().stream()
+                        .anyMatch(execution -> execution.getGoals().contains("repackage"));
+    }
+
+    /** The text of an element of a plugin's configuration, executions first. */
+    Optional<String> configured(String plugin, String... path) {
+        return dom(plugin, path).map(Xpp3Dom::getValue).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** The children of an element of a plugin's configuration. */
+    List<Xpp3Dom> children(String plugin, String... path) {
+        return dom(plugin, path).map(dom -> List.of(dom.getChildren())).orElse(List.of());
+    }
+
+    private Optional<Xpp3Dom> dom(String key, String... path) {
+        Plugin plugin = project.getPlugin(key);
+        if (plugin == null) {
+            return Optional.empty();
+        }
+        return Stream.concat(
+                        plugin.getExecutions().stream()
+                                .filter(execution -> !execution.getId().contains("test"))
+                                .map(PluginExecution::getConfiguration),
+                        Stream.ofNullable(plugin.getConfiguration()))
+                .map(configuration -> descend((Xpp3Dom) configuration, path))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<Xpp3Dom> descend(@Nullable Xpp3Dom dom, String... path) {
+        Xpp3Dom at = dom;
+        for (String name : path) {
+            at = at == null ? null : at.getChild(name);
+        }
+        return Optional.ofNullable(at);
+    }
+
+    private Optional<String> property(String name) {
+        @Nullable String typed = mojo.session.getUserProperties().getProperty(name);
+        return Optional.ofNullable(typed == null ? project.getProperties().getProperty(name) : typed)
+                .filter(text -> !text.isBlank());
+    }
+
+    private static Optional<Integer> release(String text) {
+        String number = text.startsWith("1.") ? text.substring(2) : text;
+        return number.matches("\\d{1,3}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
+    }
+}

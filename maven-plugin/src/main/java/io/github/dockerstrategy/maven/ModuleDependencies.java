@@ -1,0 +1,99 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.maven.config.DependenciesParameters;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.project.Coordinates;
+import io.github.dockerstrategy.project.Dependency;
+import io.github.dockerstrategy.project.Dependency.Origin;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.maven.project.DefaultDependencyResolutionRequest;
+import org.apache.maven.project.DependencyResolutionException;
+import org.apache.maven.project.DependencyResolutionResult;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.artifact.Artifact;
+
+/** The jars that the module needs when it runs, resolved when they are asked for and not before. */
+record ModuleDependencies(AbstractImageMojo mojo) {
+
+    private static final Set<String> RUNTIME = Set.of("compile", "runtime");
+
+    /** In class path order. */
+    List<Dependency> resolve() {
+        Set<String> reactor = mojo.session.getAllProjects().stream()
+                .map(ModuleDependencies::key)
+                .collect(Collectors.toSet());
+        DependencyResolutionResult result;
+        try {
+            result = mojo.dependenciesResolver.resolve(
+                    new DefaultDependencyResolutionRequest(mojo.project, mojo.session.getRepositorySession()));
+        } catch (DependencyResolutionException e) {
+            throw new ProblemException(
+                    Problem.ofEnvironment(
+                            "dependencies-not-resolved",
+                            "Cannot resolve the module's dependencies: " + e.getMessage(),
+                            mojo.project.getFile().toString(),
+                            "a module of the same build must be packaged in the same run: mvn package -pl :"
+                                    + mojo.project.getArtifactId() + " -am"),
+                    e);
+        }
+        boolean springBoot = new Module(mojo).isSpringBoot();
+        SpringBootExclusions excluded = new SpringBootExclusions(new Module(mojo));
+        return result.getDependencies().stream()
+                .filter(dependency -> RUNTIME.contains(dependency.getScope()))
+                .filter(dependency -> dependency.getArtifact().getExtension().equals("jar"))
+                .filter(dependency -> isWanted(dependency.getArtifact()))
+                .filter(dependency -> !springBoot || !excluded.contains(dependency))
+                .map(dependency -> dependency(dependency.getArtifact(), reactor))
+                .toList();
+    }
+
+    private boolean isWanted(Artifact artifact) {
+        DependenciesParameters patterns = mojo.dependencies;
+        if (patterns == null) {
+            return true;
+        }
+        String name = artifact.getGroupId() + ":" + artifact.getArtifactId();
+        return (patterns.includes.isEmpty() || matchesAny(name, patterns.includes))
+                && !matchesAny(name, patterns.excludes);
+    }
+
+    private static boolean matchesAny(String name, List<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> Pattern.compile("\\Q" + pattern.strip().replace("*", "\\E.*\\Q") + "\\E"))
+                .anyMatch(pattern -> pattern.matcher(name).matches());
+    }
+
+    private Dependency dependency(Artifact artifact, Set<String> reactor) {
+        if (artifact.getFile() == null || !artifact.getFile().isFile()) {
+            throw new ProblemException(Problem.of(
+                    "sibling-not-packaged",
+                    "The module " + artifact.getGroupId() + ":" + artifact.getArtifactId()
+                            + " of this build has no jar yet.",
+                    mojo.project.getFile().toString(),
+                    "run the phase package (or a later one): mvn package"));
+        }
+        String classifier = artifact.getClassifier().isEmpty() ? "" : "-" + artifact.getClassifier();
+        String fileName = artifact.getArtifactId() + "-" + artifact.getBaseVersion() + classifier + ".jar";
+        return new Dependency(
+                new Coordinates(artifact.getGroupId(), artifact.getArtifactId(), artifact.getBaseVersion()),
+                fileName,
+                artifact.getFile().toPath(),
+                origin(artifact, reactor));
+    }
+
+    private static Origin origin(Artifact artifact, Set<String> reactor) {
+        String key = artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getBaseVersion();
+        if (reactor.contains(key)) {
+            return Origin.PROJECT;
+        }
+        return artifact.isSnapshot() ? Origin.SNAPSHOT : Origin.RELEASE;
+    }
+
+    private static String key(MavenProject module) {
+        return module.getGroupId() + ":" + module.getArtifactId() + ":" + module.getVersion();
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.dockerstrategy.maven.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code <container>}: what a container of the image does when it starts. */
+public class ContainerParameters {
+
+    /** Class to start. Default: from the jar or Spring Boot plugin, else the only one with a main method. */
+    public String mainClass;
+
+    /** Flags for the JVM, such as {@code -Xmx512m}. */
+    public List<String> jvmFlags = new ArrayList<>();
+
+    /** Default arguments of the application, the image's CMD. */
+    public List<String> args;
+
+    /** The program to start, in exec form. Default: {@code java @/app/launch.args}; for a war, the base image's. */
+    public List<String> entrypoint;
+
+    /** Environment variables; a value may be empty. */
+    public Map<String, String> environment = new LinkedHashMap<>();
+
+    /** Ports or ranges that the application listens on, such as {@code 8080}, {@code 53/udp}, {@code 9000-9003}. */
+    public List<String> ports = new ArrayList<>();
+
+    /** Labels, on top of the OCI labels made from the POM. */
+    public Map<String, String> labels = new LinkedHashMap<>();
+
+    /** User, or user:group. Default: 65532:65532 for a jar; for everything else, the base image's. */
+    public String user;
+
+    /** Directories that outlive the container. */
+    public List<String> volumes = new ArrayList<>();
+
+    /** Directory that the process starts in. Default: the base image's. */
+    public String workingDirectory;
+
+    /** Folder of the application in the image. Default: /app; for a war, the ROOT application of the servlet container. */
+    public String appRoot;
+
+    /** How the engine sees that the application still works. */
+    public HealthCheckParameters healthCheck;
+
+    /** Creation time of the image, ISO 8601. Default: project.build.outputTimestamp, else one second after the epoch. */
+    public String creationTime;
+
+    /** Modification time of all files, ISO 8601. Default: as creationTime. */
+    public String filesModificationTime;
+}

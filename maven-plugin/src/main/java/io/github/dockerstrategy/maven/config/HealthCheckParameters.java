@@ -1,0 +1,26 @@
+package io.github.dockerstrategy.maven.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code <healthCheck>}. */
+public class HealthCheckParameters {
+
+    /** The check in exec form. */
+    public List<String> command = new ArrayList<>();
+
+    /** The check as a shell command line; instead of {@link #command}. */
+    public String shell;
+
+    /** Time between two checks, such as {@code 30s}. Default: 30s. */
+    public String interval;
+
+    /** Time after which a check has failed. Default: 30s. */
+    public String timeout;
+
+    /** Time in which failures do not count. Default: 0s. */
+    public String startPeriod;
+
+    /** Failures in a row that make the container unhealthy. Default: 3. */
+    public Integer retries;
+}

@@ -1,0 +1,161 @@
+package io.github.dockerstrategy.maven.config;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.problem.Suggestion;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Lays {@code -Ddocker-strategy.…} properties over parameters. Maven itself can do that for a mojo's own fields only, and lets the
+ * POM win; here every scalar, list and map can be set, and what was typed on the command line wins over the POM, which wins over
+ * properties of the project.
+ */
+public final class Overlay {
+
+    public static final String PREFIX = "docker-strategy.";
+
+    private final Properties commandLine;
+    private final Properties project;
+    private final Set<String> known = new TreeSet<>();
+    private final Problems problems;
+
+    public Overlay(Properties commandLine, Properties project, Problems problems) {
+        this.commandLine = commandLine;
+        this.project = project;
+        this.problems = problems;
+    }
+
+    /** Sets the fields of {@code bean}, declared in {@code type}, for which there is a property. */
+    public void apply(Object bean, Class<?> type) {
+        apply(bean, type, PREFIX);
+    }
+
+    /** Adds a problem for each property on the command line that looks like ours and is none. */
+    public void refuseUnknown(Set<String> others) {
+        known.addAll(others);
+        for (String name : new TreeSet<>(commandLine.stringPropertyNames())) {
+            if (name.startsWith(PREFIX) && !known.contains(name)) {
+                problems.add(Problem.of(
+                        "unknown-property",
+                        "There is no property '" + name + "'.",
+                        "-D" + name,
+                        Suggestion.nearest(name, known)
+                                .map(near -> "did you mean -D" + near + "?")
+                                .orElse("see 'mvn docker-strategy:help -Ddetail' for all of them")));
+            }
+        }
+    }
+
+    private void apply(Object bean, Class<?> type, String prefix) {
+        for (Field field : type.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+                field.setAccessible(true);
+                try {
+                    apply(bean, field, prefix + field.getName());
+                } catch (ReflectiveOperationException e) {
+                    throw new IllegalStateException("Cannot set " + field, e);
+                }
+            }
+        }
+    }
+
+    private void apply(Object bean, Field field, String name) throws ReflectiveOperationException {
+        if (field.getType().getPackage() == Overlay.class.getPackage()) {
+            applyToBean(bean, field, name);
+        } else if (isText(field)) {
+            known.add(name);
+            String typed = commandLine.getProperty(name);
+            String preset = isUnset(field.get(bean)) ? project.getProperty(name) : null;
+            String value = typed != null ? typed : preset;
+            if (value != null) {
+                field.set(bean, convert(value, field, name));
+            }
+        }
+    }
+
+    private void applyToBean(Object bean, Field field, String name) throws ReflectiveOperationException {
+        Object inner = field.get(bean);
+        boolean absent = inner == null;
+        if (absent) {
+            inner = field.getType().getDeclaredConstructor().newInstance();
+        }
+        apply(inner, field.getType(), name + ".");
+        if (absent && isMentioned(name + ".")) {
+            field.set(bean, inner);
+        }
+    }
+
+    private boolean isMentioned(String prefix) {
+        return commandLine.stringPropertyNames().stream().anyMatch(name -> name.startsWith(prefix))
+                || project.stringPropertyNames().stream().anyMatch(name -> name.startsWith(prefix));
+    }
+
+    private static boolean isUnset(Object value) {
+        return value == null
+                || value instanceof List<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    /** Lists of beans have no form on a command line. */
+    private static boolean isText(Field field) {
+        if (field.getType() == List.class) {
+            Type element = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
+            return element == String.class;
+        }
+        return field.getType() == String.class
+                || field.getType() == Map.class
+                || field.getType() == Boolean.class
+                || field.getType() == Integer.class;
+    }
+
+    private Object convert(String value, Field field, String name) {
+        if (field.getType() == List.class) {
+            return split(value);
+        }
+        if (field.getType() == Map.class) {
+            return pairs(value, name);
+        }
+        if (field.getType() == Boolean.class) {
+            // "-Ddocker-strategy.skip" without a value means true, as everywhere in Maven.
+            return value.isEmpty() || Boolean.parseBoolean(value);
+        }
+        return field.getType() == Integer.class ? Integer.valueOf(value.strip()) : value;
+    }
+
+    private static List<String> split(String value) {
+        List<String> parts = new ArrayList<>();
+        for (String part : value.split(",")) {
+            if (!part.isBlank()) {
+                parts.add(part.strip());
+            }
+        }
+        return parts;
+    }
+
+    private Map<String, String> pairs(String value, String name) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String part : split(value)) {
+            int equals = part.indexOf('=');
+            if (equals < 1) {
+                problems.add(Problem.of(
+                        "bad-map",
+                        "'" + part + "' is not of the form key=value.",
+                        "-D" + name,
+                        "write -D" + name + "=KEY=value,OTHER=value"));
+            } else {
+                pairs.put(part.substring(0, equals), part.substring(equals + 1));
+            }
+        }
+        return pairs;
+    }
+}

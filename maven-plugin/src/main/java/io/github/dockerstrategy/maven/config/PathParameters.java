@@ -1,0 +1,20 @@
+package io.github.dockerstrategy.maven.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code <path>} of {@code <extraDirectories>}. */
+public class PathParameters {
+
+    /** The folder, relative to the module. */
+    public String from;
+
+    /** Where its contents go. Default: /. */
+    public String into;
+
+    /** Globs of the relative paths to take. Default: all. */
+    public List<String> includes = new ArrayList<>();
+
+    /** Globs of the relative paths to leave out. */
+    public List<String> excludes = new ArrayList<>();
+}
