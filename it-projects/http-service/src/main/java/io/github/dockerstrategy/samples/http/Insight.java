@@ -48,8 +48,7 @@ final class Insight {
                         ModuleLayer.boot().modules().stream()
                                 .map(Module::getName)
                                 .sorted()
-                                .toList(),
-                "environment", System.getenv());
+                                .toList());
     }
 
     /** The certificate authorities that the runtime trusts. */
