@@ -1,0 +1,3 @@
+module example.com/link-counter
+
+go 1.19

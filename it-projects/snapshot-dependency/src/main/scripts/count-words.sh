@@ -1,0 +1,3 @@
+#!/bin/sh
+# The program under a name that one can remember.
+exec java @/app/launch.args "$@"
