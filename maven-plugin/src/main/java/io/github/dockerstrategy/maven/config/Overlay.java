@@ -102,8 +102,8 @@ public final class Overlay {
 
     private static boolean isUnset(Object value) {
         return value == null
-                || value instanceof List<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty();
+                || (value instanceof List<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 
     /** Lists of beans have no form on a command line. */
