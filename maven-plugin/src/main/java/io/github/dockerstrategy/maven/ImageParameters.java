@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class ImageParameters {
 
     private static final List<String> MODES = List.of("exploded", "packaged");
-    private static final Set<String> DEFAULT_EXECUTIONS = Set.of("default-cli", "default", "default-build", "build");
+    private static final Set<String> DEFAULT_EXECUTIONS = Set.of("default-cli", "default");
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
     private final AbstractImageMojo mojo;

@@ -14,7 +14,6 @@ import io.github.dockerstrategy.project.MainClasses;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,19 +37,34 @@ final class ModuleLayout implements LayoutSource {
 
     @Override
     public Layout layOut() {
-        ContainerDefaults defaults = new ContainerDefaults(mojo, module);
-        Instant modified = defaults.modified();
-        Launch launch = defaults.launch(request.image().from());
         Application application = application();
-        Layout layout = new ApplicationLayout(launch, new ExtraFilesParameters(mojo).read(), modified).of(application);
+        Layout layout = layers(application);
         if (request.image().from() instanceof BaseImage.Jlink) {
-            return layout.onTopOf(new LinkedRuntime(mojo, module, cache, log).layers(application, modified));
+            return layout.onTopOf(new LinkedRuntime(mojo, module, cache, log)
+                    .layers(application, defaults().modified()));
         }
         return layout;
     }
 
-    /** What was built, with what it needs. */
-    Application application() {
+    /** The application's own layers, without a runtime linked below them: writes nothing. */
+    Layout applicationLayers() {
+        return layers(application());
+    }
+
+    private Layout layers(Application application) {
+        Launch launch = defaults().launch(request.image().from());
+        return new ApplicationLayout(
+                        launch,
+                        new ExtraFilesParameters(mojo).read(),
+                        defaults().modified())
+                .of(application);
+    }
+
+    private ContainerDefaults defaults() {
+        return new ContainerDefaults(mojo, module);
+    }
+
+    private Application application() {
         if (request.builder().artifact().isPresent()) {
             return built(request.builder().artifact().get(), request.builder().into());
         }

@@ -34,6 +34,11 @@ public record ImageSpec(
         }
     }
 
+    /** The same image on another base. */
+    public ImageSpec withBase(BaseImage other) {
+        return new ImageSpec(name, tags, other, platforms, config, run, created);
+    }
+
     /** The first tag and all further ones, each once. */
     public List<String> allTags() {
         LinkedHashSet<String> all = new LinkedHashSet<>();

@@ -1,0 +1,29 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.report.PlanText;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Prints what {@code build} would do: the image, its layers, where it goes, and every step. Builds nothing, writes nothing, starts
+ * nothing. To see the layers, let the same run of Maven build the module: {@code mvn package docker-strategy:plan}.
+ */
+@Mojo(name = "plan", threadSafe = true)
+public class PlanMojo extends AbstractImageMojo {
+
+    @Override
+    String doing() {
+        return "plan the image of";
+    }
+
+    @Override
+    void perform(Image described) {
+        BuildRequest request = described.request();
+        Optional<Layout> layout = request.project().built()
+                ? Optional.of(described.layout(request).applicationLayers())
+                : Optional.empty();
+        PlanText.of(described.strategy().plan(request), request, layout).forEach(described.log()::info);
+    }
+}

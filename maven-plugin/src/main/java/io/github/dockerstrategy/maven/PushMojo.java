@@ -1,0 +1,73 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ImageFormat;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.report.ResultFiles;
+import io.github.dockerstrategy.strategy.BuildPlan;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.Step;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Pushes the image that {@code build} has built, without building it again: the same layers on the same base, with the same
+ * digest. An image that {@code build} has pushed already is left alone.
+ */
+@Mojo(name = "push", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+public class PushMojo extends AbstractImageMojo {
+
+    @Override
+    String doing() {
+        return "push the image of";
+    }
+
+    @Override
+    void perform(Image described) {
+        BuildRequest request = described.request();
+        ResultFiles files = new ResultFiles(request.workFolder());
+        BuildResult built = files.read()
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        "nothing-built",
+                        "There is nothing to push: no image was built.",
+                        files.folder().resolve("result.json").toString(),
+                        "build it first: mvn docker-strategy:build docker-strategy:push")));
+        if (built.pushed()) {
+            described.log().info("Pushed already: " + built.image() + " " + built.imageDigest());
+            return;
+        }
+        ImageFormat format = built.output().equals(Output.OCI.word()) ? ImageFormat.OCI : ImageFormat.DOCKER;
+        ImageSpec image = request.image()
+                .withBase(BaseImage.parse(built.base(), request.project().basedir(), "result.json"));
+        Destination registry = new Destination(Output.REGISTRY, Optional.empty());
+        BuildRequest push =
+                new BuildRequest(request.project(), request.builder(), image, registry, request.workFolder());
+        BuildPlan plan = new BuildPlan(
+                built.strategy(),
+                List.of(new Step.LoadLayers(request.builtLayers()), new Step.AssembleWithJib(image, format, registry)));
+        described.run(push).perform(plan).ifPresent(pushed -> {
+            check(built, pushed);
+            files.write(pushed);
+            described.log().info(pushed.closingLine());
+        });
+    }
+
+    /** What is pushed must be what was built; files below target/ may have been touched in between. */
+    private static void check(BuildResult built, BuildResult pushed) {
+        if (!built.imageDigest().equals(pushed.imageDigest())) {
+            throw new ProblemException(Problem.of(
+                    "changed-since-build",
+                    "What was pushed (" + pushed.imageDigest() + ") is not what was built (" + built.imageDigest()
+                            + "): files or parameters have changed in between.",
+                    "target/docker-strategy",
+                    "build and push in one run: mvn package docker-strategy:build docker-strategy:push"));
+        }
+    }
+}
