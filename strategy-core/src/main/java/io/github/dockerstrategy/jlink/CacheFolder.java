@@ -1,0 +1,190 @@
+package io.github.dockerstrategy.jlink;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Results that are kept between builds.
+ *
+ * <p>Any number of processes may use one folder at once, and any of them may be ended at any moment: an entry is made in a folder of its
+ * own beside, listed, and then renamed; an entry whose files do not match its list is made again.
+ */
+final class CacheFolder {
+
+    /** Makes an entry's files in an empty folder. */
+    @FunctionalInterface
+    interface Maker {
+        void make(Path folder) throws IOException, InterruptedException;
+    }
+
+    private static final String LIST = "entry.list";
+    private static final String LAST_LINE = "# complete";
+    private static final String TEMPORARY = ".making-";
+    private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final long MILLIS_BETWEEN_TRIES = 50;
+
+    private final Path folder;
+
+    CacheFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The folder of that name, made now if it is not there or not whole. */
+    Path entry(String key, Maker maker) throws InterruptedException {
+        Path entry = folder.resolve(key);
+        if (isWhole(entry)) {
+            return entry;
+        }
+        try {
+            Files.createDirectories(folder);
+            // One maker at a time: not for safety, which the rename gives, but so that nobody makes what another has
+            // nearly done.
+            try (FileChannel channel = openLock(key)) {
+                lock(channel);
+                if (!isWhole(entry)) {
+                    removeAbandoned();
+                    make(entry, maker);
+                }
+            }
+            return entry;
+        } catch (IOException e) {
+            throw new ProblemException(unusable(e), e);
+        }
+    }
+
+    /** The lines that were stored under that name, if they were. */
+    Optional<List<String>> lines(String key) {
+        try {
+            List<String> lines = Files.readAllLines(folder.resolve(key));
+            boolean whole = !lines.isEmpty() && lines.get(lines.size() - 1).equals(LAST_LINE);
+            return whole ? Optional.of(lines.subList(0, lines.size() - 1)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    void store(String key, List<String> lines) {
+        List<String> whole = new ArrayList<>(lines);
+        whole.add(LAST_LINE);
+        try {
+            Files.createDirectories(folder);
+            Path temporary = Files.write(temporary(), whole);
+            Files.move(temporary, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new ProblemException(unusable(e), e);
+        }
+    }
+
+    private void make(Path entry, Maker maker) throws IOException, InterruptedException {
+        Path making = Files.createDirectory(temporary());
+        try {
+            maker.make(making);
+            Files.write(making.resolve(LIST), listing(making));
+            if (Files.exists(entry)) {
+                // Renamed away first: a folder that is half deleted must never stand under the entry's name.
+                Path broken = temporary();
+                Files.move(entry, broken, StandardCopyOption.ATOMIC_MOVE);
+                delete(broken);
+            }
+            Files.move(making, entry, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(making);
+        }
+    }
+
+    /** Sizes, not contents: what a kill or a full disk leaves behind is short, and a check must cost nothing. */
+    private static boolean isWhole(Path entry) {
+        try {
+            return Files.exists(entry.resolve(LIST))
+                    && Files.readAllLines(entry.resolve(LIST)).equals(listing(entry));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<String> listing(Path entry) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path file : Fingerprint.filesOf(entry)) {
+            String name = entry.relativize(file).toString();
+            if (!name.equals(LIST)) {
+                lines.add(Files.size(file) + " " + (Files.isExecutable(file) ? "x " : "- ") + name);
+            }
+        }
+        lines.add(LAST_LINE);
+        return lines;
+    }
+
+    private FileChannel openLock(String key) throws IOException {
+        return FileChannel.open(folder.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** Held until the channel is closed, by whoever closes it: the system does when the process is killed. */
+    private static void lock(FileChannel channel) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                channel.lock();
+                return;
+            } catch (OverlappingFileLockException e) {
+                // Another thread of this process has it, perhaps of another class loader: nothing to wait on.
+                Thread.sleep(MILLIS_BETWEEN_TRIES);
+            } catch (FileLockInterruptionException e) {
+                throw new InterruptedException("while another process links the same runtime");
+            }
+        }
+    }
+
+    private Path temporary() {
+        return folder.resolve(TEMPORARY + UUID.randomUUID());
+    }
+
+    /** What was left behind by a process that was killed. */
+    private void removeAbandoned() {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (Stream<Path> all = Files.list(folder)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                if (path.getFileName().toString().startsWith(TEMPORARY)
+                        && Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
+                    delete(path);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // Somebody else is removing it as well, or will the next time.
+        }
+    }
+
+    private static void delete(Path path) throws IOException {
+        if (Files.notExists(path)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(each);
+            }
+        }
+    }
+
+    private Problem unusable(IOException e) {
+        return Problem.ofEnvironment(
+                "jlink-cache-unusable",
+                "The folder for linked runtimes, " + folder + ", cannot be used: " + e + ".",
+                "<from>jlink</from>",
+                "make it writable and see that the disk is not full, or choose another cache folder");
+    }
+}
