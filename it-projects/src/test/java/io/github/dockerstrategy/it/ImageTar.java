@@ -194,6 +194,16 @@ public final class ImageTar {
         out.closeArchiveEntry();
     }
 
+    /** What a container sees at a path that the layers above the base have. */
+    public TarEntry file(String path) {
+        TarEntry entry = filesAboveBase().get(path);
+        if (entry == null) {
+            throw new AssertionError("no " + path + " in " + file + ", only "
+                    + filesAboveBase().keySet());
+        }
+        return entry;
+    }
+
     private ImageLayer layer(int index) {
         try (TarFile tar = new TarFile(file)) {
             TarArchiveEntry entry = tar.getEntries().stream()

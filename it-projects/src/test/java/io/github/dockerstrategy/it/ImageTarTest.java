@@ -70,10 +70,10 @@ class ImageTarTest {
         assertThat(image.platform()).isEqualTo("linux/amd64");
         assertThat(image.layerNames()).containsExactly("/bin/sh -c #(nop) ENV A=", "classes");
         assertThat(image.layerNamesAboveBase()).containsExactly("classes");
-        TarEntry hello = image.filesAboveBase().get("/app/hello.txt");
+        TarEntry hello = image.file("/app/hello.txt");
         assertThat(hello.text()).isEqualTo("hello");
         assertThat(hello.traits()).isEqualTo("FILE 640 1:2 1970-01-01T00:00:01Z");
-        assertThat(image.filesAboveBase().get("/app").kind()).isEqualTo(TarEntry.Kind.DIRECTORY);
+        assertThat(image.file("/app").kind()).isEqualTo(TarEntry.Kind.DIRECTORY);
     }
 
     private Path ociLayout() throws IOException {
