@@ -63,6 +63,13 @@ public final class Engine {
         return docker("image", "inspect", name).exitCode() == 0;
     }
 
+    /** How many bytes an image takes up, unpacked. */
+    public long unpackedSize(String name) {
+        return Long.parseLong(docker("image", "inspect", "--format", "{{.Size}}", name)
+                .orFail("docker image inspect")
+                .strip());
+    }
+
     /** Runs docker against this engine. */
     public Ran docker(String... arguments) {
         List<String> command = new ArrayList<>(List.of(env.dockerCli(), "--host", env.dockerHost()));

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -25,6 +28,11 @@ public record ImageLayer(String name, String blob, List<TarEntry> entries) {
                 .map(TarEntry::path)
                 .sorted()
                 .toList();
+    }
+
+    /** Kind, mode, owner and time of all its entries, each combination once. */
+    public Set<String> traits() {
+        return entries.stream().map(TarEntry::traits).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Its file at {@code path}. */

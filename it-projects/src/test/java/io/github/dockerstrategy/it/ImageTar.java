@@ -198,8 +198,8 @@ public final class ImageTar {
     public TarEntry file(String path) {
         TarEntry entry = filesAboveBase().get(path);
         if (entry == null) {
-            throw new AssertionError("no " + path + " in " + file + ", only "
-                    + filesAboveBase().keySet());
+            throw new AssertionError(
+                    "no " + path + " in " + file + ", only " + filesAboveBase().keySet());
         }
         return entry;
     }
