@@ -2,7 +2,7 @@ import io.github.dockerstrategy.it.Sample
 
 def sample = new Sample(basedir, itEnv)
 def server = sample.image('target/docker-strategy/server/image.tar')
-def client = sample.image('target/docker-strategy/client/image.tar')
+def client = sample.image('target/docker-strategy/client/image-oci.tar')
 
 assert server.names() == ['echo-server:1.0.0']
 assert client.names().any { it.endsWith('echo-client:1.0.0') }
