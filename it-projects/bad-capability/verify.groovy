@@ -1,0 +1,9 @@
+import io.github.dockerstrategy.it.Sample
+
+def sample = new Sample(basedir, itEnv)
+
+sample.log().showsError(
+    "The strategy 'jib' cannot give a health check",
+    '<healthCheck>',
+    '<run>')
+sample.leftNothing()

@@ -1,0 +1,12 @@
+import io.github.dockerstrategy.it.Sample
+
+def sample = new Sample(basedir, itEnv)
+
+sample.log().showsError(
+    '3 problems',
+    "There is no strategy 'multi-stag'",
+    "'tarr' is no output",
+    "Did you mean 'tar'?",
+    'explode',
+    'exploded')
+sample.leftNothing()
