@@ -9,6 +9,7 @@ import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.jlink.JlinkBase;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.HealthCheckParameters;
 import io.github.dockerstrategy.problem.Problem;
@@ -125,7 +126,8 @@ final class ImageParameters {
                 Optional.ofNullable(container.healthCheck).map(check -> problems.collect(() -> healthCheck(check)));
         Map<String, String> labels = new LinkedHashMap<>(defaults.labels());
         labels.putAll(container.labels);
-        Map<String, String> environment = new LinkedHashMap<>(RuntimeEnvironment.of(from));
+        Map<String, String> environment =
+                new LinkedHashMap<>(from instanceof BaseImage.Jlink ? JlinkBase.environment() : Map.of());
         container.environment.forEach((key, value) -> environment.put(key, value == null ? "" : value));
         labels.replaceAll((key, value) -> value == null ? "" : value);
         Optional<List<String>> entrypoint = problems.collect(() -> entrypoint(from));

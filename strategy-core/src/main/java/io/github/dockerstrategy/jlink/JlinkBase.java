@@ -139,7 +139,8 @@ public final class JlinkBase {
         return found;
     }
 
-    private static Map<String, String> environment() {
+    /** What every linked runtime needs to be found: the same for all of them, so it is known before one is linked. */
+    public static Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();
         environment.put("JAVA_HOME", RuntimeLayer.HOME.value());
         environment.put("PATH", RuntimeLayer.HOME.resolve("bin") + ":" + PATH);
