@@ -46,8 +46,8 @@ class RoundTripIT {
     @Test
     void throughBuildah() throws Exception {
         TestEnvironment environment = TestEnvironment.get();
-        assumeThat(environment.find("podman")).as("podman").isPresent();
-        check(environment.value("podman"), Map.of(), "");
+        assumeThat(environment.find("podman.cli")).as("podman").isPresent();
+        check(environment.value("podman.cli"), Map.of(), "");
     }
 
     private void check(String cli, Map<String, String> engine, String buildKit) throws Exception {
