@@ -14,8 +14,14 @@ import java.util.stream.Collectors;
  * @param directory where it runs
  * @param environment variables set on top of this process's own; a value may be secret and is never shown
  * @param input text for its standard input; may be secret and is never shown
+ * @param outputFile file that its standard output is written to, byte for byte, instead of being read as lines
  */
-public record Command(List<String> argv, Path directory, Map<String, String> environment, Optional<String> input) {
+public record Command(
+        List<String> argv,
+        Path directory,
+        Map<String, String> environment,
+        Optional<String> input,
+        Optional<Path> outputFile) {
 
     public Command {
         argv = List.copyOf(argv);
@@ -26,7 +32,7 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
     }
 
     public static Command of(Path directory, List<String> argv) {
-        return new Command(argv, directory, Map.of(), Optional.empty());
+        return new Command(argv, directory, Map.of(), Optional.empty(), Optional.empty());
     }
 
     /** A command line for the machine's own shell: {@code sh -ec} or {@code cmd /c}. */
@@ -38,11 +44,16 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
     public Command withEnvironment(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(more);
-        return new Command(argv, directory, all, input);
+        return new Command(argv, directory, all, input, outputFile);
     }
 
     public Command withInput(String text) {
-        return new Command(argv, directory, environment, Optional.of(text));
+        return new Command(argv, directory, environment, Optional.of(text), outputFile);
+    }
+
+    /** This command with its standard output going to {@code file}, which is replaced. */
+    public Command withOutputTo(Path file) {
+        return new Command(argv, directory, environment, input, Optional.of(file));
     }
 
     public String program() {
@@ -51,7 +62,8 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
 
     /** The command line, quoted so that it can be pasted into a POSIX shell. */
     public String line() {
-        return argv.stream().map(Command::quoted).collect(Collectors.joining(" "));
+        String line = argv.stream().map(Command::quoted).collect(Collectors.joining(" "));
+        return line + outputFile.map(file -> " > " + quoted(file.toString())).orElse("");
     }
 
     private static String quoted(String argument) {

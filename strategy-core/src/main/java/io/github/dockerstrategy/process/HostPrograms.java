@@ -44,6 +44,7 @@ public final class HostPrograms implements Programs {
         ProcessBuilder builder = new ProcessBuilder(command.argv());
         builder.directory(command.directory().toFile());
         builder.environment().putAll(command.environment());
+        command.outputFile().ifPresent(file -> builder.redirectOutput(file.toFile()));
         try {
             return builder.start();
         } catch (IOException e) {

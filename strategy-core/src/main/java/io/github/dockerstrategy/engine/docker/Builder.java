@@ -1,0 +1,112 @@
+package io.github.dockerstrategy.engine.docker;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What reads Dockerfiles behind a CLI, as it was found by asking, not by comparing versions: a newer CLI may know less than an
+ * older one.
+ *
+ * @param kind what it is
+ * @param flags flags that its build command says it knows
+ */
+public record Builder(Kind kind, SortedSet<String> flags) {
+
+    /** The builders there are. */
+    public enum Kind {
+        /** BuildKit through the buildx plugin. */
+        BUILDX("buildx"),
+        /** BuildKit through a CLI that speaks to it itself: docker 18.09 to 20.10, nerdctl. */
+        BUILDKIT("BuildKit without buildx"),
+        /** The builder of docker's early days. */
+        LEGACY("docker's legacy builder"),
+        /** Buildah inside podman. */
+        BUILDAH("podman's buildah");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** What it is, as it stands in a sentence. */
+        public String words() {
+            return words;
+        }
+
+        List<String> subcommand() {
+            return this == BUILDX ? List.of("buildx", "build") : List.of("build");
+        }
+    }
+
+    public Builder {
+        flags = Collections.unmodifiableSortedSet(new TreeSet<>(flags));
+    }
+
+    /** Whether it can do that, and does it when asked. */
+    public boolean can(BuildFeature feature) {
+        return switch (feature) {
+            case MOUNTS -> kind != Kind.LEGACY;
+            case ARCHIVE ->
+                (kind == Kind.BUILDX || kind == Kind.BUILDKIT) && flags.contains(BuildFeature.OUTPUT.flag());
+            case SEVERAL_PLATFORMS, CACHE_BACKENDS, BUILDER -> kind == Kind.BUILDX;
+            // The legacy builder takes --platform, and says arm64 while it builds for amd64.
+            default -> kind != Kind.LEGACY && flags.contains(feature.flag());
+        };
+    }
+
+    /** What it cannot do, in a sentence each, for a person to be told once; empty for one that can do everything. */
+    public List<String> losses() {
+        Set<BuildFeature> missing = EnumSet.allOf(BuildFeature.class);
+        missing.removeIf(this::can);
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        String all = missing.stream().map(BuildFeature::words).collect(Collectors.joining(", "));
+        String first = "Images are built by " + kind.words() + ", which has no " + all + ".";
+        return kind == Kind.LEGACY
+                ? List.of(
+                        first,
+                        "It also runs every stage of a Dockerfile, even one that nothing needs. For BuildKit: " + cure()
+                                + ".")
+                : List.of(first);
+    }
+
+    /**
+     * Refuses what the builder would reject in words of its own, or silently ignore.
+     *
+     * @throws ProblemException naming each missing feature
+     */
+    public void require(Collection<BuildFeature> needed) {
+        List<Problem> problems = Arrays.stream(BuildFeature.values())
+                .filter(feature -> needed.contains(feature) && !can(feature))
+                .map(feature -> Problem.ofEnvironment(
+                        "builder-cannot",
+                        "This build needs " + feature + ", which " + kind.words() + " does not have.",
+                        "the builder behind the docker CLI",
+                        cure()))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+    }
+
+    private String cure() {
+        return switch (kind) {
+            case LEGACY ->
+                "install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in <docker><executable>";
+            case BUILDKIT -> "install docker-buildx (https://docs.docker.com/go/buildx/)";
+            case BUILDX -> "install a newer docker-buildx (https://docs.docker.com/go/buildx/)";
+            case BUILDAH -> "leave it out, or set <docker><executable> to docker, with buildx";
+        };
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.dockerstrategy.engine.docker;
+
+import io.github.dockerstrategy.engine.docker.Builder.Kind;
+import io.github.dockerstrategy.engine.docker.Engine.Dialect;
+import io.github.dockerstrategy.engine.docker.Probe.Info;
+import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.process.Outcome;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a CLI and its engine can do: asked when it is first needed, and never again. */
+final class Capabilities {
+
+    /** Any sign that the help is that of a build command and not of the CLI as a whole. */
+    private static final String A_BUILD_FLAG = "--file";
+
+    private final DockerCommands commands;
+    private final Conversation conversation;
+
+    private @Nullable Info info;
+    private @Nullable Outcome infoOutcome;
+    private @Nullable Builder builder;
+
+    Capabilities(DockerCommands commands, Conversation conversation) {
+        this.commands = commands;
+        this.conversation = conversation;
+    }
+
+    synchronized Engine engine() throws InterruptedException {
+        Info known = info();
+        Outcome outcome = infoOutcome;
+        return known.engine()
+                .orElseThrow(() -> DockerProblems.noAnswer(
+                        commands.info().line(), outcome == null ? List.of() : Probe.complaints(outcome)));
+    }
+
+    synchronized Builder builder() throws InterruptedException {
+        Builder known = builder;
+        if (known == null) {
+            known = find();
+            builder = known;
+        }
+        return known;
+    }
+
+    private Info info() throws InterruptedException {
+        Info known = info;
+        if (known == null) {
+            Outcome outcome = conversation.programs(commands.info());
+            infoOutcome = outcome;
+            known = Probe.info(outcome);
+            info = known;
+        }
+        return known;
+    }
+
+    private Builder find() throws InterruptedException {
+        Info known = info();
+        if (known.dialect() == Dialect.PODMAN) {
+            return ask(Kind.BUILDAH);
+        }
+        String wish = wish();
+        if (wish.equals("0")) {
+            return ask(Kind.LEGACY);
+        }
+        if (known.hasBuildx()) {
+            return ask(Kind.BUILDX);
+        }
+        Outcome help = conversation.programs(commands.help(Kind.BUILDKIT));
+        if (help.succeeded() && Probe.flags(help).contains("--secret")) {
+            return new Builder(kindBehind(help), Probe.flags(help));
+        }
+        if (!wish.isEmpty()) {
+            throw DockerProblems.buildxMissing(commands.executable(), help.lastLines(10));
+        }
+        return ask(Kind.LEGACY);
+    }
+
+    private Builder ask(Kind kind) throws InterruptedException {
+        Command help = commands.help(kind);
+        Outcome outcome = conversation.ask("Asking what " + kind.words() + " can do", help);
+        Builder found = new Builder(kind, Probe.flags(outcome));
+        if (!found.flags().contains(A_BUILD_FLAG)) {
+            throw DockerProblems.unexpected(help.line(), outcome.lastLines(10));
+        }
+        return found;
+    }
+
+    /** Whose help it is, for a CLI that did not say so before. */
+    private static Kind kindBehind(Outcome help) {
+        if (help.text().contains("podman build")) {
+            return Kind.BUILDAH;
+        }
+        return help.text().contains("buildx build") ? Kind.BUILDX : Kind.BUILDKIT;
+    }
+
+    /** What the user's own environment says about BuildKit, as docker reads it; empty for nothing. */
+    private String wish() {
+        String wish =
+                commands.environment().getOrDefault(DockerCommands.BUILDKIT, "").toLowerCase(Locale.ROOT);
+        return List.of("false", "f").contains(wish) ? "0" : wish;
+    }
+}

@@ -1,0 +1,228 @@
+package io.github.dockerstrategy.engine.docker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.dockerstrategy.engine.docker.Engine.Dialect;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.problem.Problem.Blame;
+import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A docker CLI that is run. What it can do is found out when it is first needed, and once.
+ *
+ * <p>Every method may throw {@link io.github.dockerstrategy.problem.ProblemException}: the CLI is not there, the engine does not
+ * answer, or the command failed, then with the last lines that it wrote. May be used by several threads.
+ */
+public final class DockerCli {
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final Pattern PUSHED = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
+    private static final Pattern LOADED = Pattern.compile("Loaded image(?: ID|\\(s\\))?: (\\S+)");
+    private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{12,64}");
+    private static final Pattern GONE = Pattern.compile("(?i)no such (container|image)|image not known");
+
+    private final DockerCommands commands;
+    private final Path scratch;
+    private final Conversation conversation;
+    private final Capabilities capabilities;
+
+    /**
+     * @param commands the CLI, and where and in which environment it is run
+     * @param scratch folder for temporary files, which are gone when a method returns; below the build directory
+     * @param programs what runs it
+     * @param listener hears all but the questions about what it can do
+     */
+    public DockerCli(DockerCommands commands, Path scratch, Programs programs, DockerListener listener) {
+        this.commands = commands;
+        this.scratch = scratch;
+        this.conversation = new Conversation(programs, listener);
+        this.capabilities = new Capabilities(commands, conversation);
+    }
+
+    public DockerCommands commands() {
+        return commands;
+    }
+
+    /** The engine; fails if it does not answer. */
+    public Engine engine() throws InterruptedException {
+        return capabilities.engine();
+    }
+
+    /** The best builder there is. Needs no engine that answers. */
+    public Builder builder() throws InterruptedException {
+        return capabilities.builder();
+    }
+
+    /** Builds; the id of the image is there if {@link Delivery.Store} named a file for it. */
+    public Optional<String> build(BuildOptions options) throws InterruptedException {
+        Command command = commands.build(options, builder(), engine().platform());
+        if (options.delivery() instanceof Delivery.Store store && store.idFile().isPresent()) {
+            Path idFile = store.idFile().get();
+            files(() -> Files.deleteIfExists(idFile));
+            conversation.run("The docker build", command, Blame.PROJECT);
+            return Optional.of(normalId(files(() -> Files.readString(idFile)).strip()));
+        }
+        conversation.run("The docker build", command, Blame.PROJECT);
+        return Optional.empty();
+    }
+
+    /** Loads an archive into the engine's store; gives names, or ids of images without one. */
+    public List<String> load(Path archive) throws InterruptedException {
+        return conversation.run("Loading the image", commands.load(archive), Blame.ENVIRONMENT).output().stream()
+                .map(LOADED::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .toList();
+    }
+
+    /** Writes images of the engine's store to an archive. */
+    public void save(List<String> names, Path archive) throws InterruptedException {
+        // Podman would add to an archive that is there.
+        files(() -> Files.deleteIfExists(archive));
+        conversation.run("Saving the image", commands.save(names, archive), Blame.ENVIRONMENT);
+    }
+
+    /** Pushes a name; gives the digest of the manifest in the registry. */
+    public String push(ImageName name) throws InterruptedException {
+        String what = "Pushing " + name;
+        if (engine().dialect() == Dialect.PODMAN) {
+            return withTemporaryFile(file -> {
+                conversation.run(what, commands.pushWithDigestFile(name.toString(), file), Blame.ENVIRONMENT);
+                return files(() -> Files.readString(file)).strip();
+            });
+        }
+        Command command = commands.push(name.toString());
+        Outcome outcome = conversation.run(what, command, Blame.ENVIRONMENT);
+        Matcher digest = PUSHED.matcher(outcome.text());
+        if (digest.find()) {
+            return digest.group(1);
+        }
+        return inspectImage(name.toString())
+                .flatMap(image -> image.digestIn(name.familiarRepository()))
+                .orElseThrow(() -> DockerProblems.unexpected(Redaction.line(command), outcome.lastLines(10)));
+    }
+
+    public void tag(String image, String name) throws InterruptedException {
+        conversation.run("Tagging " + image, commands.tag(image, name), Blame.ENVIRONMENT);
+    }
+
+    /**
+     * Makes a container that is never started; gives its id.
+     *
+     * @param label {@code key=value} by which {@link #containersWith} finds it should it be forgotten
+     */
+    public String create(String image, String label) throws InterruptedException {
+        Command command = commands.create(image, label);
+        Outcome outcome = conversation.run("Making a container of " + image, command, Blame.ENVIRONMENT);
+        return outcome.output().stream()
+                .map(String::strip)
+                .filter(line -> ID.matcher(line).matches())
+                .reduce((first, last) -> last)
+                .orElseThrow(() -> DockerProblems.unexpected(Redaction.line(command), outcome.lastLines(10)));
+    }
+
+    /**
+     * Copies a file, or a directory with all that is in it, out of a container.
+     *
+     * @param folder where it goes, under the name that it has in the container
+     * @return where it is now
+     */
+    public Path copyOut(String container, ContainerPath path, Path folder) throws InterruptedException {
+        Dialect dialect = engine().dialect();
+        return withTemporaryFile(tar -> {
+            conversation.run(
+                    "Copying " + path + " out of the builder's container",
+                    commands.copyOut(container, path, tar, dialect),
+                    Blame.PROJECT);
+            return files(() -> {
+                TarFiles.unpack(tar, folder);
+                return folder.resolve(path.fileName());
+            });
+        });
+    }
+
+    /** Removes a container; one that is gone is no failure. */
+    public void remove(String container) throws InterruptedException {
+        conversation.runUnless(GONE, "Removing the container", commands.remove(container));
+    }
+
+    /** Removes an image's name, and the image if it was its last; one that is gone is no failure. */
+    public void removeImage(String image) throws InterruptedException {
+        conversation.runUnless(GONE, "Removing the image " + image, commands.removeImage(image));
+    }
+
+    /** An image in the engine's store, if it is there. */
+    public Optional<ImageFacts> inspectImage(String image) throws InterruptedException {
+        Command command = commands.inspectImage(image);
+        Optional<Outcome> outcome = conversation.ask(GONE, "Looking up the image " + image, command);
+        if (outcome.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode first = JSON.readTree(outcome.get().text()).path(0);
+            return first.has("Id") ? Optional.of(ImageFacts.of(first)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw DockerProblems.unexpected(
+                    Redaction.line(command), outcome.get().lastLines(10));
+        }
+    }
+
+    /** Ids of the containers that have a label. */
+    public List<String> containersWith(String label) throws InterruptedException {
+        return ids(conversation.ask("Looking for containers", commands.containersWith(label)));
+    }
+
+    /** Ids of the images without a name that have a label. */
+    public List<String> namelessImagesWith(String label) throws InterruptedException {
+        return ids(conversation.ask("Looking for images", commands.namelessImagesWith(label)));
+    }
+
+    private static List<String> ids(Outcome outcome) {
+        return outcome.output().stream()
+                .filter(line -> ID.matcher(line).matches())
+                .distinct()
+                .toList();
+    }
+
+    private static String normalId(String id) {
+        return id.startsWith("sha256:") ? id : "sha256:" + id;
+    }
+
+    private interface FileWork<T> {
+        T run() throws IOException;
+    }
+
+    private interface CliWork<T> {
+        T run(Path file) throws InterruptedException;
+    }
+
+    private <T> T withTemporaryFile(CliWork<T> work) throws InterruptedException {
+        Path file = files(() -> Files.createTempFile(Files.createDirectories(scratch), "docker-", ".tmp"));
+        try {
+            return work.run(file);
+        } finally {
+            files(() -> Files.deleteIfExists(file));
+        }
+    }
+
+    private static <T> T files(FileWork<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.dockerstrategy.engine.docker;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.Problem.Blame;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What went wrong with the CLI or its engine, and what to do about it. */
+final class DockerProblems {
+
+    /** A failure whose lines tell its cause. */
+    private enum Cause {
+        NO_PERMISSION(
+                "docker-no-permission",
+                "permission denied.*(docker|podman).*sock|permission denied while trying to connect",
+                "add yourself to the group docker (sudo usermod -aG docker $USER, then log in anew), or use podman, "
+                        + "or the strategy jib, which needs no daemon"),
+        NO_DAEMON(
+                "docker-not-running",
+                "cannot connect to the docker daemon|error during connect|cannot connect to podman|"
+                        + "connection refused.*(docker|podman)|docker daemon is not running",
+                "start the engine (sudo systemctl start docker, or Docker Desktop), or check DOCKER_HOST and docker context ls; "
+                        + "the strategy jib needs no daemon"),
+        NO_SPACE(
+                "docker-no-space",
+                "no space left on device",
+                "make room where the engine keeps its data: docker system df shows what is used, docker system prune frees it"),
+        NO_LOGIN(
+                "docker-login",
+                "unauthorized|authentication required|no basic auth credentials|pull access denied|"
+                        + "access to the resource is denied|denied: access forbidden|insufficient_scope",
+                "check the image's name, and log in: docker login REGISTRY"),
+        NO_HTTPS(
+                "docker-plain-http",
+                "server gave http response to https client",
+                "give the registry TLS, or name it in the engine's insecure-registries (podman: registries.conf)"),
+        NO_BASE(
+                "docker-base-not-found",
+                "manifest unknown|manifest for .* not found|failed to resolve source metadata|no such image|"
+                        + "short-name .* did not resolve|failed to solve.*not found",
+                "check the base image's name (docker pull NAME); podman wants it with its registry, localhost/NAME for its own");
+
+        private final String id;
+        private final Pattern sign;
+        private final String fix;
+
+        Cause(String id, String sign, String fix) {
+            this.id = id;
+            this.sign = Pattern.compile(sign, Pattern.CASE_INSENSITIVE);
+            this.fix = fix;
+        }
+
+        /** Only the very last lines are the CLI's own: what a build's commands wrote before may say anything. */
+        static Optional<Cause> of(List<String> lines) {
+            String text = String.join("\n", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+            return List.of(values()).stream()
+                    .filter(cause -> cause.sign.matcher(text).find())
+                    .findFirst();
+        }
+    }
+
+    private DockerProblems() {}
+
+    static ProblemException notInstalled(String executable, ProblemException cause) {
+        return new ProblemException(
+                Problem.ofEnvironment(
+                        "docker-not-found",
+                        "The program '" + executable + "' was not found.",
+                        "<docker><executable>, -Ddocker-strategy.docker.executable",
+                        "install docker (https://docs.docker.com/engine/install/) or podman, name the one that is there, "
+                                + "or use the strategy jib, which needs neither"),
+                cause);
+    }
+
+    static ProblemException buildxMissing(String executable, List<String> lines) {
+        return new ProblemException(Problem.ofEnvironment(
+                "buildx-missing",
+                "DOCKER_BUILDKIT=1 asks for BuildKit, but '" + executable + "' has no buildx:" + quoted(lines),
+                "the environment variable DOCKER_BUILDKIT",
+                "install docker-buildx (https://docs.docker.com/go/buildx/), or unset DOCKER_BUILDKIT"));
+    }
+
+    static ProblemException noAnswer(String line, List<String> lines) {
+        Optional<Cause> cause = Cause.of(lines);
+        return new ProblemException(Problem.ofEnvironment(
+                cause.map(known -> known.id).orElse("docker-no-answer"),
+                "The container engine does not answer:" + quoted(lines),
+                "the command " + line,
+                cause.map(known -> known.fix).orElse(Cause.NO_DAEMON.fix)));
+    }
+
+    /**
+     * A command that failed.
+     *
+     * @param what what it was to do, such as {@code "The build of the image"}
+     * @param line its command line, redacted
+     * @param lines the last ones it wrote
+     */
+    static ProblemException failed(
+            String what, String line, int exitCode, List<String> lines, Optional<Path> log, Blame blame) {
+        Optional<Cause> cause = Cause.of(lines);
+        return new ProblemException(new Problem(
+                cause.map(known -> known.id).orElse("docker-failed"),
+                what + " failed, exit code " + exitCode + ":" + quoted(lines),
+                "the command " + line,
+                cause.map(known -> known.fix).orElse("see the lines above")
+                        + log.map(file -> "; all of them are in " + file).orElse(""),
+                cause.isPresent() ? Blame.ENVIRONMENT : blame));
+    }
+
+    static ProblemException unexpected(String line, List<String> lines) {
+        return new ProblemException(Problem.ofEnvironment(
+                "docker-unexpected-answer",
+                "The CLI gave an answer that is not understood:" + quoted(lines),
+                "the command " + line,
+                "run it by hand to see what it says"));
+    }
+
+    private static String quoted(List<String> lines) {
+        return lines.isEmpty() ? " it wrote nothing" : "\n    " + String.join("\n    ", lines);
+    }
+}
