@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
  */
 record BootLayers(ContainerPath appRoot, Instant modified) {
 
-    private static final String LOADER = "spring-boot-loader";
     private static final Pattern LAYER = Pattern.compile("- \"(.+)\":");
     private static final Pattern CONTENT = Pattern.compile("\\s+- \"(.+)\"");
 
@@ -72,7 +71,7 @@ record BootLayers(ContainerPath appRoot, Instant modified) {
         Map<String, List<String>> index = new LinkedHashMap<>();
         index.put(
                 Layer.DEPENDENCIES, List.of(archive.attribute("Spring-Boot-Lib").orElse("BOOT-INF/lib/")));
-        index.put(LOADER, List.of("org/springframework/boot/loader/"));
+        index.put(Layer.SPRING_BOOT_LOADER, List.of("org/springframework/boot/loader/"));
         index.put(Layer.APPLICATION, List.of(""));
         return index;
     }

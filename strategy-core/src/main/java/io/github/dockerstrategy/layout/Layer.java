@@ -18,6 +18,7 @@ public record Layer(String name, List<Entry> entries) {
     public static final String DEPENDENCIES = "dependencies";
     public static final String SNAPSHOT_DEPENDENCIES = "snapshot-dependencies";
     public static final String PROJECT_DEPENDENCIES = "project-dependencies";
+    public static final String SPRING_BOOT_LOADER = "spring-boot-loader";
     public static final String LAUNCH = "launch";
     public static final String EXTRA = "extra";
     public static final String RESOURCES = "resources";

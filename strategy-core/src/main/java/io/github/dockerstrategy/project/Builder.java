@@ -3,25 +3,53 @@ package io.github.dockerstrategy.project;
 import io.github.dockerstrategy.image.ContainerPath;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What makes the artifact, where that is not the build that we run in.
+ * What makes the artifact: this Maven build, or commands of the project's own.
  *
- * @param commands shell command lines, run in the module's folder one after the other
+ * @param from the image to build in, for strategies that build in a container
+ * @param commands shell command lines, run in the module's folder one after the other; none for Maven
  * @param artifact the file or folder they leave behind
+ * @param isFolder whether the artifact is a folder
  * @param into where it goes in the image
+ * @param cache how a container keeps what Maven downloads
+ * @param secrets files that the commands can read at {@code /run/secrets/ID} while they run, by id
  */
-public record Builder(List<String> commands, Optional<Path> artifact, Optional<ContainerPath> into) {
+public record Builder(
+        String from,
+        List<String> commands,
+        Optional<Path> artifact,
+        boolean isFolder,
+        Optional<ContainerPath> into,
+        DependencyCache cache,
+        Map<String, Path> secrets) {
 
-    /** The build that we run in. */
-    public static final Builder MAVEN = new Builder(List.of(), Optional.empty(), Optional.empty());
+    /** The id of the secret that holds Maven's settings. */
+    public static final String SETTINGS = "settings.xml";
+
+    /** How what was downloaded survives until the next build in a container. */
+    public enum DependencyCache {
+        /** A BuildKit cache mount: survives a change of POMs, stays on the machine. */
+        MOUNT,
+        /** A layer made from the POMs alone: works with every builder, and goes to registry caches. */
+        LAYER,
+        /** Not at all. */
+        NONE
+    }
 
     public Builder {
         commands = List.copyOf(commands);
+        secrets = Map.copyOf(secrets);
     }
 
     public boolean hasCommands() {
         return !commands.isEmpty();
+    }
+
+    /** Whether the artifact is made by commands, or was made by anybody before: not by this Maven build. */
+    public boolean isForeign() {
+        return artifact.isPresent();
     }
 }

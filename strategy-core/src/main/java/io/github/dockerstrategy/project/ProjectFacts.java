@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param javaRelease the Java release its classes are compiled for
  * @param built whether this very run of the build tool has built its artifact already
  * @param hostBuild what builds the module and stages its layers on this machine, for when it is not
+ * @param maven how the same is done anywhere else
  */
 public record ProjectFacts(
         Coordinates coordinates,
@@ -21,4 +22,5 @@ public record ProjectFacts(
         Path buildDirectory,
         int javaRelease,
         boolean built,
-        Command hostBuild) {}
+        Command hostBuild,
+        MavenBuild maven) {}

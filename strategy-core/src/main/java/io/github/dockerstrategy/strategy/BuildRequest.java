@@ -1,24 +1,59 @@
 package io.github.dockerstrategy.strategy;
 
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.ProjectFacts;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One image of one module, whichever strategy will build it.
  *
  * @param project the module
  * @param builder what makes its artifact
+ * @param kind what kind of application it is
+ * @param appRoot folder of the application in the image
  * @param image the image
  * @param to where the image goes
+ * @param docker what is wanted of the docker command line
  * @param workFolder where this build may write, below the build directory
  */
-public record BuildRequest(ProjectFacts project, Builder builder, ImageSpec image, Destination to, Path workFolder) {
+public record BuildRequest(
+        ProjectFacts project,
+        Builder builder,
+        ApplicationKind kind,
+        ContainerPath appRoot,
+        ImageSpec image,
+        Destination to,
+        DockerOptions docker,
+        Path workFolder) {
+
+    /** The same image on another base, going elsewhere. */
+    public BuildRequest with(ImageSpec otherImage, Destination elsewhere) {
+        return new BuildRequest(project, builder, kind, appRoot, otherImage, elsewhere, docker, workFolder);
+    }
+
+    /** Names of all layers that the image can have above its base, bottom first. */
+    public List<String> layerNames() {
+        return kind.layers(image.from() instanceof BaseImage.Jlink);
+    }
 
     /** Where the layers are staged. */
     public Path layersFolder() {
         return workFolder.resolve("layers");
+    }
+
+    /** Where Dockerfiles are generated. */
+    public Path dockerFolder() {
+        return workFolder.resolve("docker");
+    }
+
+    /** The generated context of a docker build: nothing goes to the daemon but what lies in it. */
+    public Path contextFolder() {
+        return dockerFolder().resolve("context");
     }
 
     /** Where files go that are made on the way. */

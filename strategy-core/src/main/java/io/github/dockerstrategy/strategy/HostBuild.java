@@ -15,7 +15,7 @@ final class HostBuild {
 
     static List<Step> steps(BuildRequest request) {
         List<Step> steps = new ArrayList<>();
-        if (request.builder().hasCommands()) {
+        if (request.builder().isForeign()) {
             for (String line : request.builder().commands()) {
                 steps.add(new HostCommand(
                         "Run " + line, Command.shell(request.project().basedir(), line)));

@@ -22,8 +22,13 @@ public final class JibStrategy implements Strategy {
     @Override
     public BuildPlan plan(BuildRequest request) {
         List<Step> steps = new ArrayList<>(HostBuild.steps(request));
-        ImageFormat format = request.to().output() == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER;
-        steps.add(new AssembleWithJib(request.image(), format, request.to()));
+        steps.add(assemble(request));
         return new BuildPlan(name(), steps);
+    }
+
+    /** The step from layers to an image, for every strategy that needs no docker for it. */
+    static Step assemble(BuildRequest request) {
+        ImageFormat format = request.to().output() == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER;
+        return new AssembleWithJib(request.image(), format, request.to());
     }
 }

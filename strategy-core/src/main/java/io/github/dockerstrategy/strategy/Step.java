@@ -1,9 +1,14 @@
 package io.github.dockerstrategy.strategy;
 
+import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.project.SourceTree;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** One thing to do on the way to an image: pure data, carried out by an engine. */
 public sealed interface Step {
@@ -22,8 +27,20 @@ public sealed interface Step {
         }
     }
 
-    /** Writes the layers to a folder. */
-    record StageLayers(Path into) implements Step {
+    /** Lays out only the files that do not come from the application's build. */
+    record LayOutExtras() implements Step {
+        @Override
+        public String title() {
+            return "Lay out the extra files";
+        }
+    }
+
+    /**
+     * Writes the layers to a folder.
+     *
+     * @param names layers to write in any case, whether or not the application has something for them
+     */
+    record StageLayers(Path into, List<String> names) implements Step {
         @Override
         public String title() {
             return "Stage the layers";
@@ -43,6 +60,65 @@ public sealed interface Step {
         @Override
         public String title() {
             return "Assemble " + image.name() + " on " + image.from();
+        }
+    }
+
+    /** Writes a generated text file. */
+    record WriteFile(Path file, String text) implements Step {
+        @Override
+        public String title() {
+            return "Write " + file.getFileName();
+        }
+    }
+
+    /** Starts a fresh context folder, with what a build in a container needs of the sources. */
+    record GatherSources(SourceTree sources, Path context) implements Step {
+        @Override
+        public String title() {
+            return "Gather the sources";
+        }
+    }
+
+    /**
+     * Copies files into the context, keeping their paths relative to {@code root}.
+     *
+     * @param files relative to {@code root}
+     */
+    record GatherFiles(String title, Path root, List<String> files, Path into) implements Step {}
+
+    /**
+     * Writes each layer as a tar archive into the context.
+     *
+     * @param names exactly the layers that the Dockerfile adds, bottom first
+     */
+    record ArchiveLayers(List<String> names, ContainerPath appRoot, Path into) implements Step {
+        @Override
+        public String title() {
+            return "Archive the layers";
+        }
+    }
+
+    /** Builds the builder image, takes the staged layers or the artifact out of it, and leaves nothing behind. */
+    record ExtractFromBuilder(
+            Path dockerfile, Path context, Map<String, Path> secrets, ContainerPath path, Path into) implements Step {
+        @Override
+        public String title() {
+            return "Build in a container, and take out " + path;
+        }
+    }
+
+    /** Has docker build the image, and takes it where it belongs. */
+    record BuildWithDocker(
+            ImageSpec image,
+            Path dockerfile,
+            Path context,
+            Optional<String> target,
+            Map<String, Path> secrets,
+            Destination to)
+            implements Step {
+        @Override
+        public String title() {
+            return "Build " + image.name() + " with docker";
         }
     }
 }

@@ -8,7 +8,13 @@ import java.util.List;
 /** All strategies there are. */
 public final class Strategies {
 
-    private static final List<Strategy> ALL = List.of(new JibStrategy());
+    private static final List<Strategy> ALL = List.of(
+            new JibStrategy(),
+            new CopyLocalStrategy(),
+            new MultiStageStrategy(),
+            new BuilderPatternStrategy(),
+            new BuilderJibStrategy(),
+            new OwnDockerfileStrategy());
 
     private Strategies() {}
 

@@ -1,0 +1,168 @@
+package io.github.dockerstrategy.strategy;
+
+import io.github.dockerstrategy.dockerfile.Comment;
+import io.github.dockerstrategy.dockerfile.Copy;
+import io.github.dockerstrategy.dockerfile.Instruction;
+import io.github.dockerstrategy.dockerfile.Mount;
+import io.github.dockerstrategy.dockerfile.Run;
+import io.github.dockerstrategy.dockerfile.Stage;
+import io.github.dockerstrategy.dockerfile.Workdir;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.project.Builder;
+import io.github.dockerstrategy.project.Builder.DependencyCache;
+import io.github.dockerstrategy.project.MavenBuild;
+import io.github.dockerstrategy.project.SourceTree;
+import io.github.dockerstrategy.strategy.Step.GatherFiles;
+import io.github.dockerstrategy.strategy.Step.GatherSources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The build of the application in a container: the stage of a Dockerfile that does it, and the steps that make its context. Shared
+ * by all strategies that build in a container.
+ *
+ * @param request the image that is wanted
+ */
+record ContainerBuild(BuildRequest request) {
+
+    static final String STAGE = "build";
+
+    private static final String SOURCES = "sources";
+    private static final String POMS = "poms";
+    private static final String PLUGIN = "plugin";
+    private static final ContainerPath HOME = new ContainerPath("/src");
+    private static final ContainerPath PRIMING = new ContainerPath("/prime");
+    private static final ContainerPath REPOSITORY = new ContainerPath("/m2");
+
+    /** The stage that builds. */
+    Stage stage() {
+        Stage stage = Stage.from(request.builder().from()).named(STAGE);
+        return request.builder().isForeign() ? foreign(stage) : maven(stage);
+    }
+
+    /** What the finished stage holds for us: the folder of staged layers, or the artifact. */
+    ContainerPath product() {
+        if (request.builder().isForeign()) {
+            Path artifact = request.project().basedir().relativize(request.builder().artifact().orElseThrow());
+            return HOME.resolve(artifact.toString().replace('\\', '/'));
+        }
+        MavenBuild maven = request.project().maven();
+        return HOME.resolve(maven.module()).resolve(maven.stagedIn());
+    }
+
+    /** The steps that fill the context. */
+    List<Step> context() {
+        Path context = request.contextFolder();
+        List<Step> steps = new ArrayList<>();
+        steps.add(new GatherSources(sources(), context.resolve(SOURCES)));
+        if (!request.builder().isForeign()) {
+            MavenBuild maven = request.project().maven();
+            steps.add(new GatherFiles("Gather the POMs", maven.root(), maven.poms(), context.resolve(SOURCES)));
+            if (request.builder().cache() == DependencyCache.LAYER) {
+                List<String> files = new ArrayList<>(maven.poms());
+                files.add(".mvn");
+                files.add("mvnw");
+                steps.add(new GatherFiles("Gather the POMs once more", maven.root(), files, context.resolve(POMS)));
+            }
+            if (!maven.plugin().isEmpty()) {
+                steps.add(new GatherFiles(
+                        "Gather this plugin", maven.repository(), maven.plugin(), context.resolve(PLUGIN)));
+            }
+        }
+        return steps;
+    }
+
+    private SourceTree sources() {
+        if (request.builder().isForeign()) {
+            Path basedir = request.project().basedir();
+            String built = basedir.relativize(request.project().buildDirectory()).toString();
+            return new SourceTree(basedir, List.of(""), Set.of(built));
+        }
+        MavenBuild maven = request.project().maven();
+        Set<String> without = new LinkedHashSet<>();
+        for (String pom : maven.poms()) {
+            String folder = pom.contains("/") ? pom.substring(0, pom.lastIndexOf('/')) : "";
+            without.add(folder.isEmpty() ? "target" : folder + "/target");
+            if (!folder.isEmpty() && !maven.needed().contains(folder)) {
+                without.add(folder);
+            }
+        }
+        return new SourceTree(maven.root(), maven.needed(), without);
+    }
+
+    private Stage foreign(Stage stage) {
+        List<Instruction> all = new ArrayList<>();
+        all.add(new Workdir(HOME));
+        all.add(Copy.of(SOURCES + "/", "./"));
+        request.builder().commands().forEach(command -> all.add(secretly(Run.of(command))));
+        String path = quoted(product().value());
+        all.add(new Comment("Readable by all, whatever the umask was."));
+        all.add(Run.of("chmod -R u=rwX,go=rX " + path));
+        return stage.with(all);
+    }
+
+    private Stage maven(Stage stage) {
+        MavenBuild maven = request.project().maven();
+        List<Instruction> all = new ArrayList<>();
+        boolean carried = !maven.plugin().isEmpty();
+        if (carried) {
+            all.add(new Comment("This version of the plugin is not released, so it travels along."));
+            all.add(Copy.of(PLUGIN + "/", "/" + PLUGIN + "/"));
+        }
+        String carry = carried ? "mkdir -p " + REPOSITORY + " && cp -R /" + PLUGIN + "/. " + REPOSITORY + "/" : "";
+        if (request.builder().cache() == DependencyCache.LAYER) {
+            all.add(new Comment("Everything the build downloads, in a layer that stays until a POM changes."));
+            all.add(new Workdir(PRIMING));
+            all.add(Copy.of(POMS + "/", "./"));
+            all.add(run(carry, mvn(maven, true)));
+            carry = "";
+        }
+        all.add(new Workdir(HOME));
+        all.add(Copy.of(SOURCES + "/", "./"));
+        all.add(run(carry, mvn(maven, false)));
+        return stage.with(all);
+    }
+
+    private Run run(String first, String command) {
+        Run run = first.isEmpty() ? Run.of(command) : Run.of(first, command);
+        return secretly(
+                request.builder().cache() == DependencyCache.MOUNT
+                        ? run.with(Mount.cache(REPOSITORY, "docker-strategy-maven"))
+                        : run);
+    }
+
+    private Run secretly(Run run) {
+        Run result = run;
+        for (String id : request.builder().secrets().keySet().stream().sorted().toList()) {
+            result = result.with(Mount.secret(id));
+        }
+        return request.docker().ssh().isEmpty() ? result : result.with(Mount.ssh());
+    }
+
+    private String mvn(MavenBuild maven, boolean priming) {
+        List<String> words = new ArrayList<>();
+        // The maven images set it to a folder, which the wrapper takes for arguments.
+        words.add("unset MAVEN_CONFIG;");
+        words.add(maven.wrapper() ? "sh ./mvnw" : "mvn");
+        words.add("-B -ntp -Dmaven.repo.local=" + REPOSITORY);
+        if (request.builder().secrets().containsKey(Builder.SETTINGS)) {
+            words.add("-s /run/secrets/" + Builder.SETTINGS);
+        }
+        maven.arguments().forEach(argument -> words.add(quoted(argument)));
+        if (priming) {
+            // Without sources some modules cannot be packaged: what counts is what was downloaded until then.
+            words.add("-q -fn -Ddocker-strategy.stageOnly=none");
+        } else {
+            words.add("-Ddocker-strategy.stageOnly=" + quoted(request.project().coordinates().selector()));
+        }
+        maven.goals().forEach(goal -> words.add(quoted(goal)));
+        return String.join(" ", words);
+    }
+
+    private static String quoted(String argument) {
+        return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.dockerstrategy.strategy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user wants of the docker command line.
+ *
+ * @param executable docker, podman, nerdctl, or the path of one
+ * @param environment variables set for it
+ * @param buildArgs build arguments; they stay in the image's history
+ * @param cacheFrom images or cache sources
+ * @param cacheTo cache destinations
+ * @param network network of RUN instructions
+ * @param builder a buildx builder
+ * @param ssh agents or keys for RUN instructions
+ * @param additionalArgs further arguments of the build command
+ * @param own the user's own Dockerfile, for the strategy that builds it
+ */
+public record DockerOptions(
+        String executable,
+        Map<String, String> environment,
+        Map<String, String> buildArgs,
+        List<String> cacheFrom,
+        List<String> cacheTo,
+        Optional<String> network,
+        Optional<String> builder,
+        List<String> ssh,
+        List<String> additionalArgs,
+        OwnDockerfile own) {
+
+    /**
+     * The user's own Dockerfile.
+     *
+     * @param file the Dockerfile
+     * @param context the folder that is its context
+     * @param target the stage to build
+     */
+    public record OwnDockerfile(Path file, Path context, Optional<String> target) {}
+
+    public DockerOptions {
+        environment = Map.copyOf(environment);
+        cacheFrom = List.copyOf(cacheFrom);
+        cacheTo = List.copyOf(cacheTo);
+        ssh = List.copyOf(ssh);
+        additionalArgs = List.copyOf(additionalArgs);
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.dockerstrategy.strategy;
+
+import io.github.dockerstrategy.strategy.DockerOptions.OwnDockerfile;
+import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
+import java.util.List;
+
+/** The user's own Dockerfile, built as it is: never changed, never parsed. */
+public final class OwnDockerfileStrategy implements Strategy {
+
+    @Override
+    public String name() {
+        return "dockerfile";
+    }
+
+    @Override
+    public String summary() {
+        return "your own Dockerfile, as it is";
+    }
+
+    @Override
+    public BuildPlan plan(BuildRequest request) {
+        OwnDockerfile own = request.docker().own();
+        return new BuildPlan(
+                name(),
+                List.of(new BuildWithDocker(
+                        request.image(),
+                        own.file(),
+                        own.context(),
+                        own.target(),
+                        request.builder().secrets(),
+                        request.to())));
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.dockerstrategy.strategy;
+
+import io.github.dockerstrategy.dockerfile.Add;
+import io.github.dockerstrategy.dockerfile.Comment;
+import io.github.dockerstrategy.dockerfile.Copy;
+import io.github.dockerstrategy.dockerfile.Instruction;
+import io.github.dockerstrategy.dockerfile.RuntimeInstructions;
+import io.github.dockerstrategy.dockerfile.Stage;
+import io.github.dockerstrategy.image.BaseImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The stage that becomes the image: base, configuration, layers. The same for every strategy but for where layers come from. */
+final class RuntimeDockerfile {
+
+    /** Folder of the layers' archives in the context. */
+    static final String ARCHIVES = "layers";
+
+    private RuntimeDockerfile() {}
+
+    /** Adds one archive of the context for each layer. */
+    static Stage fromArchives(BuildRequest request) {
+        List<Instruction> layers = new ArrayList<>();
+        layers.add(new Comment("The application, a layer an archive: what changes most rarely comes first."));
+        request.layerNames().forEach(name -> layers.add(Add.of(ARCHIVES + "/" + name + ".tar", "/")));
+        return around(request, layers);
+    }
+
+    /** Copies one folder of another stage for each layer. */
+    static Stage fromStage(BuildRequest request, String stage, String folder) {
+        List<Instruction> layers = new ArrayList<>();
+        layers.add(new Comment("The application, a layer a folder: what changes most rarely comes first."));
+        request.layerNames().forEach(name -> layers.add(Copy.from(stage, folder + "/" + name + "/", "/")));
+        return around(request, layers);
+    }
+
+    static Stage around(BuildRequest request, List<Instruction> layers) {
+        return Stage.from(base(request.image().from()))
+                .with(RuntimeInstructions.of(request.image()).around(layers));
+    }
+
+    private static String base(BaseImage from) {
+        if (from instanceof BaseImage.Registry registry) {
+            return registry.name().toString();
+        }
+        return from instanceof BaseImage.Daemon daemon ? daemon.name().toString() : "scratch";
+    }
+}
