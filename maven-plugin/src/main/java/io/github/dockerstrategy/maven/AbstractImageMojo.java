@@ -11,7 +11,6 @@ import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -35,7 +34,10 @@ import org.jspecify.annotations.NullUnmarked;
 abstract class AbstractImageMojo extends AbstractMojo {
 
     /**
-     * How the image is built: {@code jib} (on this machine, without a daemon).
+     * How the image is built: {@code jib} (built on this machine, assembled without a daemon), {@code copy-local} (built on this
+     * machine, a Dockerfile that only copies), {@code multi-stage} (one Dockerfile that builds and copies), {@code builder-pattern}
+     * (built in an image of its own, copied into another), {@code builder-jib} (built in an image of its own, assembled without a
+     * daemon) or {@code dockerfile} (your own).
      */
     @Parameter(property = "docker-strategy.strategy", defaultValue = "jib")
     String strategy;
@@ -55,7 +57,8 @@ abstract class AbstractImageMojo extends AbstractMojo {
 
     /**
      * Where the image goes: {@code tar} (a docker archive, {@code target/docker-strategy/image.tar}), {@code oci} (an OCI layout
-     * archive, {@code image-oci.tar}), {@code daemon} or {@code registry}. The default is {@code tar}.
+     * archive, {@code image-oci.tar}), {@code daemon} or {@code registry}. The default is {@code tar} for strategies that assemble
+     * with jib, {@code daemon} for those that assemble with docker.
      */
     @Parameter(property = "docker-strategy.output")
     String output;
@@ -208,9 +211,5 @@ abstract class AbstractImageMojo extends AbstractMojo {
     /** Bean fields that were left out of the POM. */
     static <T> T orElse(T value, T other) {
         return value == null ? other : value;
-    }
-
-    Map<String, String> dockerEnvironment() {
-        return docker == null ? Map.of() : docker.environment;
     }
 }

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.problem.Problem;
@@ -51,6 +52,25 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         boolean javax = mojo.project.getDependencies().stream()
                 .anyMatch(dependency -> dependency.getGroupId().equals("javax.servlet"));
         return (javax ? "tomcat:9.0-jre" : "tomcat:10.1-jre") + Math.max(java, 17);
+    }
+
+    /** The same on every machine: a file where no daemon is needed, else the daemon that is. */
+    String output() {
+        return mojo.strategy.endsWith("jib") ? "tar" : "daemon";
+    }
+
+    String builderFrom() {
+        return "maven:3.9-eclipse-temurin-" + Math.max(lts(module.javaRelease()), 17);
+    }
+
+    ApplicationKind kind() {
+        if (isWar()) {
+            return ApplicationKind.WAR;
+        }
+        if (mojo.containerizingMode.equals("packaged")) {
+            return ApplicationKind.PACKAGED;
+        }
+        return hasBuilderArtifact() ? ApplicationKind.ARTIFACT : ApplicationKind.EXPLODED;
     }
 
     Optional<String> user() {

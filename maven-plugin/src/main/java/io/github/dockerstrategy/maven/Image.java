@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.engine.BuildRun;
+import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.engine.jib.JibSettings;
 import io.github.dockerstrategy.maven.config.Overlay;
@@ -79,9 +80,16 @@ final class Image {
                 cache(),
                 mojo.session.isOffline(),
                 mojo.mojoExecution.getVersion(),
-                mojo.docker == null || mojo.docker.executable == null ? "docker" : mojo.docker.executable,
-                mojo.dockerEnvironment());
-        return new BuildRun(request, new HostPrograms(), layout(request), new JibEngine(settings, log), log);
+                request.docker().executable(),
+                request.docker().environment());
+        HostPrograms programs = new HostPrograms();
+        return new BuildRun(
+                request,
+                programs,
+                layout(request),
+                new JibEngine(settings, log),
+                new DockerEngine(request.docker(), request.workFolder(), programs, log),
+                log);
     }
 
     /** Where the layers of the built module come from. */

@@ -10,20 +10,25 @@ import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.jlink.JlinkBase;
+import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
+import io.github.dockerstrategy.maven.config.DockerParameters;
 import io.github.dockerstrategy.maven.config.HealthCheckParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.problem.Suggestion;
 import io.github.dockerstrategy.project.Builder;
+import io.github.dockerstrategy.project.Builder.DependencyCache;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.DockerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -66,13 +71,22 @@ final class ImageParameters {
         }
         new ExtraFilesParameters(mojo).problems().forEach(problems::add);
         Path work = workFolder();
-        Output output = problems.collect(() -> Output.parse(mojo.output == null ? "tar" : mojo.output, "<output>"));
+        Output output =
+                problems.collect(() -> Output.parse(mojo.output == null ? defaults.output() : mojo.output, "<output>"));
         ImageSpec image = image(output);
         Builder builder = problems.collect(this::builder);
         if (output == null || image == null || builder == null) {
             return null;
         }
-        return new BuildRequest(module.facts(), builder, image, Destination.below(work, output), work);
+        return new BuildRequest(
+                module.facts(work.resolve("layers")),
+                builder,
+                defaults.kind(),
+                defaults.appRoot(image.from()),
+                image,
+                Destination.below(work, output),
+                docker(),
+                work);
     }
 
     private Path workFolder() {
@@ -174,31 +188,84 @@ final class ImageParameters {
         return Optional.of(launch.entrypointWithoutFile(mainClass));
     }
 
+    private DockerOptions docker() {
+        DockerParameters docker = AbstractImageMojo.orElse(mojo.docker, new DockerParameters());
+        Path basedir = module.basedir();
+        return new DockerOptions(
+                docker.executable == null ? "docker" : docker.executable,
+                docker.environment,
+                docker.buildArgs,
+                docker.cacheFrom,
+                docker.cacheTo,
+                Optional.ofNullable(docker.network),
+                Optional.ofNullable(docker.builder),
+                docker.ssh,
+                docker.additionalArgs,
+                new DockerOptions.OwnDockerfile(
+                        basedir.resolve(docker.dockerfile == null ? "Dockerfile" : docker.dockerfile),
+                        basedir.resolve(docker.context == null ? "" : docker.context)
+                                .normalize(),
+                        Optional.ofNullable(docker.target)));
+    }
+
     private Builder builder() {
-        if (mojo.builder == null) {
-            return Builder.MAVEN;
-        }
-        if (!mojo.builder.commands.isEmpty() && mojo.builder.artifact == null) {
+        BuilderParameters builder = AbstractImageMojo.orElse(mojo.builder, new BuilderParameters());
+        if (!builder.commands.isEmpty() && builder.artifact == null) {
             throw new ProblemException(Problem.of(
                     "missing-builder-artifact",
                     "The builder has commands, but nothing says what they make.",
                     "<builder><artifact>",
                     "name the file or folder: <artifact>build/app</artifact><into>/app</into>"));
         }
-        if (mojo.builder.artifact == null) {
-            return Builder.MAVEN;
-        }
-        Path artifact = module.basedir().resolve(mojo.builder.artifact).normalize();
         return new Builder(
-                mojo.builder.commands,
-                Optional.of(artifact),
-                Optional.ofNullable(mojo.builder.into).map(into -> target(into, artifact)));
+                builder.from == null ? defaults.builderFrom() : builder.from,
+                builder.commands,
+                Optional.ofNullable(builder.artifact)
+                        .map(artifact -> module.basedir().resolve(artifact).normalize()),
+                Optional.ofNullable(builder.into).map(into -> target(into, String.valueOf(builder.artifact))),
+                dependencyCache(builder.dependencyCache),
+                secrets(builder));
     }
 
-    private static ContainerPath target(String into, Path artifact) {
+    private Map<String, Path> secrets(BuilderParameters builder) {
+        Map<String, Path> secrets = new LinkedHashMap<>();
+        builder.secrets.forEach((id, file) -> secrets.put(id, module.basedir().resolve(file)));
+        if (builder.settings != null) {
+            secrets.put(Builder.SETTINGS, module.basedir().resolve(builder.settings));
+        }
+        secrets.forEach((id, file) -> {
+            if (!java.nio.file.Files.isRegularFile(file)) {
+                throw new ProblemException(Problem.of(
+                        "missing-file",
+                        "'" + file + "' does not exist.",
+                        id.equals(Builder.SETTINGS) ? "<builder><settings>" : "<builder><secrets><" + id + ">",
+                        "correct the path (relative ones start at the module's folder)"));
+            }
+        });
+        return secrets;
+    }
+
+    private static DependencyCache dependencyCache(@Nullable String text) {
+        if (text == null) {
+            return DependencyCache.LAYER;
+        }
+        for (DependencyCache cache : DependencyCache.values()) {
+            if (cache.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return cache;
+            }
+        }
+        throw new ProblemException(Problem.of(
+                "unknown-dependency-cache",
+                "'" + text + "' is no dependency cache.",
+                "<builder><dependencyCache>",
+                Suggestion.among(text, List.of("layer", "mount", "none"))));
+    }
+
+    /** An artifact that ends in a slash is a folder, whose contents are meant; any other keeps its name in a folder. */
+    private static ContainerPath target(String into, String artifact) {
         ContainerPath path = ContainerPath.parse(into, "<builder><into>");
-        boolean folder = into.endsWith("/") && !java.nio.file.Files.isDirectory(artifact);
-        return folder ? path.resolve(String.valueOf(artifact.getFileName())) : path;
+        boolean named = into.endsWith("/") && !artifact.endsWith("/");
+        return named ? path.resolve(String.valueOf(Path.of(artifact).getFileName())) : path;
     }
 
     private static HealthCheck healthCheck(HealthCheckParameters check) {

@@ -31,7 +31,8 @@ final class Module {
         this.project = mojo.project;
     }
 
-    ProjectFacts facts() {
+    /** @param staged where the module stages its layers */
+    ProjectFacts facts(Path staged) {
         return new ProjectFacts(
                 new Coordinates(project.getGroupId(), project.getArtifactId(), project.getVersion()),
                 project.getPackaging(),
@@ -39,7 +40,8 @@ final class Module {
                 Path.of(project.getBuild().getDirectory()),
                 javaRelease(),
                 isBuilt(),
-                new ChildMaven(mojo).stage());
+                new ChildMaven(mojo).onThisMachine(),
+                new ChildMaven(mojo).anywhere(staged));
     }
 
     Path basedir() {

@@ -36,8 +36,14 @@ final class ModuleLayout implements LayoutSource {
     }
 
     @Override
-    public Layout layOut() {
-        Application application = application();
+    public Layout layOutExtras() {
+        return new Layout(
+                List.of(new ExtraFilesParameters(mojo).read().layer(defaults().modified())));
+    }
+
+    @Override
+    public Layout layOut(Optional<Path> artifact) {
+        Application application = application(artifact);
         Layout layout = layers(application);
         if (request.image().from() instanceof BaseImage.Jlink) {
             return layout.onTopOf(new LinkedRuntime(mojo, module, cache, log)
@@ -48,7 +54,7 @@ final class ModuleLayout implements LayoutSource {
 
     /** The application's own layers, without a runtime linked below them: writes nothing. */
     Layout applicationLayers() {
-        return layers(application());
+        return layers(application(Optional.empty()));
     }
 
     private Layout layers(Application application) {
@@ -64,9 +70,11 @@ final class ModuleLayout implements LayoutSource {
         return new ContainerDefaults(mojo, module);
     }
 
-    private Application application() {
+    private Application application(Optional<Path> elsewhere) {
         if (request.builder().artifact().isPresent()) {
-            return built(request.builder().artifact().get(), request.builder().into());
+            return built(
+                    elsewhere.orElse(request.builder().artifact().get()),
+                    request.builder().into());
         }
         Path artifact = module.artifact()
                 .orElseThrow(() -> new ProblemException(Problem.of(

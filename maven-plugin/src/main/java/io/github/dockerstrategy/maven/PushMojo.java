@@ -47,8 +47,7 @@ public class PushMojo extends AbstractImageMojo {
         ImageSpec image = request.image()
                 .withBase(BaseImage.parse(built.base(), request.project().basedir(), "result.json"));
         Destination registry = new Destination(Output.REGISTRY, Optional.empty());
-        BuildRequest push =
-                new BuildRequest(request.project(), request.builder(), image, registry, request.workFolder());
+        BuildRequest push = request.with(image, registry);
         BuildPlan plan = new BuildPlan(
                 built.strategy(),
                 List.of(new Step.LoadLayers(request.builtLayers()), new Step.AssembleWithJib(image, format, registry)));

@@ -4,6 +4,7 @@ import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Step;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -31,7 +32,9 @@ public class StageMojo extends AbstractImageMojo {
                 .run(request)
                 .perform(new BuildPlan(
                         described.strategy().name(),
-                        List.of(new Step.LayOut(), new Step.StageLayers(request.layersFolder()))));
+                        List.of(
+                                new Step.LayOut(Optional.empty()),
+                                new Step.StageLayers(request.layersFolder(), request.layerNames()))));
         described.log().info("Layers: " + request.layersFolder());
     }
 }

@@ -1,7 +1,10 @@
 package io.github.dockerstrategy.engine;
 
+import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.layout.ExpectedLayers;
+import io.github.dockerstrategy.layout.LayerArchives;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.layout.LayoutIndex;
 import io.github.dockerstrategy.layout.Materials;
@@ -29,17 +32,25 @@ public final class BuildRun {
     private final Programs programs;
     private final LayoutSource source;
     private final JibEngine jib;
+    private final DockerEngine docker;
     private final BuildLog log;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private @Nullable BaseImage base;
     private @Nullable Layout layout;
     private @Nullable Assembled assembled;
 
-    public BuildRun(BuildRequest request, Programs programs, LayoutSource source, JibEngine jib, BuildLog log) {
+    public BuildRun(
+            BuildRequest request,
+            Programs programs,
+            LayoutSource source,
+            JibEngine jib,
+            DockerEngine docker,
+            BuildLog log) {
         this.request = request;
         this.programs = programs;
         this.source = source;
         this.jib = jib;
+        this.docker = docker;
         this.log = log;
     }
 
@@ -50,37 +61,84 @@ public final class BuildRun {
      * @throws ProblemException if a step fails; nothing half-written is left
      */
     public Optional<BuildResult> perform(BuildPlan plan) {
+        try {
+            check(plan);
+            int number = 0;
+            for (Step step : plan.steps()) {
+                log.step(++number, plan.steps().size(), step.title());
+                long start = System.nanoTime();
+                perform(step);
+                seconds.merge(step.title(), Math.round((System.nanoTime() - start) / 1e6) / 1e3, Double::sum);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(
+                    Problem.ofEnvironment("interrupted", "The build was interrupted.", "", "run it again"), e);
+        }
+        return Optional.ofNullable(assembled).map(image -> result(plan, image));
+    }
+
+    /** Everything that can fail before work is done, fails here. */
+    private void check(BuildPlan plan) throws InterruptedException {
         for (Step step : plan.steps()) {
             if (step instanceof Step.AssembleWithJib assemble) {
                 base = jib.check(
                         assemble.image(), assemble.to(), request.project().javaRelease());
             }
         }
-        int number = 0;
-        for (Step step : plan.steps()) {
-            log.step(++number, plan.steps().size(), step.title());
-            long start = System.nanoTime();
-            perform(step);
-            seconds.put(step.title(), Math.round((System.nanoTime() - start) / 1e6) / 1e3);
+        if (plan.needsDocker()) {
+            docker.check();
         }
-        return Optional.ofNullable(assembled).map(image -> result(plan, image));
     }
 
-    private void perform(Step step) {
+    private void perform(Step step) throws InterruptedException {
         if (step instanceof Step.HostCommand host) {
             run(host);
-        } else if (step instanceof Step.LayOut) {
-            layout = source.layOut();
-        } else if (step instanceof Step.StageLayers stage) {
-            new StagedLayers(stage.into()).write(layers(), new Materials(request.scratchFolder()));
+        } else if (step instanceof Step.LayOut layOut) {
+            layout = source.layOut(layOut.artifact());
+        } else if (step instanceof Step.LayOutExtras) {
+            layout = source.layOutExtras();
         } else if (step instanceof Step.LoadLayers load) {
             layout = new LayoutIndex(load.index()).read();
         } else if (step instanceof Step.AssembleWithJib assemble) {
             BaseImage from = base == null ? assemble.image().from() : base;
-            Layout files = new Materials(request.scratchFolder()).of(layers());
+            Layout files = materials().of(layers());
             assembled = jib.assemble(assemble, from, files, request.workFolder());
             new LayoutIndex(request.builtLayers()).write(files);
+        } else if (step instanceof Step.ExtractFromBuilder extract) {
+            new Folder(extract.into()).delete();
+            docker.extract(extract);
+        } else if (step instanceof Step.BuildWithDocker build) {
+            assembled = docker.build(build);
+        } else {
+            write(step);
         }
+    }
+
+    private void write(Step step) {
+        if (step instanceof Step.StageLayers stage) {
+            Layout expected = new ExpectedLayers(
+                            stage.names(), request.appRoot(), request.image().created())
+                    .of(layers());
+            new StagedLayers(stage.into()).write(expected, materials());
+        } else if (step instanceof Step.WriteFile file) {
+            new Folder(file.file().toAbsolutePath().resolveSibling("")).write(file.file(), file.text());
+        } else if (step instanceof Step.GatherSources gather) {
+            new Folder(gather.context()).clear();
+            gather.sources().linkInto(gather.context());
+        } else if (step instanceof Step.GatherFiles gather) {
+            new Folder(gather.into()).gather(gather.root(), gather.files());
+        } else if (step instanceof Step.ArchiveLayers archive) {
+            Layout expected = new ExpectedLayers(
+                            archive.names(), archive.appRoot(), request.image().created())
+                    .of(layers());
+            new Folder(archive.into()).clear();
+            new LayerArchives(archive.into()).write(expected, materials());
+        }
+    }
+
+    private Materials materials() {
+        return new Materials(request.scratchFolder());
     }
 
     private Layout layers() {
@@ -90,22 +148,16 @@ public final class BuildRun {
         return layout;
     }
 
-    private void run(Step.HostCommand host) {
+    private void run(Step.HostCommand host) throws InterruptedException {
         log.info("$ " + host.command().line());
-        try {
-            Outcome outcome = programs.run(host.command(), log::output);
-            if (!outcome.succeeded()) {
-                throw new ProblemException(Problem.of(
-                        "host-command-failed",
-                        "The command ended with exit code " + outcome.exitCode() + ":\n    "
-                                + String.join("\n    ", outcome.lastLines(LINES_QUOTED)),
-                        "$ " + host.command().line(),
-                        "run it by hand in " + host.command().directory() + " to see more"));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(
-                    Problem.ofEnvironment("interrupted", "The build was interrupted.", host.title(), ""), e);
+        Outcome outcome = programs.run(host.command(), log::output);
+        if (!outcome.succeeded()) {
+            throw new ProblemException(Problem.of(
+                    "host-command-failed",
+                    "The command ended with exit code " + outcome.exitCode() + ":\n    "
+                            + String.join("\n    ", outcome.lastLines(LINES_QUOTED)),
+                    "$ " + host.command().line(),
+                    "run it by hand in " + host.command().directory() + " to see more"));
         }
     }
 
@@ -121,7 +173,7 @@ public final class BuildRun {
                 image.imageId(),
                 image.imageDigest(),
                 image.layers(),
-                image.layers().stream().mapToLong(BuildResult.LayerResult::size).sum(),
+                image.size(),
                 request.to().output().word(),
                 request.to().file().map(Object::toString),
                 request.image().platforms().stream().map(Object::toString).toList(),

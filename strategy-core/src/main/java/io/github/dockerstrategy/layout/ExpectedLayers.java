@@ -19,8 +19,9 @@ public record ExpectedLayers(List<String> names, ContainerPath folder, Instant m
     public Layout of(Layout layout) {
         List<Layer> layers = new ArrayList<>();
         for (String name : names) {
-            Optional<Layer> found =
-                    layout.layers().stream().filter(layer -> layer.name().equals(name)).findFirst();
+            Optional<Layer> found = layout.layers().stream()
+                    .filter(layer -> layer.name().equals(name))
+                    .findFirst();
             layers.add(found.orElseGet(() -> new Layer(name, List.of(Entry.directory(folder, modified)))));
         }
         List<Entry> unexpected = layout.layers().stream()

@@ -25,7 +25,7 @@ public final class HostPrograms implements Programs {
         Process process = start(command);
         // Maven ended by a signal runs shutdown hooks but no finally block: without this one the program would run on.
         Thread hook = new Thread(() -> end(process));
-        Runtime.getRuntime().addShutdownHook(hook);
+        addHook(hook);
         Lines out = new Lines(process.getInputStream(), output);
         Lines err = new Lines(process.getErrorStream(), output);
         try {
@@ -82,6 +82,14 @@ public final class HostPrograms implements Programs {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void addHook(Thread hook) {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down, and this program is run to clean up before it does.
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param from the image to build in, for strategies that build in a container
  * @param commands shell command lines, run in the module's folder one after the other; none for Maven
  * @param artifact the file or folder they leave behind
- * @param isFolder whether the artifact is a folder
  * @param into where it goes in the image
  * @param cache how a container keeps what Maven downloads
  * @param secrets files that the commands can read at {@code /run/secrets/ID} while they run, by id
@@ -21,7 +20,6 @@ public record Builder(
         String from,
         List<String> commands,
         Optional<Path> artifact,
-        boolean isFolder,
         Optional<ContainerPath> into,
         DependencyCache cache,
         Map<String, Path> secrets) {

@@ -19,7 +19,8 @@ import java.util.Set;
  */
 public record SourceTree(Path root, List<String> folders, Set<String> without) {
 
-    private static final Set<String> NEVER = Set.of(".git", ".svn", ".hg", ".idea", ".vscode", ".gradle", "node_modules");
+    private static final Set<String> NEVER =
+            Set.of(".git", ".svn", ".hg", ".idea", ".vscode", ".gradle", "node_modules");
 
     public SourceTree {
         folders = List.copyOf(folders);

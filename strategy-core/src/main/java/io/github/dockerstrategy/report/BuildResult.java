@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param tags all tags
  * @param base what it was laid upon, with its digest where that is known
  * @param imageId digest of the image's configuration
- * @param imageDigest digest of the image's manifest
+ * @param imageDigest digest of the image's manifest; empty for an image that only a daemon without one has
  * @param layers layers above and below, bottom first
- * @param size compressed size of all layers, in bytes
+ * @param size bytes of all layers: compressed, or as the daemon counts them
  * @param output where it went
  * @param file the archive, if it went into one
  * @param platforms what it runs on
@@ -42,10 +42,14 @@ public record BuildResult(
      * One layer of the image.
      *
      * @param name its name; empty for a layer of the base
-     * @param digest digest of the compressed layer
-     * @param size compressed size in bytes
+     * @param digest digest of the compressed layer; for an image in a daemon, of the uncompressed one
+     * @param size compressed size in bytes; {@value #UNKNOWN} if only a daemon knows it
      */
-    public record LayerResult(String name, String digest, long size) {}
+    public record LayerResult(String name, String digest, long size) {
+
+        /** The size of a layer of which a daemon only tells the digest. */
+        public static final long UNKNOWN = -1;
+    }
 
     public BuildResult {
         tags = List.copyOf(tags);
@@ -62,10 +66,14 @@ public record BuildResult(
                 "%s %s  %s, %s, %d layers, %.1f s",
                 pushed ? "Pushed" : "Built",
                 image,
-                imageDigest.substring(0, Math.min(imageDigest.length(), "sha256:".length() + 12)),
+                shortened(imageDigest.isEmpty() ? imageId : imageDigest),
                 Bytes.text(size),
                 layers.size(),
                 total);
+    }
+
+    private static String shortened(String digest) {
+        return digest.substring(0, Math.min(digest.length(), "sha256:".length() + 12));
     }
 
     /** How to use what was built. */

@@ -38,7 +38,9 @@ public record ResultFiles(Path folder) {
     public void write(BuildResult result) {
         try {
             Files.createDirectories(folder);
-            write("image.digest", result.imageDigest() + "\n");
+            if (!result.imageDigest().isEmpty()) {
+                write("image.digest", result.imageDigest() + "\n");
+            }
             write("image.id", result.imageId() + "\n");
             write("result.json", JSON.writeValueAsString(result) + "\n");
         } catch (IOException e) {

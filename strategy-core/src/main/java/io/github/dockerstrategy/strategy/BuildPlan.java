@@ -13,4 +13,10 @@ public record BuildPlan(String strategy, List<Step> steps) {
     public BuildPlan {
         steps = List.copyOf(steps);
     }
+
+    /** Whether any step talks to docker. */
+    public boolean needsDocker() {
+        return steps.stream()
+                .anyMatch(step -> step instanceof Step.ExtractFromBuilder || step instanceof Step.BuildWithDocker);
+    }
 }

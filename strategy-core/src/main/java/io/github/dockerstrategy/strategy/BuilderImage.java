@@ -9,6 +9,7 @@ import io.github.dockerstrategy.strategy.Step.WriteFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps that build the application in an image of its own and take it out, shared by all strategies that do. */
 final class BuilderImage {
@@ -27,15 +28,18 @@ final class BuilderImage {
                 dockerfile, request.contextFolder(), request.builder().secrets(), build.product(), into));
         steps.add(
                 request.builder().isForeign()
-                        ? new LayOut()
+                        ? new LayOut(Optional.of(into))
                         : new LoadLayers(into.resolve(StagedLayers.INDEX)));
         return steps;
     }
 
     /** A foreign artifact goes where the host's build would have put it: below the build folder, never among the sources. */
     static Path extracted(BuildRequest request) {
-        return request.builder().isForeign()
-                ? request.scratchFolder().resolve("artifact")
+        Optional<Path> artifact = request.builder().artifact();
+        return artifact.isPresent()
+                ? request.scratchFolder()
+                        .resolve("artifact")
+                        .resolve(String.valueOf(artifact.get().getFileName()))
                 : request.layersFolder();
     }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -46,7 +47,9 @@ record ContainerBuild(BuildRequest request) {
     /** What the finished stage holds for us: the folder of staged layers, or the artifact. */
     ContainerPath product() {
         if (request.builder().isForeign()) {
-            Path artifact = request.project().basedir().relativize(request.builder().artifact().orElseThrow());
+            Path artifact = request.project()
+                    .basedir()
+                    .relativize(request.builder().artifact().orElseThrow());
             return HOME.resolve(artifact.toString().replace('\\', '/'));
         }
         MavenBuild maven = request.project().maven();
@@ -78,7 +81,8 @@ record ContainerBuild(BuildRequest request) {
     private SourceTree sources() {
         if (request.builder().isForeign()) {
             Path basedir = request.project().basedir();
-            String built = basedir.relativize(request.project().buildDirectory()).toString();
+            String built =
+                    basedir.relativize(request.project().buildDirectory()).toString();
             return new SourceTree(basedir, List.of(""), Set.of(built));
         }
         MavenBuild maven = request.project().maven();
@@ -130,22 +134,23 @@ record ContainerBuild(BuildRequest request) {
         Run run = first.isEmpty() ? Run.of(command) : Run.of(first, command);
         return secretly(
                 request.builder().cache() == DependencyCache.MOUNT
-                        ? run.with(Mount.cache(REPOSITORY, "docker-strategy-maven"))
+                        ? run.with(
+                                new Mount.Cache(REPOSITORY, Optional.of("docker-strategy-maven"), Mount.Sharing.LOCKED))
                         : run);
     }
 
     private Run secretly(Run run) {
         Run result = run;
         for (String id : request.builder().secrets().keySet().stream().sorted().toList()) {
-            result = result.with(Mount.secret(id));
+            result = result.with(new Mount.Secret(id, Optional.empty(), Optional.empty()));
         }
-        return request.docker().ssh().isEmpty() ? result : result.with(Mount.ssh());
+        return request.docker().ssh().isEmpty() ? result : result.with(new Mount.Ssh(Optional.empty()));
     }
 
     private String mvn(MavenBuild maven, boolean priming) {
         List<String> words = new ArrayList<>();
         // The maven images set it to a folder, which the wrapper takes for arguments.
-        words.add("unset MAVEN_CONFIG;");
+        words.add("unset MAVEN_CONFIG &&");
         words.add(maven.wrapper() ? "sh ./mvnw" : "mvn");
         words.add("-B -ntp -Dmaven.repo.local=" + REPOSITORY);
         if (request.builder().secrets().containsKey(Builder.SETTINGS)) {
@@ -156,7 +161,8 @@ record ContainerBuild(BuildRequest request) {
             // Without sources some modules cannot be packaged: what counts is what was downloaded until then.
             words.add("-q -fn -Ddocker-strategy.stageOnly=none");
         } else {
-            words.add("-Ddocker-strategy.stageOnly=" + quoted(request.project().coordinates().selector()));
+            words.add("-Ddocker-strategy.stageOnly="
+                    + quoted(request.project().coordinates().selector()));
         }
         maven.goals().forEach(goal -> words.add(quoted(goal)));
         return String.join(" ", words);

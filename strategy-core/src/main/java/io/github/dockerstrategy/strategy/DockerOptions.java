@@ -40,6 +40,17 @@ public record DockerOptions(
      */
     public record OwnDockerfile(Path file, Path context, Optional<String> target) {}
 
+    /** Whether anything is wanted that only a docker build can give. */
+    public boolean changesTheBuild() {
+        return !buildArgs.isEmpty()
+                || !cacheFrom.isEmpty()
+                || !cacheTo.isEmpty()
+                || network.isPresent()
+                || builder.isPresent()
+                || !ssh.isEmpty()
+                || !additionalArgs.isEmpty();
+    }
+
     public DockerOptions {
         environment = Map.copyOf(environment);
         cacheFrom = List.copyOf(cacheFrom);

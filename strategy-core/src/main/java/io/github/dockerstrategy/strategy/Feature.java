@@ -17,27 +17,67 @@ public enum Feature {
             "<run>",
             "commands in the runtime image",
             request -> !request.image().run().isEmpty(),
-            Set.of()),
+            Names.GENERATED),
     HEALTH_CHECK(
             "<container><healthCheck>",
             "a health check",
             request -> request.image().config().healthCheck().isPresent(),
-            Set.of()),
+            Names.GENERATED),
     SEVERAL_PLATFORMS(
             "<platforms>",
             "an image for several platforms",
             request -> request.image().platforms().size() > 1,
-            Set.of("jib")),
-    JLINK("<from>jlink</from>", "a linked runtime instead of a base image", Feature::usesJlink, Set.of("jib")),
-    TAR("<output>tar</output>", "a docker archive", request -> to(request, Output.TAR), Set.of("jib")),
-    OCI("<output>oci</output>", "an OCI archive", request -> to(request, Output.OCI), Set.of("jib")),
-    DAEMON("<output>daemon</output>", "the docker daemon", request -> to(request, Output.DAEMON), Set.of("jib")),
-    REGISTRY("<output>registry</output>", "a registry", request -> to(request, Output.REGISTRY), Set.of("jib")),
+            Names.ALL),
+    BASE_ARCHIVE(
+            "<from>tar://…</from>",
+            "a base image out of an archive",
+            request -> request.image().from() instanceof BaseImage.Tar,
+            Names.JIB),
+    JLINK(
+            "<from>jlink</from>",
+            "a linked runtime instead of a base image",
+            request -> request.image().from() instanceof BaseImage.Jlink,
+            Names.DESCRIBED),
+    BUILDER_SECRETS(
+            "<builder><settings>, <builder><secrets>",
+            "secrets for the build in a container",
+            request -> !request.builder().secrets().isEmpty(),
+            Names.CONTAINER),
+    DOCKER_ARGUMENTS(
+            "<docker> buildArgs, cacheFrom, cacheTo, network, builder, ssh, additionalArgs",
+            "arguments for docker's build command",
+            request -> request.docker().changesTheBuild(),
+            Names.DOCKER),
     COMMANDS(
             "<builder><commands>",
             "an artifact that other tools build",
             request -> request.builder().hasCommands(),
-            Set.of("jib"));
+            Names.DESCRIBED),
+    TAR("<output>tar</output>", "a docker archive", request -> to(request, Output.TAR), Names.ALL),
+    OCI("<output>oci</output>", "an OCI archive", request -> to(request, Output.OCI), Names.ALL),
+    DAEMON(
+            "<output>daemon</output>",
+            "an image in the docker daemon",
+            request -> to(request, Output.DAEMON),
+            Names.ALL),
+    REGISTRY("<output>registry</output>", "an image in a registry", request -> to(request, Output.REGISTRY), Names.ALL),
+    DESCRIPTION("", "the image description of the POM", request -> false, Names.DESCRIBED),
+    REPRODUCIBLE("", "the same digest for the same input", request -> false, Names.JIB),
+    NO_DAEMON("", "work without docker", request -> false, Set.of("jib")),
+    NO_HOST_BUILD("", "nothing compiled on this machine", request -> false, Names.CONTAINER);
+
+    /** Which strategies can, by name. */
+    private static final class Names {
+        static final Set<String> JIB = Set.of("jib", "builder-jib");
+        static final Set<String> GENERATED = Set.of("copy-local", "multi-stage", "builder-pattern");
+        static final Set<String> CONTAINER = Set.of("multi-stage", "builder-pattern", "builder-jib", "dockerfile");
+        static final Set<String> DESCRIBED =
+                Set.of("jib", "builder-jib", "copy-local", "multi-stage", "builder-pattern");
+        static final Set<String> DOCKER =
+                Set.of("copy-local", "multi-stage", "builder-pattern", "builder-jib", "dockerfile");
+        static final Set<String> ALL =
+                Set.of("jib", "builder-jib", "copy-local", "multi-stage", "builder-pattern", "dockerfile");
+    }
 
     private final String parameter;
     private final String meaning;
@@ -94,10 +134,6 @@ public enum Feature {
                 able.isEmpty()
                         ? "remove " + parameter + ": no strategy of this version can"
                         : "remove " + parameter + ", or choose a strategy that can: " + String.join(", ", able));
-    }
-
-    private static boolean usesJlink(BuildRequest request) {
-        return request.image().from() instanceof BaseImage.Jlink;
     }
 
     private static boolean to(BuildRequest request, Output output) {

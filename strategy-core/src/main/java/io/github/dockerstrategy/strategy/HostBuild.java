@@ -7,6 +7,7 @@ import io.github.dockerstrategy.strategy.Step.LayOut;
 import io.github.dockerstrategy.strategy.Step.LoadLayers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps that build the application on this machine, shared by all strategies that do. */
 final class HostBuild {
@@ -20,9 +21,9 @@ final class HostBuild {
                 steps.add(new HostCommand(
                         "Run " + line, Command.shell(request.project().basedir(), line)));
             }
-            steps.add(new LayOut());
+            steps.add(new LayOut(Optional.empty()));
         } else if (request.project().built()) {
-            steps.add(new LayOut());
+            steps.add(new LayOut(Optional.empty()));
         } else {
             steps.add(new HostCommand(
                     "Build " + request.project().coordinates().selector() + " first, as this run has not",

@@ -68,8 +68,7 @@ public final class MultiStageStrategy implements Strategy {
 
     private static Copy artifact(BuildRequest request, ContainerPath product) {
         ContainerPath into = request.builder().into().orElse(ContainerPath.ROOT);
-        return request.builder().isFolder()
-                ? Copy.from(ContainerBuild.STAGE, product + "/", into.equals(ContainerPath.ROOT) ? "/" : into + "/")
-                : Copy.from(ContainerBuild.STAGE, product.value(), into.value());
+        // Of a folder, docker copies the contents: so this is right for a file and for a folder.
+        return Copy.from(ContainerBuild.STAGE, product.value(), into.value());
     }
 }

@@ -19,8 +19,12 @@ public sealed interface Step {
     /** Runs a program on this machine. */
     record HostCommand(String title, Command command) implements Step {}
 
-    /** Lays the built application out in layers, in memory. */
-    record LayOut() implements Step {
+    /**
+     * Lays the built application out in layers, in memory.
+     *
+     * @param artifact where the artifact lies, if it is not where this build would have put it
+     */
+    record LayOut(Optional<Path> artifact) implements Step {
         @Override
         public String title() {
             return "Lay out the application";
@@ -99,8 +103,8 @@ public sealed interface Step {
     }
 
     /** Builds the builder image, takes the staged layers or the artifact out of it, and leaves nothing behind. */
-    record ExtractFromBuilder(
-            Path dockerfile, Path context, Map<String, Path> secrets, ContainerPath path, Path into) implements Step {
+    record ExtractFromBuilder(Path dockerfile, Path context, Map<String, Path> secrets, ContainerPath path, Path into)
+            implements Step {
         @Override
         public String title() {
             return "Build in a container, and take out " + path;

@@ -1,17 +1,34 @@
 package io.github.dockerstrategy.maven.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** {@code <builder>}: what makes the artifact, where it is not this Maven build. */
+/** {@code <builder>}: what makes the artifact, and where. */
 public class BuilderParameters {
 
-    /** Shell command lines, run in the module's folder. */
+    /** Image to build in, for strategies that build in a container. Default: maven:3.9-eclipse-temurin with the module's LTS. */
+    public String from;
+
+    /** Shell command lines, run in the module's folder, instead of this Maven build. */
     public List<String> commands = new ArrayList<>();
 
     /** The file or folder that the commands make, relative to the module. */
     public String artifact;
 
-    /** Where it goes in the image; a path that ends in / keeps the file's own name. */
+    /** Where it goes in the image; for a file, a path that ends in / keeps its name. */
     public String into;
+
+    /**
+     * How a build in a container keeps what Maven downloads: {@code layer} (a layer made from the POMs alone: every builder,
+     * registry caches), {@code mount} (a BuildKit cache mount: survives POM changes) or {@code none}. Default: layer.
+     */
+    public String dependencyCache;
+
+    /** A settings.xml for a build in a container, relative to the module; mounted as a secret, never in a layer. */
+    public String settings;
+
+    /** Files that RUN commands of the build can read at /run/secrets/ID while they run, by id. */
+    public Map<String, String> secrets = new LinkedHashMap<>();
 }

@@ -87,6 +87,7 @@ public final class JibEngine {
                     made.getImageId().toString(),
                     made.getDigest().toString(),
                     layers,
+                    layers.stream().mapToLong(LayerResult::size).sum(),
                     to.output() == Output.REGISTRY);
         } catch (IOException | ExecutionException | RegistryException | CacheDirectoryCreationException e) {
             throw failure(e, image, to);

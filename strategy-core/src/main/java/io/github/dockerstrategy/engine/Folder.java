@@ -1,0 +1,70 @@
+package io.github.dockerstrategy.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder of ours below the build directory. */
+record Folder(Path path) {
+
+    /** Makes it empty. */
+    void clear() {
+        delete();
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make the folder " + path, e);
+        }
+    }
+
+    /** Removes it and all that is in it; symbolic links are removed, not followed. */
+    void delete() {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(path)) {
+            for (Path one : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + path, e);
+        }
+    }
+
+    void write(Path file, String text) {
+        try {
+            Files.createDirectories(path);
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+
+    /** Copies files and folders that are there into it, keeping their paths relative to {@code root}. */
+    void gather(Path root, List<String> names) {
+        for (String name : names) {
+            if (Files.exists(root.resolve(name))) {
+                copy(root, root.resolve(name));
+            }
+        }
+    }
+
+    private void copy(Path root, Path from) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = path.resolve(root.relativize(file).toString());
+                Files.createDirectories(copy.toAbsolutePath().getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot copy " + from + " to " + path, e);
+        }
+    }
+}

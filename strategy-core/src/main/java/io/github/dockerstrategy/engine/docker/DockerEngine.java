@@ -1,0 +1,207 @@
+package io.github.dockerstrategy.engine.docker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dockerstrategy.engine.Assembled;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.process.Leftovers;
+import io.github.dockerstrategy.process.Programs;
+import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.report.BuildResult.LayerResult;
+import io.github.dockerstrategy.strategy.DockerOptions;
+import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
+import io.github.dockerstrategy.strategy.Step.ExtractFromBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Carries out the steps that need docker. */
+public final class DockerEngine {
+
+    /** Marks what we make on the way, so that it can be told from the user's own and be removed. */
+    private static final String LABEL = "io.github.dockerstrategy.build";
+
+    private final DockerOptions options;
+    private final DockerCli cli;
+    private final BuildLog log;
+    private final Path workFolder;
+
+    public DockerEngine(DockerOptions options, Path workFolder, Programs programs, BuildLog log) {
+        this.options = options;
+        this.log = log;
+        this.workFolder = workFolder;
+        this.cli = new DockerCli(
+                DockerCommands.of(options.executable(), Path.of("").toAbsolutePath(), options.environment()),
+                workFolder,
+                programs,
+                new DockerLog(log, workFolder.resolve("docker").resolve("docker.log")));
+    }
+
+    /** Checks, before anything is built, that there is an engine, and says once what its builder lacks. */
+    public void check() throws InterruptedException {
+        cli.engine();
+        cli.builder().losses().forEach(log::info);
+    }
+
+    /** Builds the image, and takes it where it belongs. */
+    public Assembled build(BuildWithDocker step) throws InterruptedException {
+        ImageSpec image = step.image();
+        if (image.platforms().size() > 1) {
+            return buildIndex(step);
+        }
+        Path idFile = workFolder.resolve("docker").resolve("image.id");
+        cli.build(options(step, new Delivery.Store(names(image), Optional.of(idFile))));
+        ImageFacts facts = inspect(image);
+        String digest = "";
+        if (step.to().output() == Output.REGISTRY) {
+            for (String tag : image.allTags()) {
+                digest = cli.push(image.name().withTag(tag));
+            }
+        } else if (step.to().file().isPresent()) {
+            save(step, image);
+        }
+        return new Assembled(
+                image.from().toString(),
+                facts.id(),
+                digest,
+                facts.diffIds().stream()
+                        .map(id -> new LayerResult("", id, LayerResult.UNKNOWN))
+                        .toList(),
+                facts.size(),
+                step.to().output() == Output.REGISTRY);
+    }
+
+    /** Pushes an image that the daemon has already. */
+    public Assembled push(ImageSpec image) throws InterruptedException {
+        ImageFacts facts = inspect(image);
+        String digest = "";
+        for (String tag : image.allTags()) {
+            digest = cli.push(image.name().withTag(tag));
+        }
+        return new Assembled(
+                image.from().toString(),
+                facts.id(),
+                digest,
+                facts.diffIds().stream()
+                        .map(id -> new LayerResult("", id, LayerResult.UNKNOWN))
+                        .toList(),
+                facts.size(),
+                true);
+    }
+
+    /** The Builder Pattern's dance: build, create, copy out, remove; nothing stays, whatever happens. */
+    public void extract(ExtractFromBuilder step) throws InterruptedException {
+        String mark = UUID.randomUUID().toString();
+        Path idFile = workFolder.resolve("docker").resolve("builder.id");
+        try (Leftovers leftovers = new Leftovers()) {
+            leftovers.add(() -> removeMarked(mark));
+            BuildOptions build = BuildOptions.of(
+                            step.context(), step.dockerfile(), new Delivery.Store(List.of(), Optional.of(idFile)))
+                    .with(inputs(step.secrets()))
+                    .with(new BuildOptions.Description(
+                            Map.of(LABEL, mark), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()))
+                    .with(caching())
+                    .with(backend(List.of(), Optional.empty()));
+            String image = cli.build(build).orElseThrow();
+            leftovers.add(() -> cli.removeImage(image));
+            String container = cli.create(image, LABEL + "=" + mark);
+            leftovers.add(() -> cli.remove(container));
+            Path folder = step.into().toAbsolutePath().resolveSibling("");
+            Files.createDirectories(folder);
+            cli.copyOut(container, step.path(), folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write to " + step.into(), e);
+        }
+    }
+
+    /** For a build that was ended before it could tell an id. */
+    private void removeMarked(String mark) throws InterruptedException {
+        for (String container : cli.containersWith(LABEL + "=" + mark)) {
+            cli.remove(container);
+        }
+        for (String image : cli.namelessImagesWith(LABEL + "=" + mark)) {
+            cli.removeImage(image);
+        }
+    }
+
+    private Assembled buildIndex(BuildWithDocker step) throws InterruptedException {
+        ImageSpec image = step.image();
+        Path metadata = workFolder.resolve("docker").resolve("metadata.json");
+        cli.build(
+                options(step, new Delivery.Push(names(image))).with(backend(image.platforms(), Optional.of(metadata))));
+        try {
+            String digest = new ObjectMapper()
+                    .readTree(metadata.toFile())
+                    .path("containerimage.digest")
+                    .asText();
+            return new Assembled(image.from().toString(), digest, digest, List.of(), 0, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + metadata, e);
+        }
+    }
+
+    private void save(BuildWithDocker step, ImageSpec image) throws InterruptedException {
+        Path file = step.to().file().orElseThrow();
+        if (step.to().output() == Output.OCI) {
+            cli.build(options(step, new Delivery.Archive(file, Delivery.Archive.Format.OCI, names(image))));
+        } else {
+            cli.save(names(image), file);
+        }
+    }
+
+    private ImageFacts inspect(ImageSpec image) throws InterruptedException {
+        String name = image.name().withTag(image.name().tagOrLatest()).toString();
+        return cli.inspectImage(name)
+                .orElseThrow(() -> new io.github.dockerstrategy.problem.ProblemException(
+                        io.github.dockerstrategy.problem.Problem.ofEnvironment(
+                                "image-not-in-daemon",
+                                "The daemon has no image " + name + ".",
+                                options.executable(),
+                                "build it first: mvn docker-strategy:build")));
+    }
+
+    private BuildOptions options(BuildWithDocker step, Delivery delivery) {
+        BuildOptions build = BuildOptions.of(step.context(), step.dockerfile(), delivery)
+                .with(inputs(step.secrets()))
+                .with(caching())
+                .with(backend(step.image().platforms(), Optional.empty()));
+        return step.target().map(build::withTarget).orElse(build);
+    }
+
+    private BuildOptions.Inputs inputs(Map<String, Path> secrets) {
+        return new BuildOptions.Inputs(
+                options.buildArgs(),
+                secrets.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(secret -> (BuildSecret) new BuildSecret.OfFile(secret.getKey(), secret.getValue()))
+                        .toList(),
+                options.ssh());
+    }
+
+    private BuildOptions.Caching caching() {
+        return new BuildOptions.Caching(
+                options.cacheFrom(),
+                options.cacheTo(),
+                BuildOptions.Caching.Use.CACHE,
+                BuildOptions.Caching.Bases.AS_THEY_ARE);
+    }
+
+    private BuildOptions.Backend backend(
+            List<io.github.dockerstrategy.image.Platform> platforms, Optional<Path> metadata) {
+        return new BuildOptions.Backend(
+                options.builder(), options.network(), platforms, metadata, options.additionalArgs());
+    }
+
+    private static List<String> names(ImageSpec image) {
+        return image.allTags().stream()
+                .map(tag -> image.name().withTag(tag))
+                .map(ImageName::toString)
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.dockerstrategy.engine.docker;
+
+import io.github.dockerstrategy.report.BuildLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Passes docker's words on to the build's log, and keeps all of them in a file. */
+record DockerLog(BuildLog build, Path file) implements DockerListener {
+
+    @Override
+    public void command(String line) {
+        build.info("$ " + line);
+        append("$ " + line);
+    }
+
+    @Override
+    public void output(String line) {
+        build.output(line);
+        append(line);
+    }
+
+    @Override
+    public Optional<Path> log() {
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    private synchronized void append(String line) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            build.debug("Cannot write " + file + ": " + e.getMessage());
+        }
+    }
+}
