@@ -169,7 +169,7 @@ final class CacheFolder {
         }
     }
 
-    private static void delete(Path path) throws IOException {
+    static void delete(Path path) throws IOException {
         if (Files.notExists(path)) {
             return;
         }

@@ -149,7 +149,7 @@ record Jdk(
         return identity.hex();
     }
 
-    private static Source source(Path home, Path recordedFiles) throws IOException {
+    static Source source(Path home, Path recordedFiles) throws IOException {
         if (Files.exists(home.resolve("jmods/java.base.jmod"))) {
             return Source.JMODS;
         }
@@ -158,7 +158,7 @@ record Jdk(
                     "jlink-no-jmods",
                     "The JDK in " + home + " has no jmods folder, and cannot link from its own installation.",
                     "<from>jlink</from>",
-                    "install its jmods (on Fedora: java-" + "*-openjdk-jmods), or use another JDK"));
+                    "install its jmods (on Fedora: the package java-VERSION-openjdk-jmods), or use another JDK"));
         }
         Optional<String> recorded = recordedHash(Files.readAllLines(recordedFiles), TRUST_STORE.toString());
         String actual = HexFormat.of().formatHex(Fingerprint.ofFile(home.resolve(TRUST_STORE), "SHA-512"));

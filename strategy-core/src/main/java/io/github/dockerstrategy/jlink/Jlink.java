@@ -9,12 +9,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Has the JDK's jlink make a runtime. */
 final class Jlink {
 
     private static final int LINES_SHOWN = 10;
     private static final int NAMES_COMPRESSION = 21;
+
+    /**
+     * A container has neither display nor sound. These are linked with X11 and ALSA: megabytes where the building machine has those, broken
+     * where not. Java does without them: it is headless where DISPLAY is not set, and finds no sound card.
+     */
+    private static final String DISPLAY_AND_SOUND = Stream.of("awt_xawt", "jawt", "jsound", "splashscreen")
+            .map(name -> "/java.desktop/lib/lib" + name + ".so")
+            .collect(Collectors.joining(","));
 
     private final Programs programs;
     private final Jdk jdk;
@@ -32,9 +42,7 @@ final class Jlink {
                 "--no-header-files",
                 "--no-man-pages",
                 "--compress=" + (jdk.feature() >= NAMES_COMPRESSION ? "zip-6" : "2"),
-                // A container has no display; these would be linked with X11 where the building machine has it, and
-                // break where not.
-                "--exclude-files=/java.desktop/lib/libawt_xawt.so,/java.desktop/lib/libsplashscreen.so,/java.desktop/lib/libjawt.so");
+                "--exclude-files=" + DISPLAY_AND_SOUND);
     }
 
     /**

@@ -52,8 +52,8 @@ public final class JlinkBase {
         Set<String> notes = new LinkedHashSet<>();
         CacheFolder cache = new CacheFolder(request.cacheFolder());
         TrustStore trust = TrustStore.of(jdk, request.caCertificates());
-        try {
-            List<ClassPathElement> elements = elements(request.classPath(), jdk, notes);
+        try (OpenedClassPath classPath = OpenedClassPath.of(request.classPath())) {
+            List<ClassPathElement> elements = elements(classPath.paths(), jdk, notes);
             NavigableSet<String> modules = new NeededModules(programs, jdk, cache).of(request, elements, notes);
             Path entry = linked(jdk, modules, trust, cache);
             notes.addAll(Files.readAllLines(entry.resolve(NOTES)));
@@ -67,7 +67,7 @@ public final class JlinkBase {
             throw new ProblemException(
                     Problem.ofEnvironment(
                             "jlink-unreadable",
-                            "The linked runtime cannot be read: " + e + ".",
+                            "The class path, or the runtime linked for it, cannot be read: " + e + ".",
                             "<from>jlink</from>",
                             ""),
                     e);
@@ -100,12 +100,10 @@ public final class JlinkBase {
     private static List<ClassPathElement> elements(List<Path> classPath, Jdk jdk, Collection<String> notes) {
         List<ClassPathElement> elements = new ArrayList<>();
         for (Path path : classPath) {
-            if (Files.exists(path)) {
-                try {
-                    elements.add(ClassPathElement.of(path, jdk.feature()));
-                } catch (IOException e) {
-                    notes.add(NeededModules.unread(String.valueOf(path.getFileName())));
-                }
+            try {
+                elements.add(ClassPathElement.of(path, jdk.feature()));
+            } catch (IOException e) {
+                notes.add(NeededModules.unread(String.valueOf(path.getFileName())));
             }
         }
         return elements;

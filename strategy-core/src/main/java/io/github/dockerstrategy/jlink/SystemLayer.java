@@ -80,7 +80,7 @@ final class SystemLayer {
         entries.add(directory("/home"));
         entries.add(directory("/home/nonroot").withMode(PRIVATE).withOwner(NONROOT));
         entries.add(directory("/tmp").withMode(STICKY));
-        return new Layer(Layer.SYSTEM, entries);
+        return Layer.ofLastWins(Layer.SYSTEM, entries);
     }
 
     /**
