@@ -54,6 +54,12 @@ public record Command(List<String> argv, Path directory, Map<String, String> env
         return argv.stream().map(Command::quoted).collect(Collectors.joining(" "));
     }
 
+    /** The command line only: environment and input may be secret. */
+    @Override
+    public String toString() {
+        return line();
+    }
+
     private static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
