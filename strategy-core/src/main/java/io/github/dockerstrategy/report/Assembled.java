@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.engine;
+package io.github.dockerstrategy.report;
 
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.util.List;
@@ -12,4 +12,9 @@ import java.util.List;
  * @param layers all its layers, bottom first
  * @param pushed whether a registry has it now
  */
-public record Assembled(String base, String imageId, String imageDigest, List<LayerResult> layers, boolean pushed) {}
+public record Assembled(String base, String imageId, String imageDigest, List<LayerResult> layers, boolean pushed) {
+
+    public Assembled {
+        layers = List.copyOf(layers);
+    }
+}
