@@ -13,6 +13,7 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Outcome;
 import io.github.dockerstrategy.process.Programs;
+import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult;
 import io.github.dockerstrategy.strategy.BuildPlan;

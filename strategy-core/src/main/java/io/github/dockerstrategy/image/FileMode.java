@@ -5,9 +5,10 @@ import io.github.dockerstrategy.problem.ProblemException;
 import java.util.regex.Pattern;
 
 /**
- * Unix permission bits of a file or directory.
+ * Unix permission bits of a file or directory. Without set-user-id, set-group-id and the sticky bit: not every way to build an
+ * image can keep those, and none may drop them in silence.
  *
- * @param bits 0 to 07777
+ * @param bits 0 to 0777
  */
 public record FileMode(int bits) {
 
@@ -20,22 +21,22 @@ public record FileMode(int bits) {
     /** {@code 755} on a file. */
     public static final FileMode EXECUTABLE = new FileMode(0755);
 
-    private static final Pattern OCTAL = Pattern.compile("[0-7]{3,4}");
+    private static final Pattern OCTAL = Pattern.compile("[0-7]{3}");
 
     public FileMode {
-        if (bits < 0 || bits > 07777) {
+        if (bits < 0 || bits > 0777) {
             throw new IllegalArgumentException("not a file mode: " + Integer.toOctalString(bits));
         }
     }
 
-    /** Parses three or four octal digits, such as {@code 644}. */
+    /** Parses three octal digits, such as {@code 644}. */
     public static FileMode parse(String text, String where) {
         if (!OCTAL.matcher(text).matches()) {
             throw new ProblemException(Problem.of(
                     "bad-file-mode",
                     "'" + text + "' is not a file mode.",
                     where,
-                    "write three or four octal digits, for example 644 or 755"));
+                    "write three octal digits, for example 644 or 755"));
         }
         return new FileMode(Integer.parseInt(text, 8));
     }

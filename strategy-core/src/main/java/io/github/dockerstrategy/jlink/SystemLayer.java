@@ -23,7 +23,9 @@ final class SystemLayer {
     /** The user that images run as unless told otherwise. */
     private static final Ownership NONROOT = new Ownership(65532, 65532);
 
-    private static final FileMode STICKY = new FileMode(01777);
+    /** Not sticky, see {@link FileMode}: the sticky bit parts users, and a container has one. */
+    private static final FileMode EVERYBODY = new FileMode(0777);
+
     private static final FileMode PRIVATE = new FileMode(0700);
 
     private static final String PASSWD = """
@@ -79,7 +81,7 @@ final class SystemLayer {
         entries.add(directory("/root").withMode(PRIVATE));
         entries.add(directory("/home"));
         entries.add(directory("/home/nonroot").withMode(PRIVATE).withOwner(NONROOT));
-        entries.add(directory("/tmp").withMode(STICKY));
+        entries.add(directory("/tmp").withMode(EVERYBODY));
         return Layer.ofLastWins(Layer.SYSTEM, entries);
     }
 

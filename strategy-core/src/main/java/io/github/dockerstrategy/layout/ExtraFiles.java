@@ -36,7 +36,12 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
      * @param optional whether it may be missing
      */
     public record Folder(
-            Path from, ContainerPath into, List<String> includes, List<String> excludes, boolean optional) {}
+            Path from, ContainerPath into, List<String> includes, List<String> excludes, boolean optional) {
+        public Folder {
+            includes = List.copyOf(includes);
+            excludes = List.copyOf(excludes);
+        }
+    }
 
     /** One file: {@code from} on this machine to {@code into} in the image. */
     public record Single(Path from, ContainerPath into, Optional<FileMode> mode, Optional<Ownership> owner) {}

@@ -24,15 +24,15 @@ public record LayerArchives(Path folder) {
     public void write(Layout layout, Materials materials) {
         try {
             Files.createDirectories(folder);
-            for (Layer layer : layout.layers()) {
-                write(layer, materials, folder.resolve(layer.name() + ".tar"));
+            for (Layer layer : materials.of(layout).layers()) {
+                write(layer, folder.resolve(layer.name() + ".tar"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write layers to " + folder, e);
         }
     }
 
-    private static void write(Layer layer, Materials materials, Path archive) throws IOException {
+    private static void write(Layer layer, Path archive) throws IOException {
         TreeMap<ContainerPath, Entry> entries = new TreeMap<>();
         for (Entry entry : layer.entries()) {
             // Folders on the way, as jib makes them: root's, 755.
@@ -49,17 +49,17 @@ public record LayerArchives(Path folder) {
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
             for (Entry entry : entries.values()) {
-                write(entry, materials, tar);
+                write(entry, tar);
             }
         }
     }
 
-    private static void write(Entry entry, Materials materials, TarArchiveOutputStream tar) throws IOException {
+    private static void write(Entry entry, TarArchiveOutputStream tar) throws IOException {
         TarArchiveEntry header = new TarArchiveEntry(entry.path().relative() + (entry.isDirectory() ? "/" : ""));
         header.setMode((entry.isDirectory() ? 0040000 : 0100000) | entry.mode().bits());
         header.setIds(entry.owner().uid(), entry.owner().gid());
         header.setModTime(entry.modified().toEpochMilli());
-        Path source = entry.isDirectory() ? null : materials.of(entry);
+        Path source = entry.content() instanceof Entry.Content.Source content ? content.file() : null;
         if (source != null) {
             header.setSize(Files.size(source));
         }

@@ -1,88 +1,132 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.layout.Entry.Content;
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Gives every entry of a layout a file on the host: the source itself, or one made below {@code folder}. A file that is there
- * already with the same content is left alone, so that caches keyed by path and time still know it.
+ * Gives every entry of a layout a file on the host: the source itself, or one made below {@code folder}.
  *
- * @param folder where generated and unpacked files go
+ * <p>Caches know such a file by its path and time. What a reproducible build has packed or staged has one time for ever, whatever
+ * is in it, so the files made here get a time that follows from their content: what has changed is built again, and what has not
+ * is still known after a clean build.
+ *
+ * @param folder where files are made
  */
 public record Materials(Path folder) {
 
-    /** The same layout with a file of the host behind each entry. */
-    public Layout of(Layout layout) {
-        return new Layout(layout.layers().stream()
-                .map(layer -> new Layer(
-                        layer.name(),
-                        layer.entries().stream()
-                                .map(entry ->
-                                        entry.isDirectory() ? entry : entry.withContent(new Content.Source(of(entry))))
-                                .toList()))
-                .toList());
+    private static final long THIRTY_ONE_BITS = 0x7fffffffL;
+
+    /** Where to read a content from. */
+    @FunctionalInterface
+    private interface Opener {
+        InputStream open() throws IOException;
     }
 
-    /** The file that holds the entry's content; for a directory, some directory. */
-    public Path of(Entry entry) {
-        try {
-            if (entry.content() instanceof Content.Source source) {
-                return source.file();
-            }
-            if (entry.content() instanceof Content.Text text) {
-                return write(folder.resolve("generated").resolve(entry.path().relative()), text.text());
-            }
-            if (entry.content() instanceof Content.Zipped zipped) {
-                return unpack(
-                        zipped, folder.resolve("unpacked").resolve(entry.path().relative()));
-            }
-            return Files.createDirectories(folder);
+    /** The same layout with a file of the host behind each entry. */
+    public Layout of(Layout layout) {
+        try (Archives archives = new Archives()) {
+            return new Layout(layout.layers().stream()
+                    .map(layer -> new Layer(
+                            layer.name(),
+                            layer.entries().stream()
+                                    .map(entry -> entry.isDirectory()
+                                            ? entry
+                                            : entry.withContent(new Content.Source(of(layer, entry, archives))))
+                                    .toList()))
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write below " + folder, e);
         }
     }
 
-    private static Path write(Path file, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), bytes)) {
-            return file;
+    private Path of(Layer layer, Entry entry, Archives archives) {
+        Path made = folder.resolve("files")
+                .resolve(layer.name())
+                .resolve(entry.path().relative());
+        try {
+            if (entry.content() instanceof Content.Source source) {
+                boolean timeTells =
+                        !Files.getLastModifiedTime(source.file()).toInstant().equals(entry.modified());
+                return timeTells
+                        ? source.file()
+                        : keep(made, time(source.file()), () -> Files.newInputStream(source.file()));
+            }
+            if (entry.content() instanceof Content.Zipped zipped) {
+                ZipFile zip = archives.open(zipped.archive());
+                ZipEntry member = zip.getEntry(zipped.member());
+                return keep(made, time(member.getCrc(), member.getSize()), () -> zip.getInputStream(member));
+            }
+            byte[] text = ((Content.Text) entry.content()).text().getBytes(StandardCharsets.UTF_8);
+            return keep(made, time(new ByteArrayInputStream(text)), () -> new ByteArrayInputStream(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot take " + entry.path() + " to " + folder, e);
         }
-        Files.createDirectories(file.getParent());
-        return Files.write(file, bytes);
     }
 
-    private static Path unpack(Content.Zipped zipped, Path file) throws IOException {
-        try (ZipFile zip = new ZipFile(zipped.archive().toFile())) {
-            ZipEntry member = zip.getEntry(zipped.member());
-            FileTime time = FileTime.from(member.getLastModifiedTime().toInstant());
-            if (Files.isRegularFile(file)
-                    && Files.size(file) == member.getSize()
-                    && Files.getLastModifiedTime(file).equals(time)
-                    && crc(file) == member.getCrc()) {
-                return file;
-            }
+    private static Path keep(Path file, FileTime time, Opener content) throws IOException {
+        if (!Files.isRegularFile(file) || !time(file).equals(time)) {
             Files.createDirectories(file.getParent());
-            try (InputStream stream = zip.getInputStream(member)) {
+            try (InputStream stream = content.open()) {
                 Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
             }
-            Files.setLastModifiedTime(file, time);
-            return file;
+        }
+        Files.setLastModifiedTime(file, time);
+        return file;
+    }
+
+    private static FileTime time(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return time(stream);
         }
     }
 
-    private static long crc(Path file) throws IOException {
-        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
-        crc.update(Files.readAllBytes(file));
-        return crc.getValue();
+    private static FileTime time(InputStream content) throws IOException {
+        CheckedInputStream checked = new CheckedInputStream(content, new CRC32());
+        long size = checked.transferTo(OutputStream.nullOutputStream());
+        return time(checked.getChecksum().getValue(), size);
+    }
+
+    /** Seconds from the checksum, in the bits that every file system can store, and milliseconds from the size. */
+    private static FileTime time(long crc, long size) {
+        return FileTime.from(Instant.ofEpochSecond(crc & THIRTY_ONE_BITS, size % 1000 * 1_000_000));
+    }
+
+    /** Archives that stay open while their members are read: opening one reads its whole directory. */
+    private static final class Archives implements Closeable {
+
+        private final Map<Path, ZipFile> open = new HashMap<>();
+
+        ZipFile open(Path archive) throws IOException {
+            ZipFile zip = open.get(archive);
+            if (zip == null) {
+                zip = new ZipFile(archive.toFile());
+                open.put(archive, zip);
+            }
+            return zip;
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (ZipFile zip : open.values()) {
+                zip.close();
+            }
+        }
     }
 }

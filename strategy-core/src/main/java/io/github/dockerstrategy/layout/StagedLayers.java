@@ -10,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -28,15 +30,8 @@ public record StagedLayers(Path folder) {
             clear();
             Files.createDirectories(folder);
             List<Layer> staged = new ArrayList<>();
-            for (Layer layer : layout.layers()) {
-                List<Entry> entries = new ArrayList<>();
-                for (Entry entry : layer.entries()) {
-                    Path file =
-                            folder.resolve(layer.name()).resolve(entry.path().relative());
-                    write(entry, file, materials);
-                    entries.add(entry.isDirectory() ? entry : entry.withContent(new Entry.Content.Source(file)));
-                }
-                staged.add(new Layer(layer.name(), entries));
+            for (Layer layer : materials.of(layout).layers()) {
+                staged.add(write(layer));
             }
             new LayoutIndex(folder.resolve(INDEX)).write(new Layout(staged));
         } catch (IOException e) {
@@ -59,18 +54,43 @@ public record StagedLayers(Path folder) {
         }
     }
 
-    private static void write(Entry entry, Path file, Materials materials) throws IOException {
-        if (entry.isDirectory()) {
-            Files.createDirectories(file);
-        } else {
-            Files.createDirectories(file.getParent());
-            Files.copy(materials.of(entry), file, StandardCopyOption.REPLACE_EXISTING);
+    private Layer write(Layer layer) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        Map<Path, Entry> directories = new TreeMap<>(Comparator.reverseOrder());
+        for (Entry entry : layer.entries()) {
+            Path file = folder.resolve(layer.name()).resolve(entry.path().relative());
+            if (entry.content() instanceof Entry.Content.Source source) {
+                Files.createDirectories(file.getParent());
+                Files.copy(source.file(), file, StandardCopyOption.REPLACE_EXISTING);
+                dress(file, entry);
+                entries.add(entry.withContent(new Entry.Content.Source(file)));
+            } else {
+                Files.createDirectories(file);
+                directories.put(file, entry);
+                entries.add(entry);
+            }
+            addParents(directories, file, entry);
         }
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        // Directories come last, the deepest first: what is written into one changes its time.
+        for (Map.Entry<Path, Entry> directory : directories.entrySet()) {
+            dress(directory.getKey(), directory.getValue());
+        }
+        return new Layer(layer.name(), entries);
+    }
+
+    /** A directory that the layout does not speak of gets the usual mode and its first file's time. */
+    private void addParents(Map<Path, Entry> directories, Path file, Entry entry) {
+        for (Path parent = file.getParent(); !parent.equals(folder); parent = parent.getParent()) {
+            directories.putIfAbsent(parent, Entry.directory(entry.path(), entry.modified()));
+        }
+    }
+
+    private static void dress(Path path, Entry entry) throws IOException {
+        if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(
-                    file, PosixFilePermissions.fromString(letters(entry.mode().bits())));
+                    path, PosixFilePermissions.fromString(letters(entry.mode().bits())));
         }
-        Files.setLastModifiedTime(file, FileTime.from(entry.modified()));
+        Files.setLastModifiedTime(path, FileTime.from(entry.modified()));
     }
 
     private static String letters(int bits) {

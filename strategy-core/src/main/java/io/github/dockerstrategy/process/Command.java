@@ -66,6 +66,12 @@ public record Command(
         return line + outputFile.map(file -> " > " + quoted(file.toString())).orElse("");
     }
 
+    /** The command line only: environment and input may be secret. */
+    @Override
+    public String toString() {
+        return line();
+    }
+
     private static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }

@@ -1,6 +1,8 @@
 package io.github.dockerstrategy.report;
 
 import io.github.dockerstrategy.image.Output;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +57,7 @@ public record BuildResult(
         tags = List.copyOf(tags);
         layers = List.copyOf(layers);
         platforms = List.copyOf(platforms);
+        seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
     }
 
     /** The closing line of a build. */

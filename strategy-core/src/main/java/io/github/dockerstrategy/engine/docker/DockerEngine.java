@@ -1,12 +1,12 @@
 package io.github.dockerstrategy.engine.docker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.dockerstrategy.engine.Assembled;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.process.Leftovers;
 import io.github.dockerstrategy.process.Programs;
+import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.strategy.DockerOptions;

@@ -148,8 +148,7 @@ record JibImage(JibSettings settings, BuildLog log) {
         return new FileEntry(
                 source,
                 path(entry.path()),
-                FilePermissions.fromOctalString(
-                        String.format("%03o", entry.mode().bits() & 0777)),
+                FilePermissions.fromOctalString(entry.mode().toString()),
                 entry.modified(),
                 entry.owner().uid() == 0 && entry.owner().gid() == 0
                         ? ""

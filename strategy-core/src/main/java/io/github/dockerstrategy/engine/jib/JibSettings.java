@@ -21,6 +21,10 @@ public record JibSettings(
         String docker,
         Map<String, String> dockerEnvironment) {
 
+    public JibSettings {
+        dockerEnvironment = Map.copyOf(dockerEnvironment);
+    }
+
     Path baseCache() {
         return cache.resolve("base");
     }

@@ -19,6 +19,10 @@ import java.util.function.Consumer;
 /** Loads an image into a daemon from a file, which tells us what layers the image has. */
 record TeeingDocker(String executable, Map<String, String> environment, Path archive) implements DockerClient {
 
+    TeeingDocker {
+        environment = Map.copyOf(environment);
+    }
+
     @Override
     public boolean supported(Map<String, String> parameters) {
         return true;

@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.engine;
+package io.github.dockerstrategy.report;
 
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.util.List;
@@ -14,4 +14,9 @@ import java.util.List;
  * @param pushed whether a registry has it now
  */
 public record Assembled(
-        String base, String imageId, String imageDigest, List<LayerResult> layers, long size, boolean pushed) {}
+        String base, String imageId, String imageDigest, List<LayerResult> layers, long size, boolean pushed) {
+
+    public Assembled {
+        layers = List.copyOf(layers);
+    }
+}
