@@ -15,7 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.maven.model.License;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Organization;
+import org.apache.maven.model.Scm;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
@@ -115,25 +119,39 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
                 "<container><filesModificationTime>");
     }
 
-    /** Labels that the POM answers, by the names of the OCI image specification. */
+    /**
+     * Labels that the POM answers, by the names of the OCI image specification. What it inherits from a parent that is not of this
+     * checkout is the parent's: Spring Boot's licence and home page say nothing of an application that uses its parent.
+     */
     Map<String, String> labels() {
         MavenProject project = mojo.project;
         Map<String, String> labels = new LinkedHashMap<>();
         put(labels, "title", project.getName());
-        put(labels, "description", project.getDescription());
+        put(labels, "description", own(project.getDescription(), Model::getDescription));
         put(labels, "version", project.getVersion());
-        put(labels, "url", project.getUrl());
-        put(labels, "source", project.getScm() == null ? null : project.getScm().getUrl());
+        put(labels, "url", own(project.getUrl(), Model::getUrl));
+        put(labels, "source", own(project.getScm(), Model::getScm).map(Scm::getUrl));
         put(
                 labels,
                 "vendor",
-                project.getOrganization() == null
-                        ? null
-                        : project.getOrganization().getName());
-        List<String> licenses =
-                project.getLicenses().stream().map(License::getName).toList();
-        put(labels, "licenses", licenses.isEmpty() ? null : String.join(" OR ", licenses));
+                own(project.getOrganization(), Model::getOrganization).map(Organization::getName));
+        List<String> licenses = own(
+                        project.getLicenses(), model -> model.getLicenses().isEmpty() ? null : model.getLicenses())
+                .map(all -> all.stream().map(License::getName).toList())
+                .orElse(List.of());
+        put(labels, "licenses", Optional.of(String.join(" OR ", licenses)));
         return labels;
+    }
+
+    /** The interpolated {@code value}, if a POM of this checkout declares it. */
+    private <T> Optional<T> own(@Nullable T value, Function<Model, @Nullable Object> declared) {
+        for (MavenProject pom = mojo.project; pom != null && pom.getFile() != null; pom = pom.getParent()) {
+            Model asWritten = pom.getOriginalModel() == null ? pom.getModel() : pom.getOriginalModel();
+            if (declared.apply(asWritten) != null) {
+                return Optional.ofNullable(value);
+            }
+        }
+        return Optional.empty();
     }
 
     String image() {
@@ -151,9 +169,13 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
     }
 
     private static void put(Map<String, String> labels, String name, @Nullable String value) {
-        if (value != null && !value.isBlank()) {
-            labels.put("org.opencontainers.image." + name, value.strip().replaceAll("\\s+", " "));
-        }
+        put(labels, name, Optional.ofNullable(value));
+    }
+
+    private static void put(Map<String, String> labels, String name, Optional<String> value) {
+        value.map(text -> text.strip().replaceAll("\\s+", " "))
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> labels.put("org.opencontainers.image." + name, text));
     }
 
     private Instant time(@Nullable String configured, String where) {

@@ -80,7 +80,7 @@ public record StagedLayers(Path folder) {
 
     /** A directory that the layout does not speak of gets the usual mode and its first file's time. */
     private void addParents(Map<Path, Entry> directories, Path file, Entry entry) {
-        for (Path parent = file.getParent(); !parent.equals(folder); parent = parent.getParent()) {
+        for (Path parent = file.getParent(); parent != null && !parent.equals(folder); parent = parent.getParent()) {
             directories.putIfAbsent(parent, Entry.directory(entry.path(), entry.modified()));
         }
     }
