@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  * Looks base images up in their registries before anything is built.
  *
  * @param query how to ask
+ * @param cache what need not be asked
  */
-record BaseImages(RegistryQuery query) {
+record BaseImages(RegistryQuery query, BaseCache cache) {
 
     static final String WHERE = "<from>";
 
@@ -29,22 +30,33 @@ record BaseImages(RegistryQuery query) {
      * Finds out which image a base's name stands for right now, so that what is checked is what is built on.
      *
      * @param javaRelease release of the application's classes; 0 if it has none
-     * @return the name with its digest
+     * @return the name with its digest; without it where jib would then fail to log in
      * @throws ProblemException if it cannot be had, or says that its Java is older than {@code javaRelease}
      */
     ImageName pin(ImageName base, Platform platform, int javaRelease) {
         try {
             RegistryQuery.Answer answer = query.manifest(base);
+            ImageName pinned = base.withDigest(answer.digest());
+            Optional<BaseCache.Found> known = cache.find(pinned, platform);
             if (javaRelease > 0) {
-                Optional<BuildableManifestTemplate> manifest = query.forPlatform(answer, platform);
-                if (manifest.isPresent()) {
-                    checkJava(base, query.configuration(answer, manifest.get()), javaRelease);
+                Optional<JsonNode> configuration =
+                        known.isPresent() ? known.map(BaseCache.Found::configuration) : configuration(answer, platform);
+                if (configuration.isPresent()) {
+                    checkJava(base, configuration.get(), javaRelease);
                 }
             }
-            return base.withDigest(answer.digest());
+            // jib does not log in for a base that it knows by digest, not even to pull layers that it lacks.
+            boolean stuck = answer.authenticated() && known.isPresent() && !cache.isComplete(pinned);
+            return stuck ? base : pinned;
         } catch (IOException | RegistryException | CredentialRetrievalException e) {
             throw JibProblems.of(e, "pull the base image", base, WHERE);
         }
+    }
+
+    private Optional<JsonNode> configuration(RegistryQuery.Answer answer, Platform platform)
+            throws IOException, RegistryException {
+        Optional<BuildableManifestTemplate> manifest = query.forPlatform(answer, platform);
+        return manifest.isPresent() ? Optional.of(query.configuration(answer, manifest.get())) : Optional.empty();
     }
 
     private static void checkJava(ImageName base, JsonNode configuration, int javaRelease) {

@@ -11,10 +11,8 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import com.google.cloud.tools.jib.event.progress.ProgressEventHandler;
-import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.image.BaseImage;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.Layout;
@@ -36,10 +34,14 @@ public final class JibEngine {
 
     private final JibSettings settings;
     private final BuildLog log;
+    private final RegistryQuery query;
+    private final BaseCache bases;
 
     public JibEngine(JibSettings settings, BuildLog log) {
         this.settings = settings;
         this.log = log;
+        this.query = new RegistryQuery(settings.registries(), log);
+        this.bases = new BaseCache(settings.baseCache());
     }
 
     /**
@@ -50,7 +52,6 @@ public final class JibEngine {
      * @throws io.github.dockerstrategy.problem.ProblemException if base or target cannot be reached
      */
     public BaseImage check(ImageSpec image, Destination to, int javaRelease) {
-        RegistryQuery query = new RegistryQuery(settings.registries(), log);
         if (to.output() == Output.REGISTRY && !settings.offline()) {
             try {
                 query.digest(image.name());
@@ -60,7 +61,7 @@ public final class JibEngine {
         }
         if (image.from() instanceof BaseImage.Registry registry && !settings.offline()) {
             return new BaseImage.Registry(
-                    new BaseImages(query).pin(registry.name(), image.platforms().get(0), javaRelease));
+                    new BaseImages(query, bases).pin(registry.name(), image.platforms().get(0), javaRelease));
         }
         return image.from();
     }
@@ -78,7 +79,8 @@ public final class JibEngine {
             Files.createDirectories(workFolder);
             JibContainerBuilder builder = new JibImage(settings, log).describe(step, base, layout, workFolder);
             JibContainer made = builder.containerize(containerizer(image, base, to, archive));
-            List<LayerResult> layers = layers(image, layout, to, archive, made);
+            remember(image.from(), base);
+            List<LayerResult> layers = layers(image, base, layout, to, archive, made);
             if (to.file().isPresent()) {
                 Files.move(archive, to.file().get(), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -144,10 +146,23 @@ public final class JibEngine {
         return allowed;
     }
 
-    private List<LayerResult> layers(ImageSpec image, Layout layout, Destination to, Path archive, JibContainer made)
+    private void remember(BaseImage asNamed, BaseImage asBuiltOn) {
+        if (asNamed instanceof BaseImage.Registry named && asBuiltOn instanceof BaseImage.Registry pinned) {
+            bases.remember(named.name(), pinned.name());
+        }
+    }
+
+    private List<LayerResult> layers(
+            ImageSpec image, BaseImage base, Layout layout, Destination to, Path archive, JibContainer made)
             throws IOException, RegistryException {
-        List<LayerResult> found =
-                to.output() == Output.REGISTRY ? pushedLayers(image, made) : ArchiveLayers.of(archive);
+        List<LayerResult> found = to.output() == Output.REGISTRY
+                ? new PushedLayers(bases, settings.layersCache(), query)
+                        .of(
+                                image.name().withDigest(made.getDigest().toString()),
+                                base,
+                                image.platforms().get(0),
+                                layout)
+                : ArchiveLayers.of(archive);
         int below = found.size() - layout.layers().size();
         List<LayerResult> named = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
@@ -155,21 +170,6 @@ public final class JibEngine {
             named.add(new LayerResult(name, found.get(i).digest(), found.get(i).size()));
         }
         return named;
-    }
-
-    private List<LayerResult> pushedLayers(ImageSpec image, JibContainer made) throws IOException, RegistryException {
-        RegistryQuery query = new RegistryQuery(settings.registries(), log);
-        ImageName pushed = image.name().withDigest(made.getDigest().toString());
-        try {
-            BuildableManifestTemplate manifest = query.forPlatform(
-                            query.manifest(pushed), image.platforms().get(0))
-                    .orElseThrow(() -> new IOException("the registry has another kind of manifest than was pushed"));
-            return manifest.getLayers().stream()
-                    .map(layer -> new LayerResult("", layer.getDigest().toString(), layer.getSize()))
-                    .toList();
-        } catch (CredentialRetrievalException e) {
-            throw new IOException(e);
-        }
     }
 
     private static RuntimeException failure(Exception e, ImageSpec image, Destination to) {

@@ -134,7 +134,7 @@ record JibImage(JibSettings settings, BuildLog log) {
         return Jib.from(TarImage.at(archive));
     }
 
-    private static FileEntriesLayer layer(Layer layer) {
+    static FileEntriesLayer layer(Layer layer) {
         List<FileEntry> entries = layer.entries().stream().map(JibImage::entry).toList();
         return FileEntriesLayer.builder()
                 .setName(layer.name())

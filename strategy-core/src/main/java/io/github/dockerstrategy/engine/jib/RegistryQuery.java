@@ -22,33 +22,50 @@ import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.report.BuildLog;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Asks a registry about one image, without pulling its layers.
- *
- * @param registries how registries are reached
- * @param log receives jib's own words
- */
-record RegistryQuery(Registries registries, BuildLog log) {
+/** Asks registries about images, without pulling their layers. */
+final class RegistryQuery {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** An answer: the manifest and the client that got it, logged in if that was needed. */
-    record Answer(ManifestTemplate manifest, String digest, RegistryClient client) {}
+    private final Registries registries;
+    private final BuildLog log;
+
+    /** By whether plain HTTP is allowed. Kept, because a client remembers which registries do not speak HTTPS. */
+    private final Map<Boolean, FailoverHttpClient> http = new ConcurrentHashMap<>();
+
+    /**
+     * @param registries how registries are reached
+     * @param log receives jib's own words
+     */
+    RegistryQuery(Registries registries, BuildLog log) {
+        this.registries = registries;
+        this.log = log;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param client the client that got it, authenticated if that was needed
+     * @param authenticated whether it was needed; a token that anybody gets counts too
+     */
+    record Answer(ManifestTemplate manifest, String digest, RegistryClient client, boolean authenticated) {}
 
     /** A question to a registry client. */
     @FunctionalInterface
     private interface Question<T> {
-        T ask(RegistryClient client) throws IOException, RegistryException;
+        T ask(RegistryClient client, boolean authenticated) throws IOException, RegistryException;
     }
 
     /** The manifest or index of {@code image}. */
     Answer manifest(ImageName image) throws IOException, RegistryException, CredentialRetrievalException {
         String qualifier = image.digest().orElse(image.tagOrLatest());
-        return ask(image, client -> {
+        return ask(image, (client, authenticated) -> {
             ManifestAndDigest<ManifestTemplate> found = client.pullManifest(qualifier);
-            return new Answer(found.getManifest(), found.getDigest().toString(), client);
+            return new Answer(found.getManifest(), found.getDigest().toString(), client, authenticated);
         });
     }
 
@@ -57,7 +74,7 @@ record RegistryQuery(Registries registries, BuildLog log) {
         String qualifier = image.digest().orElse(image.tagOrLatest());
         return ask(
                 image,
-                client -> client.checkManifest(qualifier)
+                (client, authenticated) -> client.checkManifest(qualifier)
                         .map(found -> found.getDigest().toString()));
     }
 
@@ -87,24 +104,26 @@ record RegistryQuery(Registries registries, BuildLog log) {
         EventHandlers events = EventHandlers.builder()
                 .add(LogEvent.class, new JibLog(log)::debug)
                 .build();
-        FailoverHttpClient http = new FailoverHttpClient(
-                registries.isPlainAllowed(host), registries.isPlainAllowed(host), new JibLog(log)::debug);
-        RegistryClient.Factory factory =
-                RegistryClient.factory(events, host, image.repository(), http).setUserAgent("docker-strategy");
+        FailoverHttpClient client = http.computeIfAbsent(
+                registries.isPlainAllowed(host),
+                plain -> new FailoverHttpClient(plain, plain, new JibLog(log)::debug));
+        RegistryClient.Factory factory = RegistryClient.factory(events, host, image.repository(), client)
+                .setUserAgent("docker-strategy");
         try {
-            return question.ask(factory.newRegistryClient());
+            return question.ask(factory.newRegistryClient(), false);
         } catch (RegistryUnauthorizedException e) {
             ImageReference reference = JibNames.reference(image);
             Credential login =
                     registries.login(reference, new JibLog(log)::debug).orElse(null);
-            RegistryClient client = factory.setCredential(login).newRegistryClient();
-            if (login == null) {
-                throw e;
+            RegistryClient authenticated = factory.setCredential(login).newRegistryClient();
+            // Without a login too: Docker Hub and others give everybody a token, and answer nobody without one.
+            if (!authenticated.doPullBearerAuth()) {
+                if (login == null) {
+                    throw e;
+                }
+                authenticated.configureBasicAuth();
             }
-            if (!client.doPullBearerAuth()) {
-                client.configureBasicAuth();
-            }
-            return question.ask(client);
+            return question.ask(authenticated, true);
         }
     }
 }

@@ -1,0 +1,18 @@
+package io.github.dockerstrategy.bench;
+
+/**
+ * One run of Maven.
+ *
+ * @param seconds time in the plugin
+ * @param cpuSeconds processor time of Maven's process meanwhile
+ * @param wallSeconds time of the whole run of Maven
+ */
+record Measurement(
+        String project,
+        Case what,
+        Peer peer,
+        int round,
+        Traffic traffic,
+        double seconds,
+        double cpuSeconds,
+        double wallSeconds) {}

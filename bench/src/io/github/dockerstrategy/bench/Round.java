@@ -1,0 +1,35 @@
+package io.github.dockerstrategy.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One project built by one plugin, case after case, into a repository of its own.
+ *
+ * @param number how many rounds of this project and plugin there were before
+ * @param cache the plugin's cache folder, for what does not lie in target/
+ * @param image name of the image
+ */
+record Round(Maven maven, CountingProxy proxy, Peer peer, Project project, int number, Path cache, String image) {
+
+    Measurement measure(Case what) throws IOException, InterruptedException {
+        what.prepare(this);
+        List<String> arguments = new ArrayList<>(what.goals);
+        arguments.add("-P" + peer.profile);
+        arguments.add("-Dbench.base=" + proxy.name() + "/base/jre:17");
+        arguments.add("-Dbench.image=" + image);
+        arguments.addAll(peer.arguments(cache));
+        proxy.take();
+        Maven.Run run = maven.run(project.folder(), arguments);
+        double[] seconds = run.seconds(peer.goal);
+        return new Measurement(project.name(), what, peer, number, proxy.take(), seconds[0], seconds[1], run.wallSeconds());
+    }
+
+    void forgetEverything() throws IOException {
+        for (Path folder : peer.caches(project.folder(), cache)) {
+            Folders.delete(folder);
+        }
+    }
+}

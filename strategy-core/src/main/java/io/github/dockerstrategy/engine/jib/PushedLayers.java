@@ -1,0 +1,92 @@
+package io.github.dockerstrategy.engine.jib;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.DescriptorDigest;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.cache.Cache;
+import com.google.cloud.tools.jib.cache.CacheCorruptedException;
+import com.google.cloud.tools.jib.cache.CachedLayer;
+import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import com.google.common.collect.ImmutableList;
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.report.BuildResult.LayerResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out which layers were pushed, which jib does not tell.
+ *
+ * @param bases what jib knows of base images
+ * @param layersCache where jib keeps the application's layers
+ * @param query asks the registry, where jib's caches do not know
+ */
+record PushedLayers(BaseCache bases, Path layersCache, RegistryQuery query) {
+
+    /** The layers of an image on {@code base} for {@code platform}, bottom first, all without a name. */
+    List<LayerResult> of(ImageName pushed, BaseImage base, Platform platform, Layout layout)
+            throws IOException, RegistryException {
+        Optional<List<LayerResult>> below = base(base, platform);
+        Optional<List<LayerResult>> above = below.isPresent() ? application(layout) : Optional.empty();
+        if (below.isEmpty() || above.isEmpty()) {
+            return inRegistry(pushed, platform);
+        }
+        List<LayerResult> layers = new ArrayList<>(below.get());
+        layers.addAll(above.get());
+        return layers;
+    }
+
+    private Optional<List<LayerResult>> base(BaseImage base, Platform platform) {
+        if (base instanceof BaseImage.Registry registry) {
+            return bases.find(registry.name(), platform).map(found -> layers(found.manifest()));
+        }
+        return base instanceof BaseImage.Tar || base instanceof BaseImage.Daemon
+                ? Optional.empty()
+                : Optional.of(List.of());
+    }
+
+    private Optional<List<LayerResult>> application(Layout layout) {
+        List<LayerResult> layers = new ArrayList<>();
+        try {
+            Cache cache = Cache.withDirectory(layersCache);
+            for (Layer layer : layout.layers()) {
+                FileEntriesLayer files = JibImage.layer(layer);
+                Optional<CachedLayer> cached = cache.retrieve(ImmutableList.copyOf(files.getEntries()));
+                if (cached.isEmpty()) {
+                    return Optional.empty();
+                }
+                layers.add(layer(cached.get().getDigest(), cached.get().getSize()));
+            }
+            return Optional.of(layers);
+        } catch (IOException | CacheCorruptedException | CacheDirectoryCreationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<LayerResult> inRegistry(ImageName pushed, Platform platform) throws IOException, RegistryException {
+        try {
+            return layers(query.forPlatform(query.manifest(pushed), platform)
+                    .orElseThrow(() -> new IOException("the registry has another kind of manifest than was pushed")));
+        } catch (CredentialRetrievalException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static List<LayerResult> layers(BuildableManifestTemplate manifest) {
+        return manifest.getLayers().stream()
+                .map(layer -> layer(layer.getDigest(), layer.getSize()))
+                .toList();
+    }
+
+    private static LayerResult layer(DescriptorDigest digest, long size) {
+        return new LayerResult("", digest.toString(), size);
+    }
+}
