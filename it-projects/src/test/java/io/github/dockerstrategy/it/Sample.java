@@ -24,11 +24,14 @@ public final class Sample {
 
     /** The image of the default execution. */
     public ImageTar image() {
-        return ImageTar.at(folder.resolve("target/docker-strategy/image.tar"));
+        return image("target/docker-strategy/image.tar");
     }
 
     /** The image of another execution, or of a module: a path below the project. */
     public ImageTar image(String path) {
+        if (!has(path) && has("build.log")) {
+            throw new AssertionError("no " + path + ", because: " + log().error());
+        }
         return ImageTar.at(folder.resolve(path));
     }
 
