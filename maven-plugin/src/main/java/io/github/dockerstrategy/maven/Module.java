@@ -71,13 +71,17 @@ final class Module {
                 .orElse(DEFAULT_RELEASE);
     }
 
-    /** The class to start, where a plugin of the build was told already. */
+    /**
+     * The class to start, where a plugin of the build was told already. Spring Boot's parent says {@code ${start-class}} to all,
+     * also where no such property is set.
+     */
     Optional<String> mainClass() {
         return Stream.of(
                         configured(SPRING_BOOT, "mainClass"),
                         configured(JAR, "archive", "manifest", "mainClass"),
                         property("start-class"))
                 .flatMap(Optional::stream)
+                .filter(name -> !name.contains("${"))
                 .findFirst();
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 /** {@code <builder>}: what makes the artifact, where it is not this Maven build. */
 public class BuilderParameters {
 
+    /** Image in which the commands are run, by strategies that build in a container. Host strategies run them on this machine. */
+    public String from;
+
     /** Shell command lines, run in the module's folder. */
     public List<String> commands = new ArrayList<>();
 
