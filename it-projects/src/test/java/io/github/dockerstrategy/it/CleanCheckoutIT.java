@@ -24,7 +24,10 @@ class CleanCheckoutIT {
         BuildLog log = workspace.maven().by(maven).option("-pl").option("app").succeed("docker-strategy:build");
 
         log.shows("first");
-        assertThat(workspace.sample().image("app/target/docker-strategy/image.tar").layerNamesAboveBase())
+        assertThat(workspace
+                        .sample()
+                        .image("app/target/docker-strategy/image.tar")
+                        .layerNamesAboveBase())
                 .isEqualTo(LAYERS);
         assertThat(workspace.sample().has("worker/target")).isFalse();
     }
@@ -35,7 +38,10 @@ class CleanCheckoutIT {
 
         workspace.maven().inside("app").succeed("docker-strategy:build");
 
-        assertThat(workspace.sample().image("app/target/docker-strategy/image.tar").layerNamesAboveBase())
+        assertThat(workspace
+                        .sample()
+                        .image("app/target/docker-strategy/image.tar")
+                        .layerNamesAboveBase())
                 .isEqualTo(LAYERS);
     }
 
@@ -76,7 +82,8 @@ class CleanCheckoutIT {
     @Test
     void buildsAProjectThatNeverHeardOfIt() {
         Workspace workspace = Workspace.copyOf("any-project");
-        String plugin = "io.github.dockerstrategy:docker-strategy-maven-plugin:" + Workspace.property("it.plugin.version");
+        String plugin =
+                "io.github.dockerstrategy:docker-strategy-maven-plugin:" + Workspace.property("it.plugin.version");
 
         workspace
                 .maven()

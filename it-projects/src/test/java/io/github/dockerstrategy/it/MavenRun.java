@@ -18,12 +18,7 @@ import java.util.Map;
  * @param servers {@code <server>} elements for settings.xml
  */
 public record MavenRun(
-        Path folder,
-        Maven maven,
-        Path jdk,
-        List<String> arguments,
-        Map<String, String> environment,
-        String servers) {
+        Path folder, Maven maven, Path jdk, List<String> arguments, Map<String, String> environment, String servers) {
 
     public MavenRun {
         arguments = List.copyOf(arguments);
@@ -115,7 +110,8 @@ public record MavenRun(
     private Path settings() {
         return Engine.unchecked(() -> {
             Path template = Path.of(Workspace.property("it.projects"), "src/it/settings.xml");
-            String repository = Path.of(Workspace.property("it.localRepository")).toUri().toString();
+            String repository =
+                    Path.of(Workspace.property("it.localRepository")).toUri().toString();
             String text = Files.readString(template)
                     .replace("@localRepositoryUrl@", repository)
                     .replace("<profiles>", "<servers>\n" + servers + "</servers>\n<profiles>");

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MavenVersionsIT {
 
     static Stream<Arguments> mavensAndJdks() {
-        return Maven.all().stream()
-                .flatMap(maven -> Stream.of(17, 25).map(jdk -> Arguments.of(maven, jdk)));
+        return Maven.all().stream().flatMap(maven -> Stream.of(17, 25).map(jdk -> Arguments.of(maven, jdk)));
     }
 
     @ParameterizedTest(name = "{0} on JDK {1}")
@@ -22,8 +21,7 @@ class MavenVersionsIT {
     void buildsTwoImagesOfOneReactorAtTheSameTime(Maven maven, int jdk) {
         Workspace workspace = Workspace.copyOf("multi-module");
 
-        BuildLog log =
-                workspace.maven().by(maven).onJdk(jdk).option("-T2").succeed("clean", "package");
+        BuildLog log = workspace.maven().by(maven).onJdk(jdk).option("-T2").succeed("clean", "package");
 
         log.shows("Built multi-module-app", "Built multi-module-worker");
         for (String module : List.of("app", "worker")) {

@@ -22,10 +22,13 @@ class RegistryLoginIT {
     @Test
     void takesItFromThePom() {
         Workspace workspace = sample();
-        workspace.edit("pom.xml", pom -> pom.replace(
-                "<builder>",
-                "<registries><registry><host>" + HOST + "</host><username>" + ENV.user() + "</username><password>"
-                        + ENV.password() + "</password></registry></registries><builder>"));
+        workspace.edit(
+                "pom.xml",
+                pom -> pom.replace(
+                        "<builder>",
+                        "<registries><registry><host>" + HOST + "</host><username>" + ENV.user()
+                                + "</username><password>" + ENV.password()
+                                + "</password></registry></registries><builder>"));
 
         assertPushes("pom", maven(workspace, "pom"));
     }
@@ -41,8 +44,7 @@ class RegistryLoginIT {
         Path security = home.resolve("settings-security.xml");
         MavenRun maven = workspace.maven().with("settings.security", security.toString());
         String master = encrypted(maven, "--encrypt-master-password", "one to rule them all");
-        Files.writeString(
-                security, "<settingsSecurity><master>" + master + "</master></settingsSecurity>");
+        Files.writeString(security, "<settingsSecurity><master>" + master + "</master></settingsSecurity>");
         String password = encrypted(maven, "--encrypt-password", ENV.password());
 
         MavenRun run = maven(workspace, "encrypted")
@@ -69,16 +71,13 @@ class RegistryLoginIT {
 
     @Test
     void asksTheCredentialHelperThatDockersConfigurationNames() throws IOException {
-        Files.writeString(
-                home.resolve("config.json"), "{\"credHelpers\": {\"" + HOST + "\": \"test-samples\"}}");
+        Files.writeString(home.resolve("config.json"), "{\"credHelpers\": {\"" + HOST + "\": \"test-samples\"}}");
         Path helper = Files.writeString(
-                home.resolve("docker-credential-test-samples"),
-                """
+                home.resolve("docker-credential-test-samples"), """
                 #!/bin/sh
                 read -r host
                 printf '{"ServerURL":"%%s","Username":"%s","Secret":"%s"}' "$host"
-                """
-                        .formatted(ENV.user(), ENV.password()));
+                """.formatted(ENV.user(), ENV.password()));
         assertThat(helper.toFile().setExecutable(true)).isTrue();
         String path = home + ":" + System.getenv("PATH");
 
@@ -95,7 +94,9 @@ class RegistryLoginIT {
 
     @Test
     void saysThatAPasswordIsWrongWithoutShowingIt() {
-        BuildLog log = maven(sample(), "wrong").server(HOST, ENV.user(), "guessed-wrong").fail("package");
+        BuildLog log = maven(sample(), "wrong")
+                .server(HOST, ENV.user(), "guessed-wrong")
+                .fail("package");
 
         log.showsError(HOST, "401");
         log.hides("guessed-wrong");

@@ -40,7 +40,11 @@ class SameDigestIT {
         Workspace elsewhere = Workspace.copyOf("http-service");
 
         here.maven().with("docker-strategy.output", output).with("image", image).succeed("package");
-        elsewhere.maven().with("docker-strategy.output", output).with("image", image).succeed("package");
+        elsewhere
+                .maven()
+                .with("docker-strategy.output", output)
+                .with("image", image)
+                .succeed("package");
 
         assertThat(elsewhere.digest()).isEqualTo(here.digest());
         assertThat(elsewhere.read("target/docker-strategy/image.id"))

@@ -22,11 +22,11 @@ public final class Workspace {
     /** Copies a sample, without what somebody has built in it, into a new folder. */
     public static Workspace copyOf(String sample) {
         try {
-            Path work = Path.of(property("it.work"));
-            // Maven takes the nearest folder above that has one for the root of the project
-            Files.createDirectories(work.resolve(".mvn"));
+            Path work = Files.createDirectories(Path.of(property("it.work")));
             Path folder = Files.createTempDirectory(work, "").resolve(sample);
             copy(Path.of(property("it.projects"), sample), folder);
+            // Maven takes the nearest folder above that has one for the root of the project
+            Files.createDirectories(folder.resolve(".mvn"));
             return new Workspace(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy the sample " + sample, e);
