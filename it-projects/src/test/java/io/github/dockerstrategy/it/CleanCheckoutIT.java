@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code mvn docker-strategy:build} needs nothing to be built before. */
+@ExtendWith(Tidy.class)
 class CleanCheckoutIT {
 
     private static final List<String> LAYERS = List.of("dependencies", "project-dependencies", "launch", "classes");

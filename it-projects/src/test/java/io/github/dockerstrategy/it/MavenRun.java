@@ -116,6 +116,7 @@ public record MavenRun(
                     .replace("@localRepositoryUrl@", repository)
                     .replace("<profiles>", "<servers>\n" + servers + "</servers>\n<profiles>");
             Path file = Files.createTempFile(Path.of(Workspace.property("it.work")), "settings", ".xml");
+            Tidy.later(file);
             return Files.writeString(file, text);
         });
     }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same plugin works with every Maven and JDK that it promises to work with, several modules at a time. */
+@ExtendWith(Tidy.class)
 class MavenVersionsIT {
 
     static Stream<Arguments> mavensAndJdks() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Images reach a registry or a daemon as they were built, and run from there. */
+@ExtendWith(Tidy.class)
 class PushIT {
 
     private static final TestEnv ENV = TestEnv.current();

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A login to a registry is found wherever people keep theirs, and never shown. */
+@ExtendWith(Tidy.class)
 class RegistryLoginIT {
 
     private static final TestEnv ENV = TestEnv.current();

@@ -24,6 +24,7 @@ public final class Workspace {
         try {
             Path work = Files.createDirectories(Path.of(property("it.work")));
             Path folder = Files.createTempDirectory(work, "").resolve(sample);
+            Tidy.later(folder.getParent());
             copy(Path.of(property("it.projects"), sample), folder);
             // Maven takes the nearest folder above that has one for the root of the project
             Files.createDirectories(folder.resolve(".mvn"));
