@@ -23,8 +23,9 @@ public final class Workspace {
     public static Workspace copyOf(String sample) {
         try {
             Path work = Files.createDirectories(Path.of(property("it.work")));
-            Path folder = Files.createTempDirectory(work, "").resolve(sample);
-            Tidy.later(folder.getParent());
+            Path parent = Files.createTempDirectory(work, "");
+            Tidy.later(parent);
+            Path folder = parent.resolve(sample);
             copy(Path.of(property("it.projects"), sample), folder);
             // Maven takes the nearest folder above that has one for the root of the project
             Files.createDirectories(folder.resolve(".mvn"));
