@@ -4,7 +4,7 @@ def sample = new Sample(basedir, itEnv)
 def image = sample.image()
 
 assert image.names() == ['any-project:from-the-command-line']
-assert image.layerNamesAboveBase() == ['dependencies', 'launch', 'classes']
+assert image.layerNamesAboveBase() == ['system', 'runtime', 'dependencies', 'launch', 'classes']
 assert image.environment().NAME == 'a value'
 assert image.labels()['com.example.one'] == '1'
 assert image.ports() == ['53/udp', '8080/tcp']

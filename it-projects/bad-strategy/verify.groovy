@@ -6,7 +6,6 @@ sample.log().showsError(
     '3 problems',
     "There is no strategy 'multi-stag'",
     "'tarr' is no output",
-    "Did you mean 'tar'?",
-    'explode',
-    'exploded')
+    "did you mean 'tar'?",
+    "did you mean 'exploded'?")
 sample.leftNothing()

@@ -10,7 +10,7 @@ assert image.layer('dependencies').files()*.replaceAll(/-[0-9.]+jar$/, '') == [
 assert image.layer('resources').files().containsAll(["$root/index.html", "$root/WEB-INF/web.xml"]*.toString())
 assert image.layer('classes').files() == [
     "$root/WEB-INF/classes/io/github/dockerstrategy/samples/guestbook/GuestBookServlet.class".toString()]
-assert image.layer('classes').traits() == ['DIRECTORY 755 0:0 2026-01-01T00:00:00Z', 'FILE 644 0:0 2026-01-01T00:00:00Z'] as Set
+assert image.layer('classes').traits() == ['DIRECTORY 755 0:0', 'FILE 644 0:0 2026-01-01T00:00:00Z'] as Set
 // A war keeps what its base starts, and as whom
 assert image.entrypoint() == []
 assert image.cmd() == ['catalina.sh', 'run']

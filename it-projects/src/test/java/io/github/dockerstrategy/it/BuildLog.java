@@ -11,33 +11,30 @@ import java.util.List;
 public record BuildLog(String text) {
 
     /** Fails unless every part is in the log. */
-    public BuildLog shows(String... parts) {
+    public void shows(String... parts) {
         List<String> missing =
                 Arrays.stream(parts).filter(part -> !text.contains(part)).toList();
         if (!missing.isEmpty()) {
             throw new AssertionError("not in the log: " + missing + "\n" + tail());
         }
-        return this;
     }
 
     /** Fails unless every part is in the error that ended the build. */
-    public BuildLog showsError(String... parts) {
+    public void showsError(String... parts) {
         String error = error();
         List<String> missing =
                 Arrays.stream(parts).filter(part -> !error.contains(part)).toList();
         if (!missing.isEmpty()) {
             throw new AssertionError("not in the error: " + missing + "\n" + error);
         }
-        return this;
     }
 
     /** Fails if any part is in the log. */
-    public BuildLog hides(String... parts) {
+    public void hides(String... parts) {
         List<String> there = Arrays.stream(parts).filter(text::contains).toList();
         if (!there.isEmpty()) {
             throw new AssertionError("in the log: " + there + "\n" + tail());
         }
-        return this;
     }
 
     /** The message with which the build failed: what Maven prints between the summary and the advice to try again. */

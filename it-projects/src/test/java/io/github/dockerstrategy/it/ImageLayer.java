@@ -30,9 +30,11 @@ public record ImageLayer(String name, String blob, List<TarEntry> entries) {
                 .toList();
     }
 
-    /** Kind, mode, owner and time of all its entries, each combination once. */
+    /** Kind, mode, owner and, of files, time of all its entries, each combination once. */
     public Set<String> traits() {
-        return entries.stream().map(TarEntry::traits).collect(Collectors.toCollection(TreeSet::new));
+        return entries.stream()
+                .map(entry -> entry.isFile() ? entry.traits() : entry.kind() + " " + entry.mode() + " " + entry.owner())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Its file at {@code path}. */

@@ -68,6 +68,11 @@ public final class RegistryProbe {
                 .orElseThrow(() -> new AssertionError("no digest of " + repository + ":" + tag));
     }
 
+    /** How many bytes the manifest of a tag has. */
+    public long manifestSize(String repository, String tag) {
+        return answer("/v2/" + repository + "/manifests/" + tag).body().getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** The image configuration of a tag that is no index. */
     public JsonNode config(String repository, String tag) {
         String digest = manifest(repository, tag).path("config").path("digest").asText();

@@ -24,11 +24,14 @@ public final class Sample {
 
     /** The image of the default execution. */
     public ImageTar image() {
-        return ImageTar.at(folder.resolve("target/docker-strategy/image.tar"));
+        return image("target/docker-strategy/image.tar");
     }
 
     /** The image of another execution, or of a module: a path below the project. */
     public ImageTar image(String path) {
+        if (!has(path) && has("build.log")) {
+            throw new AssertionError("no " + path + ", because: " + log().error());
+        }
         return ImageTar.at(folder.resolve(path));
     }
 
@@ -66,12 +69,11 @@ public final class Sample {
     }
 
     /** Fails if a failed build has left anything that looks like a result. */
-    public Sample leftNothing() {
+    public void leftNothing() {
         for (String name : new String[] {"image.tar", "result.json", "image.digest", "image.id"}) {
             if (has("target/docker-strategy/" + name)) {
                 throw new AssertionError("a failed build has left " + name);
             }
         }
-        return this;
     }
 }

@@ -82,6 +82,7 @@ record BaseCache(Path folder) {
 
     private static Platform platform(JsonNode configuration) {
         return new Platform(
-                configuration.path("os").asText(), configuration.path("architecture").asText());
+                configuration.path("os").asText(),
+                configuration.path("architecture").asText());
     }
 }

@@ -60,8 +60,8 @@ public final class JibEngine {
             }
         }
         if (image.from() instanceof BaseImage.Registry registry && !settings.offline()) {
-            return new BaseImage.Registry(
-                    new BaseImages(query, bases).pin(registry.name(), image.platforms().get(0), javaRelease));
+            return new BaseImage.Registry(new BaseImages(query, bases)
+                    .pin(registry.name(), image.platforms().get(0), javaRelease));
         }
         return image.from();
     }

@@ -105,10 +105,9 @@ final class RegistryQuery {
                 .add(LogEvent.class, new JibLog(log)::debug)
                 .build();
         FailoverHttpClient client = http.computeIfAbsent(
-                registries.isPlainAllowed(host),
-                plain -> new FailoverHttpClient(plain, plain, new JibLog(log)::debug));
-        RegistryClient.Factory factory = RegistryClient.factory(events, host, image.repository(), client)
-                .setUserAgent("docker-strategy");
+                registries.isPlainAllowed(host), plain -> new FailoverHttpClient(plain, plain, new JibLog(log)::debug));
+        RegistryClient.Factory factory =
+                RegistryClient.factory(events, host, image.repository(), client).setUserAgent("docker-strategy");
         try {
             return question.ask(factory.newRegistryClient(), false);
         } catch (RegistryUnauthorizedException e) {
