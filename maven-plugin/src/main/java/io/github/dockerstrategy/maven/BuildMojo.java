@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * <p>Bound to {@code package} it uses what the lifecycle has just built. Called by itself ({@code mvn docker-strategy:build}) on a
  * module that this run of Maven has not built, it builds the module and what it needs of its reactor first.
  */
-@Mojo(name = "build", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+@Mojo(name = "build", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, configurator = "docker-strategy")
 public class BuildMojo extends AbstractImageMojo {
 
     @Override

@@ -6,9 +6,12 @@ import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.maven.config.ExtraDirectoriesParameters;
 import io.github.dockerstrategy.maven.config.FileParameters;
+import io.github.dockerstrategy.maven.config.OwnerParameters;
 import io.github.dockerstrategy.maven.config.PathParameters;
+import io.github.dockerstrategy.maven.config.PermissionParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Problems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,48 +25,70 @@ import org.jspecify.annotations.Nullable;
 /** {@code <extraDirectories>} and {@code <files>}; Maven coordinates are resolved, and so verified, when this is read. */
 record ExtraFilesParameters(AbstractImageMojo mojo) {
 
+    private static final String FILE_FROM = "<files><file><from>";
+    private static final String MODE = "<extraDirectories><permissions><permission><mode>";
+    private static final String OWNER = "<extraDirectories><ownership><owner><owner>";
+    private static final String COORDINATES = "groupId:artifactId:version[:type[:classifier]]";
     private static final List<String> DEFAULT_FOLDERS = List.of("src/main/docker-strategy", "src/main/jib");
 
     ExtraFiles read() {
-        ExtraDirectoriesParameters extra =
-                AbstractImageMojo.orElse(mojo.extraDirectories, new ExtraDirectoriesParameters());
+        ExtraDirectoriesParameters extra = extraDirectories();
         List<ExtraFiles.Rule> rules = new ArrayList<>();
-        extra.permissions.forEach(permission -> rules.add(new ExtraFiles.Rule(
-                required(permission.file, "<permission><file>"),
-                Optional.of(FileMode.parse(required(permission.mode, "<permission><mode>"), "<permission><mode>")),
-                Optional.empty())));
-        extra.ownership.forEach(owner -> rules.add(new ExtraFiles.Rule(
-                required(owner.file, "<owner><file>"),
-                Optional.empty(),
-                Optional.of(Ownership.parse(required(owner.owner, "<owner><owner>"), "<owner><owner>")))));
+        extra.permissions.forEach(permission -> rules.add(rule(permission)));
+        extra.ownership.forEach(owner -> rules.add(rule(owner)));
         return new ExtraFiles(
-                folders(extra.paths), mojo.files.stream().map(this::single).toList(), rules);
+                folders(extra.paths),
+                mojo.files.stream().map(file -> single(file, source(file))).toList(),
+                rules);
     }
 
-    /** All that can be said without resolving anything: paths that are wrong, files that are not there. */
-    List<Problem> problems() {
-        List<Problem> problems = new ArrayList<>();
-        for (FileParameters file : mojo.files) {
-            if (file.from != null && !isCoordinates(file.from) && !Files.isRegularFile(path(file.from))) {
-                problems.add(Problem.of(
-                        "missing-file",
-                        "'" + path(file.from) + "' does not exist.",
-                        "<files><file><from>",
-                        "correct the path (relative ones start at the module's folder), or write Maven coordinates"
-                                + " groupId:artifactId:version[:type[:classifier]]"));
-            }
-        }
-        for (PathParameters folder :
-                AbstractImageMojo.orElse(mojo.extraDirectories, new ExtraDirectoriesParameters()).paths) {
+    private ExtraDirectoriesParameters extraDirectories() {
+        return AbstractImageMojo.orElse(mojo.extraDirectories, new ExtraDirectoriesParameters());
+    }
+
+    private static ExtraFiles.Rule rule(PermissionParameters permission) {
+        return new ExtraFiles.Rule(
+                required(permission.file, "<extraDirectories><permissions><permission><file>"),
+                Optional.of(FileMode.parse(required(permission.mode, MODE), MODE)),
+                Optional.empty());
+    }
+
+    private static ExtraFiles.Rule rule(OwnerParameters owner) {
+        return new ExtraFiles.Rule(
+                required(owner.file, "<extraDirectories><ownership><owner><file>"),
+                Optional.empty(),
+                Optional.of(Ownership.parse(required(owner.owner, OWNER), OWNER)));
+    }
+
+    /** All that can be said without resolving anything: values that are wrong or missing, files that are not there. */
+    void check(Problems problems) {
+        ExtraDirectoriesParameters extra = extraDirectories();
+        extra.permissions.forEach(permission -> problems.collect(() -> rule(permission)));
+        extra.ownership.forEach(owner -> problems.collect(() -> rule(owner)));
+        for (PathParameters folder : extra.paths) {
+            problems.collect(() -> folder(folder));
             if (folder.from != null && !Files.isDirectory(path(folder.from))) {
-                problems.add(Problem.of(
-                        "missing-file",
-                        "The folder '" + path(folder.from) + "' does not exist.",
-                        "<extraDirectories><paths><path><from>",
-                        "correct the path (relative ones start at the module's folder), or remove the element"));
+                problems.add(
+                        missing("The folder '" + path(folder.from) + "'", "<extraDirectories><paths><path><from>", ""));
             }
         }
-        return problems;
+        for (FileParameters file : mojo.files) {
+            boolean coordinates = file.from != null && isCoordinates(file.from);
+            problems.collect(
+                    () -> single(file, coordinates ? path("resolved-later") : path(required(file.from, FILE_FROM))));
+            if (file.from != null && !coordinates && !Files.isRegularFile(path(file.from))) {
+                problems.add(
+                        missing("'" + path(file.from) + "'", FILE_FROM, ", or write Maven coordinates " + COORDINATES));
+            }
+        }
+    }
+
+    private static Problem missing(String what, String where, String orElse) {
+        return Problem.of(
+                "missing-file",
+                what + " does not exist.",
+                where,
+                "correct the path (relative ones start at the module's folder)" + orElse);
     }
 
     private List<ExtraFiles.Folder> folders(List<PathParameters> configured) {
@@ -72,25 +97,31 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
                     .map(folder -> new ExtraFiles.Folder(path(folder), ContainerPath.ROOT, List.of(), List.of(), true))
                     .toList();
         }
-        return configured.stream()
-                .map(folder -> new ExtraFiles.Folder(
-                        path(required(folder.from, "<path><from>")),
-                        ContainerPath.parse(folder.into == null ? "/" : folder.into, "<path><into>"),
-                        folder.includes,
-                        folder.excludes,
-                        false))
-                .toList();
+        return configured.stream().map(this::folder).toList();
     }
 
-    private ExtraFiles.Single single(FileParameters file) {
-        Path from = isCoordinates(required(file.from, "<file><from>")) ? resolve(file.from) : path(file.from);
-        String into = required(file.into, "<file><into>");
-        ContainerPath target = ContainerPath.parse(into, "<file><into>");
+    private ExtraFiles.Folder folder(PathParameters folder) {
+        return new ExtraFiles.Folder(
+                path(required(folder.from, "<extraDirectories><paths><path><from>")),
+                ContainerPath.parse(folder.into == null ? "/" : folder.into, "<extraDirectories><paths><path><into>"),
+                folder.includes,
+                folder.excludes,
+                false);
+    }
+
+    private Path source(FileParameters file) {
+        String from = required(file.from, FILE_FROM);
+        return isCoordinates(from) ? resolve(from) : path(from);
+    }
+
+    private static ExtraFiles.Single single(FileParameters file, Path from) {
+        String into = required(file.into, "<files><file><into>");
+        ContainerPath target = ContainerPath.parse(into, "<files><file><into>");
         return new ExtraFiles.Single(
                 from,
                 into.endsWith("/") ? target.resolve(String.valueOf(from.getFileName())) : target,
-                Optional.ofNullable(file.mode).map(mode -> FileMode.parse(mode, "<file><mode>")),
-                Optional.ofNullable(file.owner).map(owner -> Ownership.parse(owner, "<file><owner>")));
+                Optional.ofNullable(file.mode).map(mode -> FileMode.parse(mode, "<files><file><mode>")),
+                Optional.ofNullable(file.owner).map(owner -> Ownership.parse(owner, "<files><file><owner>")));
     }
 
     private static boolean isCoordinates(String from) {
@@ -117,8 +148,8 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
                     Problem.ofEnvironment(
                             "file-not-resolved",
                             "Cannot resolve '" + coordinates + "': " + e.getMessage() + ".",
-                            "<files><file><from>",
-                            "check the coordinates groupId:artifactId:version[:type[:classifier]]"),
+                            FILE_FROM,
+                            "check the coordinates " + COORDINATES),
                     e);
         }
     }
@@ -129,7 +160,8 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
 
     private static String required(@Nullable String value, String where) {
         if (value == null || value.isBlank()) {
-            throw new ProblemException(Problem.of("missing-value", where + " is missing.", where, "give it a value"));
+            throw new ProblemException(
+                    Problem.of("missing-value", where + " is missing, or empty.", where, "give it a value"));
         }
         return value;
     }

@@ -4,6 +4,7 @@ import io.github.dockerstrategy.engine.BuildRun;
 import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.engine.jib.JibSettings;
+import io.github.dockerstrategy.maven.config.EmptyElements;
 import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.maven.config.UnknownElements;
 import io.github.dockerstrategy.problem.Problems;
@@ -14,9 +15,14 @@ import io.github.dockerstrategy.strategy.Feature;
 import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /** The image that a goal was asked for: its parameters, read and checked, and what is needed to build it. */
@@ -24,10 +30,13 @@ final class Image {
 
     private final AbstractImageMojo mojo;
     private final BuildLog log;
+    private final Problems problems = new Problems();
 
     Image(AbstractImageMojo mojo) {
         this.mojo = mojo;
         this.log = new MavenBuildLog(mojo.getLog(), Terminal.isWatched(mojo.session));
+        overlay();
+        new EmptyElements(defaults()).settle(mojo, AbstractImageMojo.class);
     }
 
     BuildLog log() {
@@ -57,9 +66,7 @@ final class Image {
      * @throws io.github.dockerstrategy.problem.ProblemException with everything that is wrong with them
      */
     BuildRequest request() {
-        Problems problems = new Problems();
-        overlay(problems);
-        new UnknownElements(mojo.project, mojo.mojoExecution).refuse(problems);
+        new UnknownElements(mojo.project, mojo.mojoExecution, AbstractImageMojo.class).refuse(problems);
         Strategy strategy = problems.collect(() -> Strategies.named(mojo.strategy));
         BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
         if (strategy != null && request != null) {
@@ -104,15 +111,42 @@ final class Image {
                 : mojo.project.getBasedir().toPath().resolve(mojo.cache).toAbsolutePath();
     }
 
-    private void overlay(Problems problems) {
+    private void overlay() {
         Properties typed = mojo.session.getUserProperties();
         Overlay overlay = new Overlay(typed, mojo.project.getProperties(), problems);
         overlay.apply(mojo, AbstractImageMojo.class);
-        overlay.refuseUnknown(
-                Set.of(Overlay.PREFIX + "skip", Overlay.PREFIX + "stageOnly", Overlay.PREFIX + "version"));
+        overlay.refuseUnknown(otherProperties());
         @Nullable String image = typed.getProperty("image");
         if (image != null) {
             mojo.image = image;
         }
+    }
+
+    /** Those of goals that are not about one image, and the one that POMs like to keep our version in. */
+    private Set<String> otherProperties() {
+        Set<String> others = new TreeSet<>(Set.of(Overlay.PREFIX + "version"));
+        for (MojoDescriptor goal :
+                mojo.mojoExecution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
+            for (PlexusConfiguration parameter : goal.getMojoConfiguration().getChildren()) {
+                String expression = parameter.getValue("");
+                if (expression.startsWith("${" + Overlay.PREFIX)) {
+                    others.add(expression.substring(2, expression.length() - 1));
+                }
+            }
+        }
+        return others;
+    }
+
+    /** What the parameters of the goal are where nothing is said. */
+    private Map<String, String> defaults() {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (PlexusConfiguration parameter :
+                mojo.mojoExecution.getMojoDescriptor().getMojoConfiguration().getChildren()) {
+            @Nullable String value = parameter.getAttribute("default-value");
+            if (value != null && !value.startsWith("${")) {
+                defaults.put(parameter.getName(), value);
+            }
+        }
+        return defaults;
     }
 }

@@ -20,9 +20,11 @@ import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.problem.Suggestion;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Builder.DependencyCache;
+import io.github.dockerstrategy.project.MainClasses;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.DockerOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +71,8 @@ final class ImageParameters {
                     "<containerizingMode>",
                     Suggestion.among(mojo.containerizingMode, MODES)));
         }
-        new ExtraFilesParameters(mojo).problems().forEach(problems::add);
+        new ExtraFilesParameters(mojo).check(problems);
+        new RegistryLogins(mojo).check(problems);
         Path work = workFolder();
         Output output =
                 problems.collect(() -> Output.parse(mojo.output == null ? defaults.output() : mojo.output, "<output>"));
@@ -102,7 +105,9 @@ final class ImageParameters {
         BaseImage from = problems.collect(() -> BaseImage.parse(fromText, module.basedir(), "<from>"));
         List<Platform> platforms = each(mojo.platforms, "<platforms><platform>", Platform::parse);
         Instant created = problems.collect(defaults::created);
-        problems.collect(defaults::modified);
+        if (container.filesModificationTime != null) {
+            problems.collect(defaults::modified);
+        }
         if (from != null) {
             problems.collect(() -> defaults.launch(from));
         }
@@ -180,12 +185,25 @@ final class ImageParameters {
         if (launch.argumentFile()) {
             return Optional.of(launch.entrypoint());
         }
-        String mainClass = Optional.ofNullable(container.mainClass)
-                .or(module::mainClass)
-                .orElseGet(() -> io.github.dockerstrategy.project.MainClasses.in(
-                                List.of(Path.of(mojo.project.getBuild().getOutputDirectory())))
-                        .only());
+        String mainClass =
+                Optional.ofNullable(container.mainClass).or(module::mainClass).orElseGet(this::mainClassFound);
         return Optional.of(launch.entrypointWithoutFile(mainClass));
+    }
+
+    private String mainClassFound() {
+        Path classes = Path.of(mojo.project.getBuild().getOutputDirectory());
+        if (!Files.isDirectory(classes)) {
+            throw new ProblemException(Problem.of(
+                    "main-class-not-known-yet",
+                    "Nothing is compiled yet, so the class to start cannot be found; an image for Java 8 has it in its"
+                            + " entrypoint.",
+                    "<container><mainClass>",
+                    "name it: <container><mainClass>com.example.Main</mainClass></container>,"
+                            + " -Ddocker-strategy.container.mainClass=com.example.Main;\nor build first: mvn package"
+                            + " docker-strategy:build;\nor compile for a newer release: <maven.compiler.release>17"
+                            + "</maven.compiler.release>"));
+        }
+        return MainClasses.in(List.of(classes)).only();
     }
 
     private DockerOptions docker() {
@@ -234,7 +252,7 @@ final class ImageParameters {
             secrets.put(Builder.SETTINGS, module.basedir().resolve(builder.settings));
         }
         secrets.forEach((id, file) -> {
-            if (!java.nio.file.Files.isRegularFile(file)) {
+            if (!Files.isRegularFile(file)) {
                 throw new ProblemException(Problem.of(
                         "missing-file",
                         "'" + file + "' does not exist.",
@@ -296,7 +314,7 @@ final class ImageParameters {
             throw new ProblemException(Problem.of(
                     "bad-duration",
                     "'" + text + "' is not a duration.",
-                    "<healthCheck><" + element + ">",
+                    "<container><healthCheck><" + element + ">",
                     "write a number and ms, s, m or h, for example 30s"));
         }
         long number = Long.parseLong(matcher.group(1));

@@ -21,20 +21,7 @@ import java.util.Optional;
 record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, BuildLog log) {
 
     List<Layer> layers(Application application, Instant modified) {
-        JlinkParameters parameters = AbstractImageMojo.orElse(mojo.jlink, new JlinkParameters());
-        JlinkRequest request = new JlinkRequest(
-                parameters.jdk == null
-                        ? Path.of(System.getProperty("java.home"))
-                        : module.basedir().resolve(parameters.jdk),
-                module.javaRelease(),
-                classPath(application),
-                Optional.of(parameters.modules).filter(modules -> !modules.isEmpty()),
-                parameters.addModules,
-                parameters.caCertificates.stream()
-                        .map(module.basedir()::resolve)
-                        .toList(),
-                cache.resolve("jlink"),
-                modified);
+        JlinkRequest request = request(application, modified);
         try {
             JlinkRuntime runtime = new JlinkBase(new HostPrograms()).make(request);
             runtime.notes().forEach(log::warn);
@@ -47,6 +34,24 @@ record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, BuildLog
                             "interrupted", "The build was interrupted.", "<from>jlink</from>", "run it again"),
                     e);
         }
+    }
+
+    /** What is to be linked. */
+    JlinkRequest request(Application application, Instant modified) {
+        JlinkParameters parameters = AbstractImageMojo.orElse(mojo.jlink, new JlinkParameters());
+        return new JlinkRequest(
+                parameters.jdk == null
+                        ? Path.of(System.getProperty("java.home"))
+                        : module.basedir().resolve(parameters.jdk),
+                module.javaRelease(),
+                classPath(application),
+                Optional.of(parameters.modules).filter(modules -> !modules.isEmpty()),
+                parameters.addModules,
+                parameters.caCertificates.stream()
+                        .map(module.basedir()::resolve)
+                        .toList(),
+                cache.resolve("jlink"),
+                modified);
     }
 
     private static List<Path> classPath(Application application) {

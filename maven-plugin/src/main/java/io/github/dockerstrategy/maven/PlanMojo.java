@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * Prints what {@code build} would do: the image, its layers, where it goes, and every step. Builds nothing, writes nothing, starts
  * nothing. To see the layers, let the same run of Maven build the module: {@code mvn package docker-strategy:plan}.
  */
-@Mojo(name = "plan", threadSafe = true)
+@Mojo(name = "plan", threadSafe = true, configurator = "docker-strategy")
 public class PlanMojo extends AbstractImageMojo {
 
     @Override

@@ -21,7 +21,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * Pushes the image that {@code build} has built, without building it again: the same layers on the same base, with the same
  * digest. An image that {@code build} has pushed already is left alone.
  */
-@Mojo(name = "push", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+@Mojo(name = "push", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true, configurator = "docker-strategy")
 public class PushMojo extends AbstractImageMojo {
 
     @Override

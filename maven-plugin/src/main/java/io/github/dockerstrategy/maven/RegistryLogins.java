@@ -3,8 +3,10 @@ package io.github.dockerstrategy.maven;
 import io.github.dockerstrategy.engine.jib.Login;
 import io.github.dockerstrategy.engine.jib.Registries;
 import io.github.dockerstrategy.engine.jib.RegistrySettings;
+import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Problems;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.settings.Proxy;
@@ -27,6 +29,29 @@ record RegistryLogins(AbstractImageMojo mojo) {
                         Boolean.TRUE.equals(registry.insecure)))
                 .toList();
         return new Registries(configured, this::fromSettings, System.getenv());
+    }
+
+    /** What is wrong with the registries in the POM. */
+    void check(Problems problems) {
+        for (RegistryParameters registry : mojo.registries) {
+            if (registry.host == null) {
+                problems.add(Problem.of(
+                        "missing-value",
+                        "A registry has no host.",
+                        "<registries><registry><host>",
+                        "write the host, and the port if there is one, as in image names: registry.example.com:5000"));
+            } else if (registry.username == null != (registry.password == null)) {
+                problems.add(Problem.of(
+                        "half-a-login",
+                        "The registry '" + registry.host + "' has a "
+                                + (registry.username == null
+                                        ? "password but no username."
+                                        : "username but no password."),
+                        "<registries><registry>",
+                        "write both; or none, and keep them in a <server> of settings.xml with the id "
+                                + registry.host));
+            }
+        }
     }
 
     private static Optional<Login> login(@Nullable String username, @Nullable String password) {

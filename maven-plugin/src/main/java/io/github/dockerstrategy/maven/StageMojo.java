@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * Writes the image's layers to {@code target/docker-strategy/layers}, one folder each, and {@code layers.json} with their order,
  * owners, modes and times. What builder images run, and what a Dockerfile of your own can copy from.
  */
-@Mojo(name = "stage", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+@Mojo(name = "stage", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, configurator = "docker-strategy")
 public class StageMojo extends AbstractImageMojo {
 
     @Override

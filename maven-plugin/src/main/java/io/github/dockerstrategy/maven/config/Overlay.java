@@ -8,21 +8,29 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Lays {@code -Ddocker-strategy.…} properties over parameters. Maven itself can do that for a mojo's own fields only, and lets the
  * POM win; here every scalar, list and map can be set, and what was typed on the command line wins over the POM, which wins over
- * properties of the project.
+ * properties of the project. Lists and maps are written with commas; one that belongs to a value is written {@code \,}.
  */
 public final class Overlay {
 
     public static final String PREFIX = "docker-strategy.";
+
+    private static final Set<Class<?>> TEXT_TYPES =
+            Set.of(String.class, Map.class, Boolean.class, boolean.class, Integer.class);
+
+    /** A comma that no backslash stands before. */
+    private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
 
     private final Properties commandLine;
     private final Properties project;
@@ -40,7 +48,16 @@ public final class Overlay {
         apply(bean, type, PREFIX);
     }
 
-    /** Adds a problem for each property on the command line that looks like ours and is none. */
+    /** The names of all properties that were looked for. */
+    public Set<String> known() {
+        return Collections.unmodifiableSet(known);
+    }
+
+    /**
+     * Adds a problem for each property on the command line that looks like ours and is none.
+     *
+     * @param others properties besides those that were looked for
+     */
     public void refuseUnknown(Set<String> others) {
         known.addAll(others);
         for (String name : new TreeSet<>(commandLine.stringPropertyNames())) {
@@ -77,8 +94,9 @@ public final class Overlay {
             String typed = commandLine.getProperty(name);
             String preset = isUnset(field.get(bean)) ? project.getProperty(name) : null;
             String value = typed != null ? typed : preset;
-            if (value != null) {
-                field.set(bean, convert(value, field, name));
+            Object converted = value == null ? null : convert(value, field, name);
+            if (converted != null) {
+                field.set(bean, converted);
             }
         }
     }
@@ -112,10 +130,7 @@ public final class Overlay {
             Type element = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
             return element == String.class;
         }
-        return field.getType() == String.class
-                || field.getType() == Map.class
-                || field.getType() == Boolean.class
-                || field.getType() == Integer.class;
+        return TEXT_TYPES.contains(field.getType());
     }
 
     private Object convert(String value, Field field, String name) {
@@ -125,18 +140,40 @@ public final class Overlay {
         if (field.getType() == Map.class) {
             return pairs(value, name);
         }
-        if (field.getType() == Boolean.class) {
-            // "-Ddocker-strategy.skip" without a value means true, as everywhere in Maven.
-            return value.isEmpty() || Boolean.parseBoolean(value);
+        if (field.getType() == Boolean.class || field.getType() == boolean.class) {
+            return truth(value.strip(), name);
         }
-        return field.getType() == Integer.class ? Integer.valueOf(value.strip()) : value;
+        return field.getType() == Integer.class ? number(value.strip(), name) : value;
+    }
+
+    /** "-Ddocker-strategy.skip" without a value means true, as everywhere in Maven. */
+    private Boolean truth(String value, String name) {
+        if (!value.isEmpty() && !List.of("true", "false").contains(value)) {
+            problems.add(Problem.of(
+                    "bad-boolean",
+                    "'" + value + "' is neither true nor false.",
+                    "-D" + name,
+                    "write -D" + name + "=true"));
+            return null;
+        }
+        return !value.equals("false");
+    }
+
+    private Integer number(String value, String name) {
+        try {
+            return Integer.valueOf(value);
+        } catch (NumberFormatException e) {
+            problems.add(Problem.of(
+                    "bad-number", "'" + value + "' is not a whole number.", "-D" + name, "write -D" + name + "=3"));
+            return null;
+        }
     }
 
     private static List<String> split(String value) {
         List<String> parts = new ArrayList<>();
-        for (String part : value.split(",")) {
+        for (String part : COMMA.split(value)) {
             if (!part.isBlank()) {
-                parts.add(part.strip());
+                parts.add(part.strip().replace("\\,", ","));
             }
         }
         return parts;

@@ -3,6 +3,9 @@ package io.github.dockerstrategy.maven.config;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.problem.Suggestion;
+import java.lang.reflect.Field;
+import java.lang.reflect.Type;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -17,8 +20,10 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /**
  * Finds elements of the plugin's configuration that no goal knows. Maven drops them, older ones in silence: a misspelt
  * {@code <strategi>} would build with the default.
+ *
+ * @param parameters the class whose fields are the parameters, for the elements inside them
  */
-public record UnknownElements(MavenProject project, MojoExecution execution) {
+public record UnknownElements(MavenProject project, MojoExecution execution, Class<?> parameters) {
 
     /** Adds a problem for each of them. */
     public void refuse(Problems problems) {
@@ -28,33 +33,66 @@ public record UnknownElements(MavenProject project, MojoExecution execution) {
         if (plugin == null || execution.getMojoDescriptor() == null) {
             return;
         }
-        Set<String> known = execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
-                .map(MojoDescriptor::getParameters)
-                .flatMap(parameters -> parameters.stream().map(Parameter::getName))
-                .collect(Collectors.toCollection(TreeSet::new));
-        refuse(plugin.getConfiguration(), known, "<configuration> of the plugin", problems);
+        refuse(plugin.getConfiguration(), "<configuration> of the plugin", problems);
         for (PluginExecution one : plugin.getExecutions()) {
             if (one.getId().equals(execution.getExecutionId())) {
-                refuse(
-                        one.getConfiguration(),
-                        known,
-                        "<configuration> of the execution '" + one.getId() + "'",
-                        problems);
+                refuse(one.getConfiguration(), "<configuration> of the execution '" + one.getId() + "'", problems);
             }
         }
     }
 
-    private static void refuse(Object configuration, Set<String> known, String where, Problems problems) {
+    private void refuse(Object configuration, String where, Problems problems) {
         if (configuration instanceof Xpp3Dom dom) {
+            Set<String> known = known();
             for (Xpp3Dom child : dom.getChildren()) {
-                if (!known.contains(child.getName())) {
-                    problems.add(Problem.of(
-                            "unknown-parameter",
-                            "There is no parameter <" + child.getName() + ">.",
-                            where,
-                            Suggestion.among(child.getName(), known)));
+                if (known.contains(child.getName())) {
+                    ElementTypes.fields(parameters).stream()
+                            .filter(field -> field.getName().equals(child.getName()))
+                            .map(Field::getGenericType)
+                            .forEach(type -> inside(child, type, where + " " + tag(child), problems));
+                } else {
+                    problems.add(unknown(child, where, known));
                 }
             }
         }
+    }
+
+    /** All goals share the plugin's configuration, so an element that one of them knows is known. */
+    private Set<String> known() {
+        return execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
+                .filter(goal -> !goal.getGoal().equals("help"))
+                .map(MojoDescriptor::getParameters)
+                .flatMap(all -> all.stream().filter(Parameter::isEditable).map(Parameter::getName))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void inside(Xpp3Dom element, Type type, String where, Problems problems) {
+        if (ElementTypes.isBean(type)
+                && element.getValue() != null
+                && !element.getValue().isBlank()) {
+            problems.add(Problem.of(
+                    "text-for-elements",
+                    "'" + element.getValue().strip() + "' cannot stand in " + tag(element) + ", which has elements.",
+                    where,
+                    "the elements are: " + String.join(", ", ElementTypes.names(type))));
+        }
+        for (Xpp3Dom child : element.getChildren()) {
+            ElementTypes.child(type, child.getName())
+                    .ifPresentOrElse(
+                            inner -> inside(child, inner, where + tag(child), problems),
+                            () -> problems.add(unknown(child, where, ElementTypes.names(type))));
+        }
+    }
+
+    private static Problem unknown(Xpp3Dom element, String where, Collection<String> known) {
+        return Problem.of(
+                "unknown-parameter",
+                "There is no parameter " + tag(element) + ".",
+                where,
+                Suggestion.among(element.getName(), known));
+    }
+
+    private static String tag(Xpp3Dom element) {
+        return "<" + element.getName() + ">";
     }
 }

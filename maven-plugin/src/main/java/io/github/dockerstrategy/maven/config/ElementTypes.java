@@ -1,0 +1,52 @@
+package io.github.dockerstrategy.maven.config;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which elements may stand in which: what Maven derives from the classes of the parameters. */
+final class ElementTypes {
+
+    private ElementTypes() {}
+
+    /** The type that the element {@code name} below one of type {@code parent} is read into; empty if there is no such element. */
+    static Optional<Type> child(Type parent, String name) {
+        if (parent instanceof ParameterizedType list && list.getRawType() == List.class) {
+            return Optional.of(list.getActualTypeArguments()[0]);
+        }
+        if (!isBean(parent)) {
+            return Optional.of(Object.class);
+        }
+        return fields((Class<?>) parent).stream()
+                .filter(field -> field.getName().equals(name))
+                .findFirst()
+                .map(Field::getGenericType);
+    }
+
+    /** The elements that may stand in one of type {@code bean}. */
+    static List<String> names(Type bean) {
+        return fields((Class<?>) bean).stream().map(Field::getName).toList();
+    }
+
+    /** Whether only certain elements may stand in one of {@code type}, and no text. */
+    static boolean isBean(Type type) {
+        return type instanceof Class<?> bean && bean.getPackage() == ElementTypes.class.getPackage();
+    }
+
+    /** The fields of a class and those that it inherits. */
+    static List<Field> fields(Class<?> type) {
+        List<Field> fields = new ArrayList<>();
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            for (Field field : at.getDeclaredFields()) {
+                if (!Modifier.isStatic(field.getModifiers())) {
+                    fields.add(field);
+                }
+            }
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.dockerstrategy.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.doReturn;
+
+import io.github.dockerstrategy.engine.jib.Registries;
+import io.github.dockerstrategy.jlink.JlinkRequest;
+import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.project.Application;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Destination;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import javax.inject.Inject;
+import org.apache.maven.api.plugin.testing.Basedir;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.Settings;
+import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** The real goals, made and configured by Maven's own container from the POMs in {@code src/test/projects}. */
+@MojoTest
+class BuildMojoTest {
+
+    private static final String PROJECTS = "src/test/projects/";
+
+    @Inject
+    MavenProject project;
+
+    @Inject
+    MavenSession session;
+
+    @Inject
+    MojoExecution execution;
+
+    private Path basedir = Path.of("");
+
+    /** The testing harness reads the plugin's configuration alone; the rest of the POM is added here. */
+    @BeforeEach
+    void readTheWholePom(TestInfo test) throws IOException, XmlPullParserException {
+        basedir = Path.of(test.getTestMethod()
+                        .orElseThrow()
+                        .getAnnotation(Basedir.class)
+                        .value())
+                .toAbsolutePath();
+        try (var in = Files.newInputStream(basedir.resolve("pom.xml"))) {
+            project.setModel(TestModule.completed(new MavenXpp3Reader().read(in), basedir));
+            project.setFile(basedir.resolve("pom.xml").toFile());
+        }
+        doReturn("default-cli").when(execution).getExecutionId();
+        doReturn(new Settings()).when(session).getSettings();
+    }
+
+    @Test
+    @Basedir(PROJECTS + "everything")
+    @InjectMojo(goal = "build")
+    void everyParameterInThePomReachesTheModel(BuildMojo mojo) {
+        BuildRequest request = request(mojo);
+        Registries registries = new RegistryLogins(mojo).registries();
+        String text = "# The request\n" + RecordText.of(request, basedir)
+                + "\n# Extra files\n" + RecordText.of(new ExtraFilesParameters(mojo).read(), basedir)
+                + "\n# Registries\n" + RecordText.of(registries.configured().get(0), basedir)
+                + "\n# Launch\n"
+                + RecordText.of(
+                        new ContainerDefaults(mojo, new Module(mojo))
+                                .launch(request.image().from()),
+                        basedir)
+                + "\n# Linked runtime\n" + RecordText.of(linked(mojo), basedir);
+
+        Golden.assertMatches("everything.txt", text);
+        assertThat(text).as("no secret in text forms").doesNotContain("not-for-logs");
+    }
+
+    @Test
+    @Basedir(PROJECTS + "nothing")
+    @InjectMojo(goal = "build")
+    void aPomThatSaysNothingGetsSafeDefaults(BuildMojo mojo) {
+        Golden.assertMatches("nothing.txt", "# The request\n" + RecordText.of(request(mojo), basedir));
+    }
+
+    @Test
+    @Basedir(PROJECTS + "web-javax")
+    @InjectMojo(goal = "build")
+    void anOldWarIsLaidOnAServletContainerThatKnowsJavax(BuildMojo mojo) {
+        Golden.assertMatches("web-javax.txt", "# The request\n" + RecordText.of(request(mojo), basedir));
+    }
+
+    @Test
+    @Basedir(PROJECTS + "nothing")
+    @InjectMojo(goal = "stage")
+    @MojoParameter(name = "output", value = "oci")
+    void allGoalsReadTheSameParameters(StageMojo mojo) {
+        Destination to = request(mojo).to();
+
+        assertThat(to.file()).contains(basedir.resolve("target/docker-strategy/image-oci.tar"));
+    }
+
+    @Test
+    @Basedir(PROJECTS + "parent")
+    @InjectMojo(goal = "build")
+    void aModuleOfPackagingPomIsLeftOut(BuildMojo mojo) throws Exception {
+        mojo.execute();
+
+        assertThat(basedir.resolve("target")).doesNotExist();
+    }
+
+    private static JlinkRequest linked(AbstractImageMojo mojo) {
+        Image image = new Image(mojo);
+        Application application = new Application.Exploded(List.of(), List.of(), "com.example.Main");
+        return new LinkedRuntime(mojo, new Module(mojo), image.cache(), image.log())
+                .request(application, Instant.EPOCH);
+    }
+
+    private static BuildRequest request(AbstractImageMojo mojo) {
+        Problems problems = new Problems();
+        BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
+        problems.throwIfAny();
+        return Objects.requireNonNull(request);
+    }
+}
