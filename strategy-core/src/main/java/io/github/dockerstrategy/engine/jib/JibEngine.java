@@ -13,8 +13,10 @@ import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import com.google.cloud.tools.jib.event.progress.ProgressEventHandler;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildLog;
@@ -155,14 +157,8 @@ public final class JibEngine {
     private List<LayerResult> layers(
             ImageSpec image, BaseImage base, Layout layout, Destination to, Path archive, JibContainer made)
             throws IOException, RegistryException {
-        List<LayerResult> found = to.output() == Output.REGISTRY
-                ? new PushedLayers(bases, settings.layersCache(), query)
-                        .of(
-                                image.name().withDigest(made.getDigest().toString()),
-                                base,
-                                image.platforms().get(0),
-                                layout)
-                : ArchiveLayers.of(archive);
+        List<LayerResult> found =
+                to.output() == Output.REGISTRY ? pushedLayers(image, base, layout, made) : ArchiveLayers.of(archive);
         int below = found.size() - layout.layers().size();
         List<LayerResult> named = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
@@ -170,6 +166,16 @@ public final class JibEngine {
             named.add(new LayerResult(name, found.get(i).digest(), found.get(i).size()));
         }
         return named;
+    }
+
+    private List<LayerResult> pushedLayers(ImageSpec image, BaseImage base, Layout layout, JibContainer made)
+            throws IOException, RegistryException {
+        PushedLayers layers = new PushedLayers(bases, settings.layersCache(), query);
+        ImageName pushed = image.name().withDigest(made.getDigest().toString());
+        Platform platform = image.platforms().get(0);
+        boolean otherBase = base instanceof BaseImage.Registry registry
+                && new JibImage(settings, log).isPulledFirst(image, registry.name(), Output.REGISTRY);
+        return otherBase ? layers.inRegistry(pushed, platform) : layers.of(pushed, base, platform, layout);
     }
 
     private static RuntimeException failure(Exception e, ImageSpec image, Destination to) {

@@ -77,7 +77,7 @@ record JibImage(JibSettings settings, BuildLog log) {
             throws IOException, InterruptedException, RegistryException, CacheDirectoryCreationException,
                     ExecutionException {
         if (base instanceof BaseImage.Registry registry) {
-            return disagreeOnPlainHttp(image, registry.name(), output)
+            return isPulledFirst(image, registry.name(), output)
                     ? pulledFirst(image, registry.name(), workFolder)
                     : Jib.from(registryImage(registry.name()));
         }
@@ -103,7 +103,8 @@ record JibImage(JibSettings settings, BuildLog log) {
         return image;
     }
 
-    private boolean disagreeOnPlainHttp(ImageSpec image, ImageName base, Output output) {
+    /** Whether the base has to be pulled by a run of its own, because plain HTTP is allowed for one of the registries only. */
+    boolean isPulledFirst(ImageSpec image, ImageName base, Output output) {
         return output == Output.REGISTRY
                 && settings.registries().isPlainAllowed(image.name().registry())
                         != settings.registries().isPlainAllowed(base.registry());

@@ -71,7 +71,8 @@ record PushedLayers(BaseCache bases, Path layersCache, RegistryQuery query) {
         }
     }
 
-    private List<LayerResult> inRegistry(ImageName pushed, Platform platform) throws IOException, RegistryException {
+    /** The same, asked from the registry. */
+    List<LayerResult> inRegistry(ImageName pushed, Platform platform) throws IOException, RegistryException {
         try {
             return layers(query.forPlatform(query.manifest(pushed), platform)
                     .orElseThrow(() -> new IOException("the registry has another kind of manifest than was pushed")));
