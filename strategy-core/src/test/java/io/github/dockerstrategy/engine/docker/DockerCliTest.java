@@ -3,6 +3,7 @@ package io.github.dockerstrategy.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dockerstrategy.engine.docker.BuildOptions.Backend;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageName;
@@ -38,7 +39,7 @@ class DockerCliTest {
         ScriptedPrograms programs =
                 Said.legacy().on("docker build --force-rm").prints("Step 1/1").leaves(id, "sha256:abc\n");
 
-        assertThat(cli(programs).build(storing(id))).contains("sha256:abc");
+        assertThat(cli(programs).build(storing(id)).imageId()).contains("sha256:abc");
         assertThat(heard.commands)
                 .hasSize(1)
                 .first()
@@ -55,6 +56,19 @@ class DockerCliTest {
 
         assertThatThrownBy(() -> cli(programs).build(storing(id))).isInstanceOf(ProblemException.class);
         assertThat(id).doesNotExist();
+    }
+
+    @Test
+    void readsTheDigestThatBuildxWritesToItsMetadata() throws Exception {
+        Path metadata = temp.resolve("metadata.json");
+        ScriptedPrograms programs = Said.buildx()
+                .on("docker buildx build --metadata-file")
+                .leaves(metadata, "{\"containerimage.digest\": \"" + DIGEST + "\"}");
+        BuildOptions options = BuildOptions.of(
+                        Path.of("/t/context"), Path.of("/t/Dockerfile"), new Delivery.Push(List.of("r/app")))
+                .with(new Backend(Optional.empty(), Optional.empty(), List.of(), Optional.of(metadata), List.of()));
+
+        assertThat(cli(programs).build(options)).isEqualTo(new Built(Optional.empty(), Optional.of(DIGEST)));
     }
 
     @Test
