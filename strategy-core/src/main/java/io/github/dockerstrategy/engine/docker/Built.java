@@ -16,6 +16,11 @@ import java.util.Optional;
  */
 public record Built(Optional<String> imageId, Optional<String> manifestDigest) {
 
+    /** This result where the engine knows images by the digest of their manifest. */
+    Built withDigestAsId() {
+        return new Built(manifestDigest.or(() -> imageId), manifestDigest);
+    }
+
     static Built read(Optional<Path> idFile, Optional<Path> metadataFile) {
         return new Built(
                 idFile.map(file -> text(file).strip()).map(Built::withAlgorithm), metadataFile.flatMap(Built::digest));

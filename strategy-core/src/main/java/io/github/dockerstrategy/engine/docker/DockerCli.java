@@ -68,7 +68,21 @@ public final class DockerCli {
 
     /** Builds; says what the builder told, in the files that {@code options} name for it. */
     public Built build(BuildOptions options) throws InterruptedException {
-        Command command = commands.build(options, builder(), engine().platform());
+        if (!isIdInMetadata(options)) {
+            return build(options, commands.build(options, builder(), engine().platform()));
+        }
+        if (options.backend().metadataFile().isPresent()) {
+            return build(options, commands.build(options, builder(), engine().platform()))
+                    .withDigestAsId();
+        }
+        return withTemporaryFile(file -> {
+            BuildOptions asking = options.with(options.backend().withMetadataFile(file));
+            return build(asking, commands.build(asking, builder(), engine().platform()))
+                    .withDigestAsId();
+        });
+    }
+
+    private Built build(BuildOptions options, Command command) throws InterruptedException {
         Optional<Path> idFile = options.delivery() instanceof Delivery.Store store ? store.idFile() : Optional.empty();
         Optional<Path> metadataFile = options.backend().metadataFile();
         // What an earlier build has told must never be taken for this one's.
@@ -76,6 +90,15 @@ public final class DockerCli {
         metadataFile.ifPresent(file -> files(() -> Files.deleteIfExists(file)));
         conversation.run("The docker build", command, Blame.PROJECT);
         return Built.read(idFile, metadataFile);
+    }
+
+    /** Buildx writes the digest of the configuration to the id file, by which containerd's image store finds nothing. */
+    private boolean isIdInMetadata(BuildOptions options) throws InterruptedException {
+        return options.delivery() instanceof Delivery.Store store
+                && store.idFile().isPresent()
+                && builder().kind() == Builder.Kind.BUILDX
+                && builder().can(BuildFeature.METADATA_FILE)
+                && engine().imageStore() == Engine.ImageStore.CONTAINERD;
     }
 
     /** Loads an archive into the engine's store; gives names, or ids of images without one. */

@@ -39,8 +39,8 @@ final class DockerProblems {
                 "give the registry TLS, or name it in the engine's insecure-registries (podman: registries.conf)"),
         NO_BASE(
                 "docker-base-not-found",
-                "manifest unknown|manifest for .* not found|failed to resolve source metadata|no such image|"
-                        + "short-name .* did not resolve|failed to solve.*not found",
+                "manifest unknown|manifest for .* not found|failed to resolve (source metadata|reference)|"
+                        + "short-name .* did not resolve|failed to create LLB definition.*not found",
                 "check the base image's name (docker pull NAME); podman wants it with its registry, localhost/NAME for its own");
 
         private final String id;

@@ -13,6 +13,7 @@ import io.github.dockerstrategy.dockerfile.Mount;
 import io.github.dockerstrategy.dockerfile.Run;
 import io.github.dockerstrategy.dockerfile.RuntimeInstructions;
 import io.github.dockerstrategy.dockerfile.Stage;
+import io.github.dockerstrategy.engine.docker.BuildOptions.Backend;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Inputs;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerConfig;
@@ -246,7 +247,8 @@ class DockerCliIT {
     private BuildOptions options(Dockerfile file, Delivery delivery) throws IOException {
         Path context = Files.createDirectories(folder.resolve("context"));
         Files.writeString(folder.resolve("Dockerfile"), file.text());
-        return BuildOptions.of(context, folder.resolve("Dockerfile"), delivery);
+        return BuildOptions.of(context, folder.resolve("Dockerfile"), delivery)
+                .with(new Backend(Optional.empty(), Optional.of("none"), List.of(), Optional.empty(), List.of()));
     }
 
     /** An archive of one directory and one executable file, different in each run. */

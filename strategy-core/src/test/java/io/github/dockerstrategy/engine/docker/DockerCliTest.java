@@ -72,6 +72,19 @@ class DockerCliTest {
     }
 
     @Test
+    void takesTheManifestForTheIdWhereContainerdKeepsTheImages() throws Exception {
+        Path id = temp.resolve("id");
+        ScriptedPrograms programs = Said.buildx()
+                .on("docker buildx build --metadata-file")
+                .leaves(id, "sha256:config")
+                .does(command -> Files.writeString(
+                        Path.of(command.argv().get(4)), "{\"containerimage.digest\": \"" + DIGEST + "\"}"));
+
+        assertThat(cli(programs).build(storing(id)).imageId()).contains(DIGEST);
+        assertThat(temp).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
+    }
+
+    @Test
     void quotesTheLastLinesOfAFailedBuild() {
         ScriptedPrograms programs = Said.legacy()
                 .on("docker build --force-rm")
