@@ -68,6 +68,7 @@ public final class DockerCli {
 
     /** Builds; says what the builder told, in the files that {@code options} name for it. */
     public Built build(BuildOptions options) throws InterruptedException {
+        capabilities.requireAnnotationsKept(options);
         if (!isIdInMetadata(options)) {
             return build(options, commands.build(options, builder(), engine().platform()));
         }

@@ -83,6 +83,16 @@ final class DockerProblems {
                 "install docker-buildx (https://docs.docker.com/go/buildx/), or unset DOCKER_BUILDKIT"));
     }
 
+    static ProblemException annotationsLost() {
+        return new ProblemException(Problem.ofEnvironment(
+                "builder-cannot",
+                "This build needs annotations (--annotation), which would be lost without a word: "
+                        + "the engine's image store keeps no manifests.",
+                "the builder behind the docker CLI",
+                "turn on the engine's containerd image store, or push straight from a builder instance of its own "
+                        + "(docker buildx create --name NAME, then <docker><builder>NAME</builder></docker>)"));
+    }
+
     static ProblemException noAnswer(String line, List<String> lines) {
         Optional<Cause> cause = Cause.of(lines);
         return new ProblemException(Problem.ofEnvironment(

@@ -14,6 +14,7 @@ import io.github.dockerstrategy.dockerfile.Run;
 import io.github.dockerstrategy.dockerfile.RuntimeInstructions;
 import io.github.dockerstrategy.dockerfile.Stage;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Backend;
+import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Inputs;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerConfig;
@@ -174,6 +175,29 @@ class DockerCliIT {
                     .startsWith("41ef4bb0b23661e66301aac36066912dac037827b4ae63a7b1165a5aa93ed4eb");
         }
         assertThat(String.join("\n", heard.commands) + heard.output).doesNotContain("open sesame");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAnnotationIsKeptOrRefused(FrontEnd frontEnd) throws Exception {
+        DockerCli cli = frontEnd.cli(folder, heard);
+        layer("layer.tar");
+        boolean keeps =
+                frontEnd.builder == Builder.Kind.BUILDX && cli.engine().imageStore() == Engine.ImageStore.CONTAINERD;
+        String name = TestEnvironment.get().value("registry") + "/it/" + run + ":1";
+        BuildOptions options = options(
+                        scratch(List.of(Add.of("layer.tar", "/"))), new Delivery.Store(List.of(name), Optional.empty()))
+                .with(new Description(
+                        Map.of(), Map.of("a", "b"), Optional.empty(), Optional.empty(), Optional.empty()));
+
+        if (keeps) {
+            cli.build(options);
+            cli.removeImage(name);
+        } else {
+            assertThatThrownBy(() -> cli.build(options))
+                    .hasMessageContaining("needs annotations (--annotation), which");
+            assertThat(cli.inspectImage(name)).isEmpty();
+        }
     }
 
     @ParameterizedTest

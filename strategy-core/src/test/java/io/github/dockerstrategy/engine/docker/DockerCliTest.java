@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.engine.docker.BuildOptions.Backend;
+import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageName;
@@ -82,6 +83,23 @@ class DockerCliTest {
 
         assertThat(cli(programs).build(storing(id)).imageId()).contains(DIGEST);
         assertThat(temp).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
+    }
+
+    @Test
+    void refusesAnnotationsThatBuildxWouldDrop() {
+        ScriptedPrograms programs = Said.buildx()
+                .on("docker info")
+                .prints(Said.text("info-docker-buildx.json").replace("io.containerd.snapshotter.v1", "other"))
+                .on("docker buildx inspect")
+                .prints("Name:          default\nDriver:        docker");
+        Description annotated =
+                new Description(Map.of(), Map.of("a", "b"), Optional.empty(), Optional.empty(), Optional.empty());
+        BuildOptions options =
+                BuildOptions.of(Path.of("/t/context"), Path.of("/t/Dockerfile"), new Delivery.Push(List.of("r/app")));
+
+        assertThatThrownBy(() -> cli(programs).build(options.with(annotated)))
+                .hasMessageContaining("This build needs annotations (--annotation), which would be lost")
+                .hasMessageContaining("<docker><builder>");
     }
 
     @Test
