@@ -74,6 +74,7 @@ class JlinkBaseTest {
                         folder.toString()),
                 folder,
                 Map.of("LC_ALL", "C.UTF-8", "TZ", "Asia/Tokyo"),
+                Optional.empty(),
                 Optional.empty());
         Outcome outcome = new HostPrograms().run(command);
 
