@@ -44,6 +44,15 @@ class RoundTripIT {
     }
 
     @Test
+    void throughBuildx() throws Exception {
+        TestEnvironment environment = TestEnvironment.get();
+        assumeThat(environment.find("docker.config.buildx")).as("buildx").isPresent();
+        Map<String, String> engine = new LinkedHashMap<>(environment.engine());
+        engine.put("DOCKER_CONFIG", environment.value("docker.config.buildx"));
+        check(environment.value("docker.cli.legacy28"), engine, "1");
+    }
+
+    @Test
     void throughBuildah() throws Exception {
         TestEnvironment environment = TestEnvironment.get();
         assumeThat(environment.find("podman.cli")).as("podman").isPresent();

@@ -129,6 +129,10 @@ public record BuildOptions(
             platforms = List.copyOf(platforms);
             additionalArgs = List.copyOf(additionalArgs);
         }
+
+        public Backend withMetadataFile(Path file) {
+            return new Backend(builder, network, platforms, Optional.of(file), additionalArgs);
+        }
     }
 
     /** A build that asks for nothing special. */

@@ -59,6 +59,8 @@ public record Builder(Kind kind, SortedSet<String> flags) {
             case ARCHIVE ->
                 (kind == Kind.BUILDX || kind == Kind.BUILDKIT) && flags.contains(BuildFeature.OUTPUT.flag());
             case SEVERAL_PLATFORMS, CACHE_BACKENDS, BUILDER -> kind == Kind.BUILDX;
+            // Buildah drops them in images of docker's format, and its other format drops health checks.
+            case ANNOTATIONS -> kind == Kind.BUILDX && flags.contains(feature.flag());
             // The legacy builder takes --platform, and says arm64 while it builds for amd64.
             default -> kind != Kind.LEGACY && flags.contains(feature.flag());
         };

@@ -2,11 +2,13 @@ package io.github.dockerstrategy.engine.docker;
 
 import io.github.dockerstrategy.engine.docker.Builder.Kind;
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
+import io.github.dockerstrategy.engine.docker.Engine.ImageStore;
 import io.github.dockerstrategy.engine.docker.Probe.Info;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.Outcome;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a CLI and its engine can do: asked when it is first needed, and never again. */
@@ -14,6 +16,9 @@ final class Capabilities {
 
     /** Any sign that the help is that of a build command and not of the CLI as a whole. */
     private static final String A_BUILD_FLAG = "--file";
+
+    /** The buildx driver that uses the BuildKit inside the engine. */
+    private static final String DRIVER_OF_THE_ENGINE = "docker";
 
     private final DockerCommands commands;
     private final Conversation conversation;
@@ -42,6 +47,28 @@ final class Capabilities {
             builder = known;
         }
         return known;
+    }
+
+    /** Buildx takes annotations in any case, and drops them where the engine's old image store holds the result. */
+    void requireAnnotationsKept(BuildOptions options) throws InterruptedException {
+        if (options.description().annotations().isEmpty()
+                || builder().kind() != Kind.BUILDX
+                || engine().imageStore() == ImageStore.CONTAINERD) {
+            return;
+        }
+        if (options.delivery() instanceof Delivery.Store
+                || driver(options.backend().builder()).equals(DRIVER_OF_THE_ENGINE)) {
+            throw DockerProblems.annotationsLost();
+        }
+    }
+
+    private String driver(Optional<String> instance) throws InterruptedException {
+        Outcome outcome = conversation.ask("Asking for the builder instance", commands.inspectBuilder(instance));
+        return outcome.output().stream()
+                .filter(line -> line.startsWith("Driver:"))
+                .map(line -> line.substring("Driver:".length()).strip())
+                .findFirst()
+                .orElse("");
     }
 
     private Info info() throws InterruptedException {

@@ -66,17 +66,40 @@ public final class DockerCli {
         return capabilities.builder();
     }
 
-    /** Builds; the id of the image is there if {@link Delivery.Store} named a file for it. */
-    public Optional<String> build(BuildOptions options) throws InterruptedException {
-        Command command = commands.build(options, builder(), engine().platform());
-        if (options.delivery() instanceof Delivery.Store store && store.idFile().isPresent()) {
-            Path idFile = store.idFile().get();
-            files(() -> Files.deleteIfExists(idFile));
-            conversation.run("The docker build", command, Blame.PROJECT);
-            return Optional.of(normalId(files(() -> Files.readString(idFile)).strip()));
+    /** Builds; says what the builder told, in the files that {@code options} name for it. */
+    public Built build(BuildOptions options) throws InterruptedException {
+        capabilities.requireAnnotationsKept(options);
+        if (!isIdInMetadata(options)) {
+            return build(options, commands.build(options, builder(), engine().platform()));
         }
+        if (options.backend().metadataFile().isPresent()) {
+            return build(options, commands.build(options, builder(), engine().platform()))
+                    .withDigestAsId();
+        }
+        return withTemporaryFile(file -> {
+            BuildOptions asking = options.with(options.backend().withMetadataFile(file));
+            return build(asking, commands.build(asking, builder(), engine().platform()))
+                    .withDigestAsId();
+        });
+    }
+
+    private Built build(BuildOptions options, Command command) throws InterruptedException {
+        Optional<Path> idFile = options.delivery() instanceof Delivery.Store store ? store.idFile() : Optional.empty();
+        Optional<Path> metadataFile = options.backend().metadataFile();
+        // What an earlier build has told must never be taken for this one's.
+        idFile.ifPresent(file -> files(() -> Files.deleteIfExists(file)));
+        metadataFile.ifPresent(file -> files(() -> Files.deleteIfExists(file)));
         conversation.run("The docker build", command, Blame.PROJECT);
-        return Optional.empty();
+        return Built.read(idFile, metadataFile);
+    }
+
+    /** Buildx writes the digest of the configuration to the id file, by which containerd's image store finds nothing. */
+    private boolean isIdInMetadata(BuildOptions options) throws InterruptedException {
+        return options.delivery() instanceof Delivery.Store store
+                && store.idFile().isPresent()
+                && builder().kind() == Builder.Kind.BUILDX
+                && builder().can(BuildFeature.METADATA_FILE)
+                && engine().imageStore() == Engine.ImageStore.CONTAINERD;
     }
 
     /** Loads an archive into the engine's store; gives names, or ids of images without one. */
@@ -195,10 +218,6 @@ public final class DockerCli {
                 .filter(line -> ID.matcher(line).matches())
                 .distinct()
                 .toList();
-    }
-
-    private static String normalId(String id) {
-        return id.startsWith("sha256:") ? id : "sha256:" + id;
     }
 
     private interface FileWork<T> {

@@ -116,6 +116,13 @@ public record DockerCommands(String executable, Path directory, Map<String, Stri
         return command(Probe.INFO);
     }
 
+    /** What kind of builder instance one is; the current one by default. */
+    Command inspectBuilder(Optional<String> instance) {
+        List<String> words = new ArrayList<>(List.of("buildx", "inspect"));
+        instance.ifPresent(words::add);
+        return command(words);
+    }
+
     /** The help of a builder's command: which flags it knows, and whether it is there at all. */
     Command help(Builder.Kind kind) {
         List<String> words = new ArrayList<>(kind.subcommand());

@@ -108,7 +108,7 @@ public final class DockerEngine {
                             Map.of(LABEL, mark), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()))
                     .with(caching())
                     .with(backend(List.of(), Optional.empty()));
-            String image = cli.build(build).orElseThrow();
+            String image = cli.build(build).imageId().orElseThrow();
             leftovers.add(() -> cli.removeImage(image));
             String container = cli.create(image, LABEL + "=" + mark);
             leftovers.add(() -> cli.remove(container));

@@ -39,8 +39,8 @@ final class DockerProblems {
                 "give the registry TLS, or name it in the engine's insecure-registries (podman: registries.conf)"),
         NO_BASE(
                 "docker-base-not-found",
-                "manifest unknown|manifest for .* not found|failed to resolve source metadata|no such image|"
-                        + "short-name .* did not resolve|failed to solve.*not found",
+                "manifest unknown|manifest for .* not found|failed to resolve (source metadata|reference)|"
+                        + "short-name .* did not resolve|failed to create LLB definition.*not found",
                 "check the base image's name (docker pull NAME); podman wants it with its registry, localhost/NAME for its own");
 
         private final String id;
@@ -81,6 +81,16 @@ final class DockerProblems {
                 "DOCKER_BUILDKIT=1 asks for BuildKit, but '" + executable + "' has no buildx:" + quoted(lines),
                 "the environment variable DOCKER_BUILDKIT",
                 "install docker-buildx (https://docs.docker.com/go/buildx/), or unset DOCKER_BUILDKIT"));
+    }
+
+    static ProblemException annotationsLost() {
+        return new ProblemException(Problem.ofEnvironment(
+                "builder-cannot",
+                "This build needs annotations (--annotation), which would be lost without a word: "
+                        + "the engine's image store keeps no manifests.",
+                "the builder behind the docker CLI",
+                "turn on the engine's containerd image store, or push straight from a builder instance of its own "
+                        + "(docker buildx create --name NAME, then <docker><builder>NAME</builder></docker>)"));
     }
 
     static ProblemException noAnswer(String line, List<String> lines) {

@@ -8,6 +8,7 @@ import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public record ImageFacts(
         List<String> diffIds,
         ContainerConfig config) {
 
+    private static final String HEALTH_CHECK = "Healthcheck";
+
     public ImageFacts {
         names = List.copyOf(names);
         repoDigests = List.copyOf(repoDigests);
@@ -67,7 +70,7 @@ public record ImageFacts(
                         image.path("Architecture").asText("")),
                 created.isEmpty()
                         ? Instant.EPOCH
-                        : java.time.OffsetDateTime.parse(created).toInstant(),
+                        : OffsetDateTime.parse(created).toInstant(),
                 image.path("Size").asLong(),
                 texts(image.at("/RootFS/Layers")),
                 config(image));
@@ -75,7 +78,8 @@ public record ImageFacts(
 
     private static ContainerConfig config(JsonNode image) {
         JsonNode config = image.path("Config");
-        JsonNode health = config.has("Healthcheck") ? config.path("Healthcheck") : image.path("HealthCheck");
+        // Podman has it next to the configuration.
+        JsonNode health = config.has(HEALTH_CHECK) ? config.path(HEALTH_CHECK) : image.path(HEALTH_CHECK);
         return new ContainerConfig(
                 list(config.path("Entrypoint")),
                 list(config.path("Cmd")),

@@ -3,6 +3,8 @@ package io.github.dockerstrategy.engine.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dockerstrategy.engine.docker.BuildOptions.Backend;
+import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageName;
@@ -38,7 +40,7 @@ class DockerCliTest {
         ScriptedPrograms programs =
                 Said.legacy().on("docker build --force-rm").prints("Step 1/1").leaves(id, "sha256:abc\n");
 
-        assertThat(cli(programs).build(storing(id))).contains("sha256:abc");
+        assertThat(cli(programs).build(storing(id)).imageId()).contains("sha256:abc");
         assertThat(heard.commands)
                 .hasSize(1)
                 .first()
@@ -55,6 +57,49 @@ class DockerCliTest {
 
         assertThatThrownBy(() -> cli(programs).build(storing(id))).isInstanceOf(ProblemException.class);
         assertThat(id).doesNotExist();
+    }
+
+    @Test
+    void readsTheDigestThatBuildxWritesToItsMetadata() throws Exception {
+        Path metadata = temp.resolve("metadata.json");
+        ScriptedPrograms programs = Said.buildx()
+                .on("docker buildx build --metadata-file")
+                .leaves(metadata, "{\"containerimage.digest\": \"" + DIGEST + "\"}");
+        BuildOptions options = BuildOptions.of(
+                        Path.of("/t/context"), Path.of("/t/Dockerfile"), new Delivery.Push(List.of("r/app")))
+                .with(new Backend(Optional.empty(), Optional.empty(), List.of(), Optional.of(metadata), List.of()));
+
+        assertThat(cli(programs).build(options)).isEqualTo(new Built(Optional.empty(), Optional.of(DIGEST)));
+    }
+
+    @Test
+    void takesTheManifestForTheIdWhereContainerdKeepsTheImages() throws Exception {
+        Path id = temp.resolve("id");
+        ScriptedPrograms programs = Said.buildx()
+                .on("docker buildx build --metadata-file")
+                .leaves(id, "sha256:config")
+                .does(command -> Files.writeString(
+                        Path.of(command.argv().get(4)), "{\"containerimage.digest\": \"" + DIGEST + "\"}"));
+
+        assertThat(cli(programs).build(storing(id)).imageId()).contains(DIGEST);
+        assertThat(temp).isDirectoryNotContaining(file -> file.toString().endsWith(".tmp"));
+    }
+
+    @Test
+    void refusesAnnotationsThatBuildxWouldDrop() {
+        ScriptedPrograms programs = Said.buildx()
+                .on("docker info")
+                .prints(Said.text("info-docker-buildx.json").replace("io.containerd.snapshotter.v1", "other"))
+                .on("docker buildx inspect")
+                .prints("Name:          default\nDriver:        docker");
+        Description annotated =
+                new Description(Map.of(), Map.of("a", "b"), Optional.empty(), Optional.empty(), Optional.empty());
+        BuildOptions options =
+                BuildOptions.of(Path.of("/t/context"), Path.of("/t/Dockerfile"), new Delivery.Push(List.of("r/app")));
+
+        assertThatThrownBy(() -> cli(programs).build(options.with(annotated)))
+                .hasMessageContaining("This build needs annotations (--annotation), which would be lost")
+                .hasMessageContaining("<docker><builder>");
     }
 
     @Test
