@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** The Maven command lines that build this module, and what it needs of its reactor, in a process of their own. */
 record ChildMaven(AbstractImageMojo mojo) {
@@ -25,10 +26,13 @@ record ChildMaven(AbstractImageMojo mojo) {
         argv.add(program());
         argv.addAll(List.of("-B", "-ntp", "-f", root.getFile().toString()));
         argv.addAll(settings(mojo.session.getRequest()));
-        argv.add("-D" + Overlay.PREFIX + "stageOnly=" + mojo.project.getGroupId() + ":" + mojo.project.getArtifactId());
+        argv.add("-D" + Overlay.PREFIX + "stageOnly=" + selector());
         argv.addAll(arguments());
+        TypedProperties typed = new TypedProperties(mojo.session.getUserProperties());
+        argv.addAll(typed.hidden());
         argv.addAll(goals());
         return Command.of(root.getBasedir().toPath(), argv)
+                .withEnvironment(typed.environment())
                 .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 
@@ -47,14 +51,39 @@ record ChildMaven(AbstractImageMojo mojo) {
     private List<String> arguments() {
         List<String> argv = new ArrayList<>();
         if (!new Reactor(mojo).isRoot()) {
-            argv.addAll(List.of("-pl", ":" + mojo.project.getArtifactId(), "-am"));
+            argv.addAll(List.of("-pl", selector(), "-am"));
         }
-        if (!mojo.session.getRequest().getActiveProfiles().isEmpty()) {
-            argv.add("-P" + String.join(",", mojo.session.getRequest().getActiveProfiles()));
+        String profiles = profiles();
+        if (!profiles.isEmpty()) {
+            argv.add("-P" + profiles);
         }
         argv.add("-DskipTests");
-        argv.addAll(properties(mojo.session.getUserProperties()));
+        argv.addAll(new TypedProperties(mojo.session.getUserProperties()).open());
         return argv;
+    }
+
+    private String selector() {
+        return mojo.project.getGroupId() + ":" + mojo.project.getArtifactId();
+    }
+
+    /**
+     * What settings.xml alone knows is active anyway where it is read, and not every Maven likes to be asked for a profile that
+     * is not there.
+     */
+    private String profiles() {
+        MavenExecutionRequest request = mojo.session.getRequest();
+        List<String> settings = mojo.session.getSettings().getActiveProfiles();
+        return Stream.concat(
+                        request.getActiveProfiles().stream()
+                                .filter(profile -> !settings.contains(profile) || isInPom(profile)),
+                        request.getInactiveProfiles().stream().map(profile -> "!" + profile))
+                .collect(Collectors.joining(","));
+    }
+
+    private boolean isInPom(String profile) {
+        return mojo.project.getInjectedProfileIds().entrySet().stream()
+                .anyMatch(source ->
+                        !source.getKey().equals("external") && source.getValue().contains(profile));
     }
 
     private List<String> goals() {
@@ -71,32 +100,19 @@ record ChildMaven(AbstractImageMojo mojo) {
         if (request.isOffline()) {
             argv.add("-o");
         }
-        File user = request.getUserSettingsFile();
-        if (user != null && user.isFile()) {
-            argv.addAll(List.of("-s", user.getPath()));
+        add(argv, "-s", request.getUserSettingsFile());
+        File global = request.getGlobalSettingsFile();
+        if (global != null && !global.toPath().startsWith(System.getProperty("maven.home", ""))) {
+            add(argv, "-gs", global);
         }
+        add(argv, "-t", request.getUserToolchainsFile());
         argv.add("-Dmaven.repo.local=" + request.getLocalRepositoryPath());
         return argv;
     }
 
-    private static List<String> properties(Properties typed) {
-        List<String> argv = new ArrayList<>();
-        for (String name : new TreeSet<>(typed.stringPropertyNames())) {
-            boolean ours = name.equals("maven.repo.local")
-                    || name.equals("skipTests")
-                    || name.equals("image")
-                    || name.equals(Overlay.PREFIX + "image")
-                    || name.equals(Overlay.PREFIX + "tags")
-                    || name.equals(Overlay.PREFIX + "strategy")
-                    || name.equals(Overlay.PREFIX + "output")
-                    || name.equals(Overlay.PREFIX + "cache")
-                    || name.startsWith(Overlay.PREFIX + "docker.")
-                    || name.startsWith(Overlay.PREFIX + "builder.")
-                    || name.startsWith("env.");
-            if (!ours) {
-                argv.add("-D" + name + "=" + typed.getProperty(name));
-            }
+    private static void add(List<String> argv, String option, @Nullable File file) {
+        if (file != null && file.isFile()) {
+            argv.addAll(List.of(option, file.getPath()));
         }
-        return argv;
     }
 }

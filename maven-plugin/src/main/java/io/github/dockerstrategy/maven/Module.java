@@ -112,12 +112,17 @@ final class Module {
         }
         return Stream.concat(
                         plugin.getExecutions().stream()
-                                .filter(execution -> !execution.getId().contains("test"))
+                                .filter(execution -> !isForTests(execution))
                                 .map(PluginExecution::getConfiguration),
                         Stream.ofNullable(plugin.getConfiguration()))
                 .map(configuration -> descend((Xpp3Dom) configuration, path))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private static boolean isForTests(PluginExecution execution) {
+        return !execution.getGoals().isEmpty()
+                && execution.getGoals().stream().allMatch(goal -> goal.startsWith("test"));
     }
 
     private static Optional<Xpp3Dom> descend(@Nullable Xpp3Dom dom, String... path) {

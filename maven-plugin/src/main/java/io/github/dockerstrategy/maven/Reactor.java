@@ -20,11 +20,22 @@ record Reactor(AbstractImageMojo mojo) {
 
     /** The topmost module whose reactor this one belongs to. */
     MavenProject root() {
-        MavenProject root = mojo.project;
+        MavenProject root = aggregator().orElse(mojo.project);
         while (root.getParent() != null && root.getParent().getFile() != null && isModuleOf(root, root.getParent())) {
             root = root.getParent();
         }
         return root;
+    }
+
+    /** Where this run of Maven was started, if that lists the module: it need not be its parent. */
+    private Optional<MavenProject> aggregator() {
+        return mojo.session.getAllProjects().stream()
+                .filter(one -> one.isExecutionRoot() && !one.getModules().isEmpty())
+                .filter(one -> mojo.project
+                        .getBasedir()
+                        .toPath()
+                        .startsWith(one.getBasedir().toPath()))
+                .findFirst();
     }
 
     boolean isRoot() {

@@ -8,6 +8,7 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
@@ -19,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** The registries in the POM and the logins and proxies in settings.xml. */
 record RegistryLogins(AbstractImageMojo mojo) {
 
+    private static final String PROTOCOL_NAME = "registry-1.docker.io";
+
+    /** One registry with several names: in image names, in its protocol, and in what docker's login writes. */
+    private static final List<String> DOCKER_HUB = List.of("docker.io", PROTOCOL_NAME, "index.docker.io");
+
     Registries registries() {
         useProxies();
         List<RegistrySettings> configured = mojo.registries.stream()
                 .map(registry -> new RegistrySettings(
-                        Optional.ofNullable(registry.host).orElse(""),
+                        DOCKER_HUB.contains(registry.host) ? PROTOCOL_NAME : String.valueOf(registry.host),
                         login(registry.username, registry.password),
                         Optional.ofNullable(registry.credHelper),
                         Boolean.TRUE.equals(registry.insecure)))
@@ -60,20 +66,23 @@ record RegistryLogins(AbstractImageMojo mojo) {
 
     /** Decrypts this one server only: others may be encrypted with a master password that is not here. */
     private Optional<Login> fromSettings(String host) {
-        Server server = mojo.session.getSettings().getServer(host);
+        List<String> names = DOCKER_HUB.contains(host) ? DOCKER_HUB : List.of(host);
+        Server server = names.stream()
+                .map(mojo.session.getSettings()::getServer)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         if (server == null) {
             return Optional.empty();
         }
         SettingsDecryptionResult result = mojo.settingsDecrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-        for (SettingsProblem problem : result.getProblems()) {
-            if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
-                throw new ProblemException(Problem.ofEnvironment(
-                        "settings-decryption",
-                        "Cannot decrypt the password of the server '" + host + "': " + problem.getMessage() + ".",
-                        "settings.xml, settings-security.xml",
-                        "encrypt it again with 'mvn --encrypt-password', or use 'docker login " + host + "'"));
-            }
-        }
+        failure(result).ifPresent(problem -> {
+            throw new ProblemException(Problem.ofEnvironment(
+                    "settings-decryption",
+                    "Cannot decrypt the password of the server '" + server.getId() + "': " + problem.getMessage() + ".",
+                    "settings.xml, settings-security.xml",
+                    "encrypt it again with 'mvn --encrypt-password', or use 'docker login " + server.getId() + "'"));
+        });
         return login(result.getServer().getUsername(), result.getServer().getPassword());
     }
 
@@ -81,16 +90,34 @@ record RegistryLogins(AbstractImageMojo mojo) {
     private void useProxies() {
         for (Proxy proxy : mojo.session.getSettings().getProxies()) {
             if (proxy.isActive() && System.getProperty(proxy.getProtocol() + ".proxyHost") == null) {
-                Proxy decrypted = mojo.settingsDecrypter
-                        .decrypt(new DefaultSettingsDecryptionRequest(proxy))
-                        .getProxy();
-                set(proxy.getProtocol() + ".proxyHost", decrypted.getHost());
-                set(proxy.getProtocol() + ".proxyPort", Integer.toString(decrypted.getPort()));
-                set(proxy.getProtocol() + ".proxyUser", decrypted.getUsername());
-                set(proxy.getProtocol() + ".proxyPassword", decrypted.getPassword());
-                set("http.nonProxyHosts", decrypted.getNonProxyHosts());
+                use(proxy);
             }
         }
+    }
+
+    /** A proxy that is not used in the end need not be decryptable: it is only left without its login. */
+    private void use(Proxy proxy) {
+        SettingsDecryptionResult result = mojo.settingsDecrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
+        set(proxy.getProtocol() + ".proxyHost", proxy.getHost());
+        set(proxy.getProtocol() + ".proxyPort", Integer.toString(proxy.getPort()));
+        if (proxy.getNonProxyHosts() != null) {
+            set("http.nonProxyHosts", proxy.getNonProxyHosts().replace(',', '|'));
+        }
+        Optional<SettingsProblem> failure = failure(result);
+        if (failure.isPresent()) {
+            mojo.getLog()
+                    .warn("Cannot decrypt the password of the proxy '" + proxy.getId() + "' in settings.xml, so it is used"
+                            + " without a login: " + failure.get().getMessage());
+        } else {
+            set(proxy.getProtocol() + ".proxyUser", result.getProxy().getUsername());
+            set(proxy.getProtocol() + ".proxyPassword", result.getProxy().getPassword());
+        }
+    }
+
+    private static Optional<SettingsProblem> failure(SettingsDecryptionResult result) {
+        return result.getProblems().stream()
+                .filter(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)
+                .findFirst();
     }
 
     private static void set(String name, @Nullable String value) {

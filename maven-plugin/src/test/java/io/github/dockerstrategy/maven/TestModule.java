@@ -38,6 +38,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A module with our plugin in its POM, without a Maven around it: Maven's own parser, parameter evaluator and configurator and the
@@ -58,6 +59,7 @@ final class TestModule {
     private String executionConfiguration = "";
     private String execution = "default-cli";
     private String goal = "build";
+    private @Nullable MavenProject parent;
 
     private TestModule(Path basedir) {
         this.basedir = basedir;
@@ -94,6 +96,12 @@ final class TestModule {
 
     TestModule goal(String name) {
         goal = name;
+        return this;
+    }
+
+    /** The project of the POM above, read by Maven already. */
+    TestModule parent(MavenProject project) {
+        parent = project;
         return this;
     }
 
@@ -152,6 +160,9 @@ final class TestModule {
         Model model = model();
         MavenProject project = new MavenProject(model);
         project.setFile(basedir.resolve("pom.xml").toFile());
+        if (parent != null) {
+            project.setParent(parent);
+        }
         String type = model.getPackaging();
         DefaultArtifact artifact = new DefaultArtifact(
                 model.getGroupId(),

@@ -1,0 +1,68 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.maven.config.Overlay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code -D} properties of this run of Maven, as another one gets them. A command line can be read by everybody on the machine
+ * and ends up in logs and image histories, so a secret is not written there: Maven replaces {@code ${env.NAME}} in the value.
+ */
+record TypedProperties(Properties typed) {
+
+    private static final Pattern SECRET =
+            Pattern.compile("password|passwd|passphrase|secret|token|credential|api[-_.]?key", Pattern.CASE_INSENSITIVE);
+
+    /** What is set anew, or concerns only what is done with the layers afterwards. */
+    private static final Pattern NOT_FOR_OTHERS = Pattern.compile("maven\\.repo\\.local|skipTests|image|(env|session)\\..*|"
+            + Pattern.quote(Overlay.PREFIX)
+            + "(image|tags|strategy|output|cache|(docker|builder)\\..*)");
+
+    /** Arguments for all that is no secret. */
+    List<String> open() {
+        List<String> arguments = new ArrayList<>();
+        for (String name : names(name -> !isSecret(name))) {
+            arguments.add("-D" + name + "=" + typed.getProperty(name));
+        }
+        return arguments;
+    }
+
+    /** Arguments for the secrets, which name variables of the {@link #environment}. */
+    List<String> hidden() {
+        return names(TypedProperties::isSecret).stream()
+                .map(name -> "-D" + name + "=${env." + variable(name) + "}")
+                .toList();
+    }
+
+    /** The variables that {@link #hidden} names. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new TreeMap<>();
+        names(TypedProperties::isSecret).forEach(name -> environment.put(variable(name), typed.getProperty(name)));
+        return environment;
+    }
+
+    private List<String> names(Predicate<String> wanted) {
+        return new TreeSet<>(typed.stringPropertyNames())
+                .stream()
+                        .filter(name -> !NOT_FOR_OTHERS.matcher(name).matches())
+                        .filter(wanted)
+                        .toList();
+    }
+
+    private static boolean isSecret(String name) {
+        return SECRET.matcher(name).find();
+    }
+
+    /** Two names that differ in punctuation only would share one variable, but for the hash. */
+    private static String variable(String name) {
+        return "DOCKER_STRATEGY_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "_"
+                + Integer.toHexString(name.hashCode()).toUpperCase(Locale.ROOT);
+    }
+}

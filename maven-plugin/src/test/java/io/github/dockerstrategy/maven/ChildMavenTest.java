@@ -1,0 +1,152 @@
+package io.github.dockerstrategy.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dockerstrategy.process.Command;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.model.Model;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildMavenTest {
+
+    @TempDir
+    Path root;
+
+    @Test
+    void aModuleByItselfIsBuiltAndStagedWithoutItsTests() {
+        Golden.assertMatches("child-maven-alone.txt", line(TestModule.in(root)));
+    }
+
+    @Test
+    void aModuleOfAReactorIsBuiltWithWhatItNeedsFromTheTopmostPom() throws IOException {
+        MavenProject top = aggregator(root, "platform");
+        MavenProject middle = aggregator(root.resolve("platform"), "shop");
+        middle.setParent(top);
+        Files.writeString(root.resolve("settings.xml"), "");
+        Files.writeString(root.resolve("global.xml"), "");
+        Files.writeString(root.resolve("toolchains.xml"), "");
+
+        TestModule module = TestModule.in(root.resolve("platform/shop"))
+                .parent(middle)
+                .execution("web", "")
+                .typed("colour", "dark red")
+                .typed("maven.repo.local", "elsewhere")
+                .typed("skipTests", "false")
+                .typed("image", "registry.example.com/shop")
+                .typed("docker-strategy.output", "registry")
+                .typed("docker-strategy.container.jvmFlags", "-Xmx1g")
+                .run(request -> request.setOffline(true)
+                        .setUserSettingsFile(root.resolve("settings.xml").toFile())
+                        .setGlobalSettingsFile(root.resolve("global.xml").toFile())
+                        .setUserToolchainsFile(root.resolve("toolchains.xml").toFile())
+                        .setActiveProfiles(List.of("fast"))
+                        .setInactiveProfiles(List.of("slow")));
+
+        Golden.assertMatches("child-maven-reactor.txt", line(module));
+    }
+
+    @Test
+    void theReactorThatWasStartedCountsAlsoWhereItIsNotTheParent() {
+        MavenProject aggregator = aggregator(root, "shop");
+        aggregator.setExecutionRoot(true);
+
+        Command command = command(TestModule.in(root.resolve("shop")).with(aggregator));
+
+        assertThat(command.directory()).isEqualTo(root);
+        assertThat(command.argv()).containsSubsequence("-f", root.resolve("pom.xml").toString(), "-pl", "com.example:shop", "-am");
+    }
+
+    @Test
+    void aParentThatDoesNotListTheModuleIsNotItsReactor() {
+        Command command = command(TestModule.in(root.resolve("shop")).parent(aggregator(root, "another")));
+
+        assertThat(command.directory()).isEqualTo(root.resolve("shop"));
+        assertThat(command.argv()).doesNotContain("-pl");
+    }
+
+    @Test
+    void profilesThatOnlySettingsKnowAreNotAskedFor() {
+        TestModule module = TestModule.in(root).run(request -> {
+            MavenExecutionRequest filled = request.addActiveProfile("company").addActiveProfile("fast");
+            assertThat(filled.getActiveProfiles()).hasSize(2);
+        });
+        AbstractImageMojo mojo = module.mojo();
+        mojo.session.getSettings().addActiveProfile("company");
+
+        assertThat(new ChildMaven(mojo).onThisMachine().argv()).contains("-Pfast");
+    }
+
+    @Test
+    void noSecretIsOnItsCommandLineOrInAnythingBuiltElsewhere() throws ExpressionEvaluationException {
+        String[] names = {"gpg.passphrase", "db.password", "sonar.token", "my-secret", "my.secret", "github.apiKey"};
+        TestModule module = TestModule.in(root).typed("harmless", "value");
+        for (String name : names) {
+            module.typed(name, "hunter2 " + name);
+        }
+        AbstractImageMojo mojo = module.mojo();
+        Command command = new ChildMaven(mojo).onThisMachine();
+
+        assertThat(command.argv()).contains("-Dharmless=value").noneMatch(argument -> argument.contains("hunter2"));
+        assertThat(command.line()).doesNotContain("hunter2");
+        assertThat(new ChildMaven(mojo).anywhere(root.resolve("target/layers")).toString())
+                .contains("-Dharmless=value")
+                .doesNotContain("hunter2", "passphrase");
+        for (String name : names) {
+            assertThat(asTheChildReadsIt(command, name)).isEqualTo("hunter2 " + name);
+        }
+    }
+
+    /** What a plugin of the child gets for {@code @Parameter(property = name)}. */
+    private Object asTheChildReadsIt(Command command, String name) throws ExpressionEvaluationException {
+        TestModule child = TestModule.in(root);
+        for (String argument : command.argv()) {
+            if (argument.startsWith("-D")) {
+                int equals = argument.indexOf('=');
+                child.typed(argument.substring(2, Math.max(2, equals)), argument.substring(equals + 1));
+            }
+        }
+        Properties system = new Properties();
+        command.environment().forEach((key, value) -> system.setProperty("env." + key, value));
+        child.run(request -> request.setSystemProperties(system));
+        AbstractImageMojo mojo = child.mojo();
+        return new PluginParameterExpressionEvaluator(mojo.session, new MojoExecution(mojo.mojoExecution.getMojoDescriptor()))
+                .evaluate("${" + name + "}", String.class);
+    }
+
+    private MavenProject aggregator(Path folder, String module) {
+        Model model = TestModule.completed(new Model(), folder);
+        model.setGroupId("com.example");
+        model.setArtifactId(String.valueOf(folder.getFileName()));
+        model.setVersion("1.0");
+        model.setPackaging("pom");
+        model.addModule(module);
+        MavenProject project = new MavenProject(model);
+        project.setFile(folder.resolve("pom.xml").toFile());
+        return project;
+    }
+
+    private Command command(TestModule module) {
+        return new ChildMaven(module.mojo()).onThisMachine();
+    }
+
+    private String line(TestModule module) {
+        module.run(request -> request.setLocalRepositoryPath(new File("repository")));
+        Command command = command(module);
+        String text = "cd " + command.directory() + "\n" + String.join("\n", command.argv()) + "\n";
+        return text.replace(root.toString(), "${root}")
+                .replace(module.mojo().mojoExecution.getVersion(), "${version}")
+                .replace(new File("repository").getAbsolutePath(), "repository")
+                .replaceFirst("\n/.*/mvn\n", "\nmvn\n");
+    }
+}
