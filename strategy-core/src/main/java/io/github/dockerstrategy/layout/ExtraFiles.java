@@ -112,8 +112,11 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
         return Files.isDirectory(source) ? Entry.directory(path, modified) : Entry.file(path, source, modified);
     }
 
+    /** As everywhere in Maven, two stars and a slash also stand for no folder at all; Java's own globs want at least one. */
     private static PathMatcher glob(String pattern) {
-        return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        // Java's groups cannot be nested
+        String maven = pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}");
+        return FileSystems.getDefault().getPathMatcher("glob:" + maven);
     }
 
     private static ProblemException missing(Path path, String where) {
