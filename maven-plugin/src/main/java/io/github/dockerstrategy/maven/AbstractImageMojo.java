@@ -156,7 +156,7 @@ abstract class AbstractImageMojo extends AbstractMojo {
     /**
      * Set by this plugin where it has a module built in a process of its own: only this module is staged, nothing else is done.
      */
-    @Parameter(property = "docker-strategy.stageOnly", readonly = true)
+    @Parameter(property = "docker-strategy.stageOnly")
     String stageOnly;
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
@@ -187,13 +187,12 @@ abstract class AbstractImageMojo extends AbstractMojo {
             perform(described);
         } catch (ProblemException e) {
             String message = "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.getMessage();
-            if (getLog().isDebugEnabled()) {
-                getLog().debug(e);
-            }
+            // Not as its cause: Maven would print the causes' own messages behind our words.
+            getLog().debug(e);
             if (e.isProjectsToFix()) {
-                throw new MojoFailureException(message, e);
+                throw new MojoFailureException(message);
             }
-            throw new MojoExecutionException(message, e);
+            throw new MojoExecutionException(message);
         }
     }
 

@@ -20,8 +20,11 @@ record CarriedPlugin(AbstractImageMojo mojo) {
         if (!plugin.getVersion().endsWith("-SNAPSHOT")) {
             return List.of();
         }
-        Path repository = mojo.session.getRequest().getLocalRepositoryPath().toPath();
+        Path repository = new Reactor(mojo).localRepository();
         Path group = repository.resolve(plugin.getGroupId().replace('.', '/'));
+        if (!Files.isDirectory(group)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(group)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> file.resolveSibling("").endsWith(plugin.getVersion()))

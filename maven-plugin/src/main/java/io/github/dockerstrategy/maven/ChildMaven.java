@@ -95,7 +95,7 @@ record ChildMaven(AbstractImageMojo mojo) {
                         + (execution.equals("default-cli") ? "" : "@" + execution));
     }
 
-    private static List<String> settings(MavenExecutionRequest request) {
+    private List<String> settings(MavenExecutionRequest request) {
         List<String> argv = new ArrayList<>();
         if (request.isOffline()) {
             argv.add("-o");
@@ -106,7 +106,7 @@ record ChildMaven(AbstractImageMojo mojo) {
             add(argv, "-gs", global);
         }
         add(argv, "-t", request.getUserToolchainsFile());
-        argv.add("-Dmaven.repo.local=" + request.getLocalRepositoryPath());
+        argv.add("-Dmaven.repo.local=" + new Reactor(mojo).localRepository());
         return argv;
     }
 

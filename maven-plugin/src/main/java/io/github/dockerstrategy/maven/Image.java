@@ -57,6 +57,10 @@ final class Image {
             log.info("Skipped: a module of packaging 'pom' has no application to put into an image.");
             return true;
         }
+        if (new Reactor(mojo).leavesThisOneOut()) {
+            log.info("Skipped: other modules of this build configure an image, and this one does not.");
+            return true;
+        }
         return false;
     }
 

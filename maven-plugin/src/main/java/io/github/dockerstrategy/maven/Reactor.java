@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.project.MavenBuild;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -42,6 +43,16 @@ record Reactor(AbstractImageMojo mojo) {
         return root().equals(mojo.project);
     }
 
+    /** Whether other modules of this run say that they have images, and this one does not. */
+    boolean leavesThisOneOut() {
+        return !mentions(mojo.project) && mojo.session.getProjects().stream().anyMatch(this::mentions);
+    }
+
+    private boolean mentions(MavenProject module) {
+        return mojo.mojoExecution.getPlugin() != null
+                && module.getPlugin(mojo.mojoExecution.getPlugin().getKey()) != null;
+    }
+
     /** How Maven builds this module anywhere else. */
     MavenBuild build(Path staged, List<String> arguments, List<String> goals) {
         Path root = root().getBasedir().toPath();
@@ -60,7 +71,12 @@ record Reactor(AbstractImageMojo mojo) {
                 arguments,
                 goals,
                 new CarriedPlugin(mojo).files(),
-                Path.of(mojo.session.getRequest().getLocalRepositoryPath().getPath()));
+                localRepository());
+    }
+
+    Path localRepository() {
+        File path = mojo.session.getRequest().getLocalRepositoryPath();
+        return path == null ? Path.of(System.getProperty("user.home"), ".m2", "repository") : path.toPath();
     }
 
     private Map<String, MavenProject> known() {

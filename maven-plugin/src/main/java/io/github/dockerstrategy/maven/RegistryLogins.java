@@ -106,8 +106,9 @@ record RegistryLogins(AbstractImageMojo mojo) {
         Optional<SettingsProblem> failure = failure(result);
         if (failure.isPresent()) {
             mojo.getLog()
-                    .warn("Cannot decrypt the password of the proxy '" + proxy.getId() + "' in settings.xml, so it is used"
-                            + " without a login: " + failure.get().getMessage());
+                    .warn("Cannot decrypt the password of the proxy '" + proxy.getId()
+                            + "' in settings.xml, so it is used" + " without a login: "
+                            + failure.get().getMessage());
         } else {
             set(proxy.getProtocol() + ".proxyUser", result.getProxy().getUsername());
             set(proxy.getProtocol() + ".proxyPassword", result.getProxy().getPassword());

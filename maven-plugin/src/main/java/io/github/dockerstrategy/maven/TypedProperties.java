@@ -17,13 +17,14 @@ import java.util.regex.Pattern;
  */
 record TypedProperties(Properties typed) {
 
-    private static final Pattern SECRET =
-            Pattern.compile("password|passwd|passphrase|secret|token|credential|api[-_.]?key", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET = Pattern.compile(
+            "password|passwd|passphrase|secret|token|credential|api[-_.]?key", Pattern.CASE_INSENSITIVE);
 
     /** What is set anew, or concerns only what is done with the layers afterwards. */
-    private static final Pattern NOT_FOR_OTHERS = Pattern.compile("maven\\.repo\\.local|skipTests|image|(env|session)\\..*|"
-            + Pattern.quote(Overlay.PREFIX)
-            + "(image|tags|strategy|output|cache|(docker|builder)\\..*)");
+    private static final Pattern NOT_FOR_OTHERS =
+            Pattern.compile("maven\\.repo\\.local|skipTests|image|(env|session)\\..*|"
+                    + Pattern.quote(Overlay.PREFIX)
+                    + "(image|tags|strategy|output|cache|(docker|builder)\\..*)");
 
     /** Arguments for all that is no secret. */
     List<String> open() {

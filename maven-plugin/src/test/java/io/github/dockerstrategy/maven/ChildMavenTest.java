@@ -64,7 +64,8 @@ class ChildMavenTest {
         Command command = command(TestModule.in(root.resolve("shop")).with(aggregator));
 
         assertThat(command.directory()).isEqualTo(root);
-        assertThat(command.argv()).containsSubsequence("-f", root.resolve("pom.xml").toString(), "-pl", "com.example:shop", "-am");
+        assertThat(command.argv())
+                .containsSubsequence("-f", root.resolve("pom.xml").toString(), "-pl", "com.example:shop", "-am");
     }
 
     @Test
@@ -120,7 +121,8 @@ class ChildMavenTest {
         command.environment().forEach((key, value) -> system.setProperty("env." + key, value));
         child.run(request -> request.setSystemProperties(system));
         AbstractImageMojo mojo = child.mojo();
-        return new PluginParameterExpressionEvaluator(mojo.session, new MojoExecution(mojo.mojoExecution.getMojoDescriptor()))
+        return new PluginParameterExpressionEvaluator(
+                        mojo.session, new MojoExecution(mojo.mojoExecution.getMojoDescriptor()))
                 .evaluate("${" + name + "}", String.class);
     }
 

@@ -47,14 +47,14 @@ class ModuleTest {
     void thePluginsConfigurationCountsBeforeProperties() {
         String plugin = PLUGINS.formatted(COMPILER.formatted("<configuration><release>21</release></configuration>"));
 
-        assertThat(module(PROPERTY.formatted("maven.compiler.release", "17") + plugin).javaRelease())
+        assertThat(module(PROPERTY.formatted("maven.compiler.release", "17") + plugin)
+                        .javaRelease())
                 .isEqualTo(21);
     }
 
     @Test
     void anExecutionCountsBeforeThePluginAndOneForTestsNotAtAll() {
-        String executions =
-                """
+        String executions = """
                 <configuration><release>11</release></configuration>
                 <executions>
                   <execution><id>default-testCompile</id><goals><goal>testCompile</goal></goals>
@@ -79,7 +79,8 @@ class ModuleTest {
 
     @Test
     void theMainClassIsTheOneThatOtherPluginsWereTold() {
-        assertThat(module(PLUGINS.formatted(JAR.formatted(MANIFEST.formatted("a.Jar")))).mainClass())
+        assertThat(module(PLUGINS.formatted(JAR.formatted(MANIFEST.formatted("a.Jar"))))
+                        .mainClass())
                 .contains("a.Jar");
         assertThat(module(PLUGINS.formatted(
                                 BOOT.formatted("<configuration><mainClass>a.Boot</mainClass></configuration>")))

@@ -118,10 +118,7 @@ public final class BuildRun {
 
     private void write(Step step) {
         if (step instanceof Step.StageLayers stage) {
-            Layout expected = new ExpectedLayers(
-                            stage.names(), request.appRoot(), request.image().created())
-                    .of(layers());
-            new StagedLayers(stage.into()).write(expected, materials());
+            new StagedLayers(stage.into()).write(layers(), materials(), stage.names());
         } else if (step instanceof Step.WriteFile file) {
             new Folder(file.file().toAbsolutePath().resolveSibling("")).write(file.file(), file.text());
         } else if (step instanceof Step.GatherSources gather) {

@@ -16,6 +16,10 @@ import java.util.Optional;
  */
 public record ExpectedLayers(List<String> names, ContainerPath folder, Instant modified) {
 
+    public ExpectedLayers {
+        names = List.copyOf(names);
+    }
+
     public Layout of(Layout layout) {
         List<Layer> layers = new ArrayList<>();
         for (String name : names) {

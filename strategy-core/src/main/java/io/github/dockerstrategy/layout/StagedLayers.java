@@ -2,6 +2,7 @@ package io.github.dockerstrategy.layout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,14 +25,23 @@ public record StagedLayers(Path folder) {
 
     public static final String INDEX = "layers.json";
 
-    /** Replaces whatever was staged before by {@code layout}. */
-    public void write(Layout layout, Materials materials) {
+    /**
+     * Replaces whatever was staged before by {@code layout}.
+     *
+     * @param expected names of the folders that a Dockerfile copies: there in any case, and of any other layer the files lie in the
+     *     last of them; the index tells the layers as they are
+     */
+    public void write(Layout layout, Materials materials, List<String> expected) {
         try {
             clear();
             Files.createDirectories(folder);
             List<Layer> staged = new ArrayList<>();
             for (Layer layer : materials.of(layout).layers()) {
-                staged.add(write(layer));
+                boolean known = expected.isEmpty() || expected.contains(layer.name());
+                staged.add(write(layer, known ? layer.name() : expected.get(expected.size() - 1)));
+            }
+            for (String name : expected) {
+                Files.createDirectories(folder.resolve(name));
             }
             new LayoutIndex(folder.resolve(INDEX)).write(new Layout(staged));
         } catch (IOException e) {
@@ -54,11 +64,11 @@ public record StagedLayers(Path folder) {
         }
     }
 
-    private Layer write(Layer layer) throws IOException {
+    private Layer write(Layer layer, String name) throws IOException {
         List<Entry> entries = new ArrayList<>();
         Map<Path, Entry> directories = new TreeMap<>(Comparator.reverseOrder());
         for (Entry entry : layer.entries()) {
-            Path file = folder.resolve(layer.name()).resolve(entry.path().relative());
+            Path file = folder.resolve(name).resolve(entry.path().relative());
             if (entry.content() instanceof Entry.Content.Source source) {
                 Files.createDirectories(file.getParent());
                 Files.copy(source.file(), file, StandardCopyOption.REPLACE_EXISTING);
@@ -90,7 +100,21 @@ public record StagedLayers(Path folder) {
             Files.setPosixFilePermissions(
                     path, PosixFilePermissions.fromString(letters(entry.mode().bits())));
         }
+        chown(path, entry);
         Files.setLastModifiedTime(path, FileTime.from(entry.modified()));
+    }
+
+    /** In a builder image we are root, and COPY from there keeps the owners; anywhere else the index has to do. */
+    private static void chown(Path path, Entry entry) throws IOException {
+        if (Files.getFileStore(path).supportsFileAttributeView("unix")
+                && !Files.getAttribute(path, "unix:uid").equals(entry.owner().uid())) {
+            try {
+                Files.setAttribute(path, "unix:uid", entry.owner().uid());
+                Files.setAttribute(path, "unix:gid", entry.owner().gid());
+            } catch (FileSystemException e) {
+                return;
+            }
+        }
     }
 
     private static String letters(int bits) {

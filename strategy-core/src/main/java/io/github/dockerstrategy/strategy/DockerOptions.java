@@ -53,6 +53,7 @@ public record DockerOptions(
 
     public DockerOptions {
         environment = Map.copyOf(environment);
+        buildArgs = Map.copyOf(buildArgs);
         cacheFrom = List.copyOf(cacheFrom);
         cacheTo = List.copyOf(cacheTo);
         ssh = List.copyOf(ssh);

@@ -45,6 +45,10 @@ public sealed interface Step {
      * @param names layers to write in any case, whether or not the application has something for them
      */
     record StageLayers(Path into, List<String> names) implements Step {
+        public StageLayers {
+            names = List.copyOf(names);
+        }
+
         @Override
         public String title() {
             return "Stage the layers";
@@ -88,7 +92,11 @@ public sealed interface Step {
      *
      * @param files relative to {@code root}
      */
-    record GatherFiles(String title, Path root, List<String> files, Path into) implements Step {}
+    record GatherFiles(String title, Path root, List<String> files, Path into) implements Step {
+        public GatherFiles {
+            files = List.copyOf(files);
+        }
+    }
 
     /**
      * Writes each layer as a tar archive into the context.
@@ -96,6 +104,10 @@ public sealed interface Step {
      * @param names exactly the layers that the Dockerfile adds, bottom first
      */
     record ArchiveLayers(List<String> names, ContainerPath appRoot, Path into) implements Step {
+        public ArchiveLayers {
+            names = List.copyOf(names);
+        }
+
         @Override
         public String title() {
             return "Archive the layers";
@@ -105,6 +117,10 @@ public sealed interface Step {
     /** Builds the builder image, takes the staged layers or the artifact out of it, and leaves nothing behind. */
     record ExtractFromBuilder(Path dockerfile, Path context, Map<String, Path> secrets, ContainerPath path, Path into)
             implements Step {
+        public ExtractFromBuilder {
+            secrets = Map.copyOf(secrets);
+        }
+
         @Override
         public String title() {
             return "Build in a container, and take out " + path;
@@ -120,6 +136,10 @@ public sealed interface Step {
             Map<String, Path> secrets,
             Destination to)
             implements Step {
+        public BuildWithDocker {
+            secrets = Map.copyOf(secrets);
+        }
+
         @Override
         public String title() {
             return "Build " + image.name() + " with docker";

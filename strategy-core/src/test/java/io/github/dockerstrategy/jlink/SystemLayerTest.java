@@ -76,7 +76,7 @@ class SystemLayerTest {
         assertThat(text("/etc/passwd")).contains("root:x:0:0:", "nonroot:x:65532:65532:nonroot:/home/nonroot:");
         assertThat(text("/etc/group")).contains("root:x:0:", "nonroot:x:65532:");
         assertThat(text("/etc/nsswitch.conf")).isEqualTo("hosts: files dns\n");
-        assertThat(entry(Path.of("/tmp")).mode()).isEqualTo(new FileMode(01777));
+        assertThat(entry(Path.of("/tmp")).mode()).isEqualTo(new FileMode(0777));
         assertThat(entry(Path.of("/home/nonroot")).owner()).isEqualTo(new Ownership(65532, 65532));
     }
 

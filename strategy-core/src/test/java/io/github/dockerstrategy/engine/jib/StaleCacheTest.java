@@ -62,7 +62,7 @@ class StaleCacheTest {
                 Layer.CLASSES,
                 List.of(Entry.file(new ContainerPath("/app/classes/A.class"), source, Images.MODIFIED)))));
         StagedLayers staged = new StagedLayers(folder.resolve("target/layers"));
-        staged.write(layout, new Materials(folder.resolve("target/work")));
+        staged.write(layout, new Materials(folder.resolve("target/work")), List.of());
         return Workbench.in(folder.resolve("target"), folder.resolve("cache"))
                 .build(Images.full("demo"), Output.TAR, staged.read());
     }
