@@ -1,0 +1,107 @@
+package io.github.dockerstrategy.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+
+    private static final Problem PORT = Problem.of("bad-port", "'x' is not a port.", "<ports>", "write a number");
+    private static final Problem DISK = Problem.ofEnvironment("disk-full", "The disk is full.", "", "");
+
+    @Test
+    void saysWhatWhereAndHowToFixOnALineEach() {
+        assertThat(PORT.text()).isEqualTo("""
+                'x' is not a port.
+                  where: <ports>
+                  fix:   write a number""");
+    }
+
+    @Test
+    void leavesOutWhatItDoesNotKnow() {
+        assertThat(DISK.text()).isEqualTo("The disk is full.");
+    }
+
+    @Test
+    void indentsFurtherLinesOfAFixBelowTheFirst() {
+        assertThat(Problem.of("id", "What.", "", "first\nsecond").text()).isEqualTo("""
+                What.
+                  fix:   first
+                         second""");
+    }
+
+    @Test
+    void refusesToBeAnonymousOrWordless() {
+        assertThatThrownBy(() -> Problem.of(" ", "What.", "", "")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Problem.of("id", " ", "", "")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aLoneProblemIsTheWholeMessage() {
+        assertThat(new ProblemException(PORT)).hasMessage(PORT.text());
+    }
+
+    @Test
+    void severalProblemsAreCountedAndNumbered() {
+        assertThat(new ProblemException(List.of(PORT, DISK))).hasMessage("""
+                2 problems
+
+                1. 'x' is not a port.
+                     where: <ports>
+                     fix:   write a number
+
+                2. The disk is full.""");
+    }
+
+    @Test
+    void isTheProjectsToFixOnlyIfAllOfItIs() {
+        assertThat(new ProblemException(List.of(PORT, PORT)).isProjectsToFix()).isTrue();
+        assertThat(new ProblemException(List.of(PORT, DISK)).isProjectsToFix()).isFalse();
+    }
+
+    @Test
+    void anExceptionNeedsAProblem() {
+        assertThatThrownBy(() -> new ProblemException(List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keepsTheCauseForThoseWhoLookForIt() {
+        Exception cause = new Exception("deep down");
+        assertThat(new ProblemException(DISK, cause)).hasCause(cause);
+    }
+
+    @Test
+    void collectsAllProblemsOfSeveralPieces() {
+        Problems problems = new Problems();
+        String good = problems.collect(() -> "good");
+        String bad = problems.collect(() -> {
+            throw new ProblemException(List.of(PORT, DISK));
+        });
+        problems.add(PORT);
+        assertThat(good).isEqualTo("good");
+        assertThat(bad).isNull();
+        assertThat(problems.isEmpty()).isFalse();
+        assertThatThrownBy(problems::throwIfAny)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        thrown -> assertThat(thrown.problems()).containsExactly(PORT, DISK, PORT));
+    }
+
+    @Test
+    void throwsNothingIfNothingWasFound() {
+        Problems problems = new Problems();
+        problems.throwIfAny();
+        assertThat(problems.isEmpty()).isTrue();
+    }
+
+    @Test
+    void otherExceptionsAreBugsAndPassThroughTheCollection() {
+        Problems problems = new Problems();
+        assertThatThrownBy(() -> problems.collect(() -> {
+                    throw new IllegalStateException("bug");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}
