@@ -9,16 +9,30 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The programs of this machine. */
 public final class HostPrograms implements Programs {
 
-    private static final long SECONDS_TO_END = 10;
+    private final Duration patience;
+
+    public HostPrograms() {
+        this(Duration.ofSeconds(10));
+    }
+
+    /** @param patience how long programs may take to end when they are asked to */
+    HostPrograms(Duration patience) {
+        this.patience = patience;
+    }
 
     @Override
     public Outcome run(Command command, Consumer<String> output) throws InterruptedException {
@@ -68,19 +82,21 @@ public final class HostPrograms implements Programs {
         }
     }
 
-    private static void end(Process process) {
+    private void end(Process process) {
         if (!process.isAlive()) {
             return;
         }
-        List<ProcessHandle> family = process.descendants().toList();
-        process.destroy();
+        List<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList();
         family.forEach(ProcessHandle::destroy);
+        CompletableFuture<?> ended = CompletableFuture.allOf(
+                family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
         try {
-            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            family.forEach(ProcessHandle::destroyForcibly);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            family.forEach(ProcessHandle::destroyForcibly);
             Thread.currentThread().interrupt();
         }
     }

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.process;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a program said.
@@ -30,7 +31,7 @@ public record Outcome(int exitCode, List<String> output, List<String> errors) {
 
     /** The last {@code most} lines of both streams, errors last: what an error message quotes. */
     public List<String> lastLines(int most) {
-        List<String> lines = errors.isEmpty() ? output : errors;
+        List<String> lines = Stream.concat(output.stream(), errors.stream()).toList();
         return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 }
