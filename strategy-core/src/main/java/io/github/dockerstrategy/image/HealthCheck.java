@@ -24,8 +24,8 @@ public record HealthCheck(
 
     public HealthCheck {
         command = List.copyOf(command);
-        if (command.isEmpty()) {
-            throw new IllegalArgumentException("a health check needs a command");
+        if (command.isEmpty() || (shell && command.size() > 1)) {
+            throw new IllegalArgumentException("not a health check command: " + command);
         }
     }
 }

@@ -20,6 +20,9 @@ public record ImageName(String registry, String repository, Optional<String> tag
     public static final String DOCKER_HUB = "docker.io";
     public static final String LATEST = "latest";
 
+    /** Its name of old, which every docker still takes for the same place. */
+    private static final String OLD_DOCKER_HUB = "index.docker.io";
+
     private static final Pattern HOST = Pattern.compile(
             "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9a-fA-F:]+])(?::\\d{1,5})?");
     private static final String PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
@@ -52,6 +55,9 @@ public record ImageName(String registry, String repository, Optional<String> tag
         if (slash > 0 && looksLikeHost(rest.substring(0, slash))) {
             registry = rest.substring(0, slash);
             rest = rest.substring(slash + 1);
+        }
+        if (registry.equals(OLD_DOCKER_HUB)) {
+            registry = DOCKER_HUB;
         }
         check(text, where, registry, rest, tag, digest);
         boolean official = registry.equals(DOCKER_HUB) && rest.indexOf('/') < 0;

@@ -13,6 +13,12 @@ public record Ownership(int uid, int gid) {
 
     private static final Pattern NUMERIC = Pattern.compile("(\\d{1,9})(?::(\\d{1,9}))?");
 
+    public Ownership {
+        if (uid < 0 || gid < 0) {
+            throw new IllegalArgumentException("not an owner: " + uid + ":" + gid);
+        }
+    }
+
     /** Parses {@code uid} or {@code uid:gid}; the group of a lone uid is the same number. */
     public static Ownership parse(String text, String where) {
         Matcher matcher = NUMERIC.matcher(text);
