@@ -5,6 +5,7 @@ import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public record MainClasses(List<String> all, List<String> springBoot) {
                 }
             }
         }
-        return new MainClasses(all.stream().sorted().toList(), springBoot);
+        return new MainClasses(sorted(all), sorted(springBoot));
     }
 
     /**
@@ -79,11 +80,16 @@ public record MainClasses(List<String> all, List<String> springBoot) {
                 "say which: " + fix.formatted(all.get(0), all.get(0))));
     }
 
+    /** A class that lies in two places, such as one of another Java version in {@code META-INF}, is one class. */
+    private static List<String> sorted(List<String> names) {
+        return names.stream().sorted().distinct().toList();
+    }
+
     private static List<Path> classFiles(Path root) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(file -> file.toString().endsWith(".class"))
                     .sorted()
                     .toList();
@@ -99,8 +105,9 @@ public record MainClasses(List<String> all, List<String> springBoot) {
                     .accept(finder, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            // A class file newer than ASM knows, or none at all: it cannot be found, only named.
+        } catch (RuntimeException e) {
+            // A class file newer than ASM knows, or none at all: it cannot be found, only named. What ASM throws then
+            // is not said.
             return new Finder();
         }
         return finder;

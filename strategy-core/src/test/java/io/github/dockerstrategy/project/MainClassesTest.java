@@ -1,0 +1,164 @@
+package io.github.dockerstrategy.project;
+
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dockerstrategy.testing.Compiler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainClassesTest {
+
+    private static final String ANNOTATION = "org.springframework.boot.autoconfigure.SpringBootApplication";
+    private static final String SPRING_BOOT =
+            "package org.springframework.boot.autoconfigure; public @interface SpringBootApplication {}";
+
+    @TempDir
+    private Path classes;
+
+    @Test
+    void findsTheOneClassWithAMainMethod() {
+        compile("demo.App", """
+                package demo;
+                public class App { public static void main(String[] args) {} }
+                class Other { public static void run(String[] args) {} }
+                """);
+        assertThat(found().only()).isEqualTo("demo.App");
+    }
+
+    @Test
+    void findsAMainMethodWithVariableArgumentsAndOneInANestedClass() {
+        compile("Outer", "class Outer { static class Inner { public static void main(String... args) {} } }");
+        assertThat(found().all()).containsExactly("Outer$Inner");
+    }
+
+    @Test
+    void findsAMainMethodOfAnInterfaceAndOfARecord() {
+        compile("A", """
+                public interface A { static void main(String[] args) {} }
+                record B() { public static void main(String[] args) {} }
+                """);
+        assertThat(found().all()).containsExactly("A", "B");
+    }
+
+    @Test
+    void isNotMisledByMethodsThatOnlyLookLikeMain() {
+        compile("Holder", """
+                class Private { private static void main(String[] args) {} }
+                class Instance { public void main(String[] args) {} }
+                class NoArguments { public static void main() {} }
+                class OneString { public static void main(String arg) {} }
+                class Returns { public static int main(String[] args) { return 0; } }
+                """);
+        assertThat(found().all()).isEmpty();
+    }
+
+    @Test
+    void saysWhatToDoIfThereIsNone() {
+        compile("Library", "public class Library {}");
+        refusalOf(() -> found().only())
+                .hasId("no-main-class")
+                .says("public static void main(String[])")
+                .advises("<mainClass>", "-Ddocker-strategy.container.mainClass=", "<skip>true</skip>");
+    }
+
+    @Test
+    void listsAllOfSeveral() {
+        Compiler.compile(
+                classes,
+                Map.of(
+                        "b.Right", "package b; public class Right { public static void main(String[] args) {} }",
+                        "a.Left", "package a; public class Left { public static void main(String[] args) {} }"));
+        refusalOf(() -> found().only())
+                .hasId("several-main-classes")
+                .says("2 classes", "a.Left, b.Right")
+                .advises("<mainClass>a.Left</mainClass>", "-Ddocker-strategy.container.mainClass=a.Left");
+    }
+
+    @Test
+    void prefersTheSpringBootApplicationAmongSeveral() {
+        Compiler.compile(
+                classes,
+                Map.of(
+                        ANNOTATION,
+                        SPRING_BOOT,
+                        "Shop",
+                        "@" + ANNOTATION + " public class Shop { public static void main(String[] args) {} }",
+                        "Tool",
+                        "public class Tool { public static void main(String[] args) {} }"));
+        assertThat(found().all()).containsExactly("Shop", "Tool");
+        assertThat(found().only()).isEqualTo("Shop");
+    }
+
+    @Test
+    void aSpringBootApplicationWithoutMainCannotBeStarted() {
+        Compiler.compile(classes, Map.of(ANNOTATION, SPRING_BOOT, "Shop", "@" + ANNOTATION + " public class Shop {}"));
+        refusalOf(() -> found().only()).hasId("no-main-class");
+    }
+
+    @Test
+    void twoSpringBootApplicationsAreOneTooMany() {
+        String body = " { public static void main(String[] args) {} }";
+        Compiler.compile(
+                classes,
+                Map.of(
+                        ANNOTATION,
+                        SPRING_BOOT,
+                        "Shop",
+                        "@" + ANNOTATION + " public class Shop" + body,
+                        "Admin",
+                        "@" + ANNOTATION + " public class Admin" + body));
+        refusalOf(() -> found().only()).hasId("several-main-classes").says("Admin, Shop");
+    }
+
+    @Test
+    void aClassThatLiesInTwoPlacesIsOneClass() throws IOException {
+        compile("App", "public class App { public static void main(String[] args) {} }");
+        Path versions = Files.createDirectories(classes.resolve("META-INF/versions/21"));
+        Files.copy(classes.resolve("App.class"), versions.resolve("App.class"));
+        assertThat(MainClasses.in(List.of(classes, classes)).only()).isEqualTo("App");
+    }
+
+    @Test
+    void looksThroughLinkedFolders() throws IOException {
+        Path real = classes.resolve("real");
+        Compiler.compile(real, Map.of("App", "public class App { public static void main(String[] args) {} }"));
+        Path link = Files.createSymbolicLink(classes.resolve("link"), real);
+        assertThat(MainClasses.in(List.of(link)).all()).containsExactly("App");
+    }
+
+    @Test
+    void aFolderThatIsNotThereHoldsNone() {
+        assertThat(MainClasses.in(List.of(classes.resolve("nowhere"))).all()).isEmpty();
+    }
+
+    @Test
+    void isNotStoppedByAnyBrokenClassFile() throws IOException {
+        compile("App", "public class App { public static void main(String[] args) {} }");
+        byte[] whole = Files.readAllBytes(classes.resolve("App.class"));
+        Path broken = Files.createDirectories(classes.resolve("broken"));
+        for (int length = 0; length < whole.length; length += 3) {
+            Files.write(broken.resolve("Cut" + length + ".class"), Arrays.copyOf(whole, length));
+        }
+        byte[] future = whole.clone();
+        future[7] = 127;
+        Files.write(broken.resolve("Future.class"), future);
+        Files.write(broken.resolve("Text.class"), "this is no class".getBytes(StandardCharsets.UTF_8));
+        assertThat(found().only()).isEqualTo("App");
+    }
+
+    private MainClasses found() {
+        return MainClasses.in(List.of(classes));
+    }
+
+    private void compile(String name, String source) {
+        Compiler.compile(classes, Map.of(name, source));
+    }
+}
