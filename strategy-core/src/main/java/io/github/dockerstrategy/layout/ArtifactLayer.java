@@ -6,6 +6,7 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Application;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +29,7 @@ record ArtifactLayer(Instant modified) {
                     "<builder><artifact>",
                     "correct the path (relative ones start at the module's folder), or the commands"));
         }
-        try (Stream<Path> paths = Files.walk(path)) {
+        try (Stream<Path> paths = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
             return new Layer(
                     Layer.APPLICATION,
                     paths.filter(file -> !file.equals(path))

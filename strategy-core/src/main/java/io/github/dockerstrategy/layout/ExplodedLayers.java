@@ -4,6 +4,7 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.project.Application;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,7 +53,7 @@ record ExplodedLayers(Launch launch, Instant modified) {
     }
 
     private List<Entry> files(Path root, ContainerPath into, boolean classFiles) {
-        try (Stream<Path> paths = Files.walk(root)) {
+        try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             return paths.filter(Files::isRegularFile)
                     .filter(path -> path.toString().endsWith(".class") == classFiles)
                     .map(path -> Entry.file(

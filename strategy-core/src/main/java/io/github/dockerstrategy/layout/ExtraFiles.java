@@ -8,6 +8,7 @@ import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -94,7 +96,7 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
                 folder.includes().stream().map(ExtraFiles::glob).toList();
         List<PathMatcher> excludes =
                 folder.excludes().stream().map(ExtraFiles::glob).toList();
-        try (Stream<Path> paths = Files.walk(folder.from())) {
+        try (Stream<Path> paths = Files.walk(folder.from(), FileVisitOption.FOLLOW_LINKS)) {
             return paths.filter(path -> !path.equals(folder.from()))
                     .map(folder.from()::relativize)
                     .filter(path -> includes.isEmpty() || includes.stream().anyMatch(glob -> glob.matches(path)))
@@ -116,7 +118,17 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
     private static PathMatcher glob(String pattern) {
         // Java's groups cannot be nested
         String maven = pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}");
-        return FileSystems.getDefault().getPathMatcher("glob:" + maven);
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + maven);
+        } catch (PatternSyntaxException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            "bad-pattern",
+                            "'" + pattern + "' is not a pattern: " + e.getDescription() + ".",
+                            "<extraDirectories>",
+                            "write a glob, for example *.sh, bin/* or /app/**; a \\ takes the character after it as it is"),
+                    e);
+        }
     }
 
     private static ProblemException missing(Path path, String where) {

@@ -1,14 +1,21 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.layout.ExtraFiles.Folder;
+import io.github.dockerstrategy.image.FileMode;
+import io.github.dockerstrategy.image.Ownership;
+import io.github.dockerstrategy.layout.ExtraFiles.Rule;
+import io.github.dockerstrategy.layout.ExtraFiles.Single;
+import io.github.dockerstrategy.testing.Folder;
+import io.github.dockerstrategy.testing.Images;
+import io.github.dockerstrategy.testing.LayoutPicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,38 +23,126 @@ import org.junit.jupiter.api.io.TempDir;
 class ExtraFilesTest {
 
     @TempDir
-    private Path from;
+    private Path root;
+
+    private Folder folder;
 
     @BeforeEach
-    void writeFiles() throws IOException {
-        Files.createDirectories(from.resolve("more/deep"));
-        for (String file : List.of("a.sh", "a.md", "more/b.sh", "more/deep/c.sh")) {
-            Files.writeString(from.resolve(file), "");
-        }
+    void fill() {
+        folder = new Folder(root);
+        folder.file("extra/a.txt");
+        folder.file("extra/b.md");
+        folder.file("extra/deep/c.txt");
     }
 
     @Test
-    void includesFilesOfTheFolderItselfAndOfAnyBelow() {
-        assertThat(files(List.of("**/*.sh"), List.of()))
-                .containsExactly("/into/a.sh", "/into/more/b.sh", "/into/more/deep/c.sh");
+    void takesAllOfAFolder() {
+        assertThat(paths(with(List.of(), List.of())))
+                .containsExactly("/x/a.txt", "/x/b.md", "/x/deep", "/x/deep/c.txt");
     }
 
     @Test
-    void excludesFilesOfTheFolderItselfAndOfAnyBelow() {
-        assertThat(files(List.of(), List.of("**/*.sh"))).containsExactly("/into/a.md");
+    void takesOnlyWhatIsIncluded() {
+        assertThat(paths(with(List.of("*.txt", "deep/*"), List.of()))).containsExactly("/x/a.txt", "/x/deep/c.txt");
     }
 
     @Test
-    void understandsGlobsWithAlternatives() {
-        assertThat(files(List.of("*.{sh,md}"), List.of())).containsExactly("/into/a.md", "/into/a.sh");
+    void leavesOutWhatIsExcludedEvenIfIncluded() {
+        assertThat(paths(with(List.of("**"), List.of("**/c.txt", "*.md")))).containsExactly("/x/a.txt", "/x/deep");
     }
 
-    private List<String> files(List<String> includes, List<String> excludes) {
-        Folder folder = new Folder(from, ContainerPath.parse("/into", "<into>"), includes, excludes, false);
-        return new ExtraFiles(List.of(folder), List.of(), List.of())
-                .layer(Instant.EPOCH).entries().stream()
-                        .filter(entry -> !entry.isDirectory())
-                        .map(entry -> entry.path().value())
-                        .toList();
+    @Test
+    void twoStarsAlsoStandForNoFolder() {
+        assertThat(paths(with(List.of("**/*.txt"), List.of()))).containsExactly("/x/a.txt", "/x/deep/c.txt");
+        assertThat(paths(with(List.of(), List.of("**/*.txt")))).containsExactly("/x/b.md", "/x/deep");
+    }
+
+    @Test
+    void understandsAlternatives() {
+        assertThat(paths(with(List.of("*.{txt,md}"), List.of()))).containsExactly("/x/a.txt", "/x/b.md");
+    }
+
+    @Test
+    void aLaterFolderReplacesFilesOfAnEarlierOneAndAFileReplacesBoth() {
+        folder.file("other/a.txt", "second");
+        folder.file("single", "third");
+        ExtraFiles extra = new ExtraFiles(
+                List.of(folder("extra", true), folder("other", true)),
+                List.of(new Single(
+                        root.resolve("single"), new ContainerPath("/x/b.md"), Optional.empty(), Optional.empty())),
+                List.of());
+        assertThat(LayoutPicture.withContents(new Layout(List.of(extra.layer(Images.MODIFIED)))))
+                .contains("/x/a.txt  'second'", "/x/b.md  'third'");
+    }
+
+    @Test
+    void theLastRuleThatMatchesCounts() {
+        ExtraFiles extra = new ExtraFiles(
+                List.of(folder("extra", true)),
+                List.of(),
+                List.of(
+                        new Rule("/x/**", Optional.of(FileMode.parse("600", "")), Optional.of(new Ownership(1, 1))),
+                        new Rule("/x/deep/*", Optional.of(FileMode.parse("640", "")), Optional.empty())));
+        assertThat(LayoutPicture.of(new Layout(List.of(extra.layer(Images.MODIFIED))), root))
+                .contains(" 600 1:1 1970-01-01T00:00:01Z /x/a.txt", " 640 1:1 1970-01-01T00:00:01Z /x/deep/c.txt");
+    }
+
+    @Test
+    void followsLinksToFoldersAndIntoThem() throws IOException {
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("extra"));
+        Files.createSymbolicLink(root.resolve("extra/again"), root.resolve("extra/deep"));
+        ExtraFiles extra = new ExtraFiles(List.of(folder("link", false)), List.of(), List.of());
+        assertThat(paths(extra)).contains("/x/a.txt", "/x/again", "/x/again/c.txt");
+    }
+
+    @Test
+    void anOptionalFolderMayBeMissing() {
+        assertThat(new ExtraFiles(List.of(folder("gone", true)), List.of(), List.of())
+                        .layer(Images.MODIFIED)
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void namesAFolderThatIsMissing() {
+        refusalOf(() -> new ExtraFiles(List.of(folder("gone", false)), List.of(), List.of()).layer(Images.MODIFIED))
+                .hasId("missing-file")
+                .says("gone")
+                .pointsAt("<extraDirectories>");
+    }
+
+    @Test
+    void namesAFileThatIsMissing() {
+        Single single =
+                new Single(root.resolve("gone"), new ContainerPath("/gone"), Optional.empty(), Optional.empty());
+        refusalOf(() -> new ExtraFiles(List.of(), List.of(single), List.of()).layer(Images.MODIFIED))
+                .hasId("missing-file")
+                .says("gone")
+                .pointsAt("<files>");
+    }
+
+    @Test
+    void namesAPatternThatIsNone() {
+        refusalOf(() -> with(List.of("[a"), List.of()).layer(Images.MODIFIED))
+                .hasId("bad-pattern")
+                .says("'[a'");
+    }
+
+    private ExtraFiles with(List<String> includes, List<String> excludes) {
+        return new ExtraFiles(
+                List.of(new ExtraFiles.Folder(
+                        root.resolve("extra"), new ContainerPath("/x"), includes, excludes, false)),
+                List.of(),
+                List.of());
+    }
+
+    private ExtraFiles.Folder folder(String name, boolean optional) {
+        return new ExtraFiles.Folder(root.resolve(name), new ContainerPath("/x"), List.of(), List.of(), optional);
+    }
+
+    private static List<String> paths(ExtraFiles extra) {
+        return extra.layer(Images.MODIFIED).entries().stream()
+                .map(entry -> entry.path().value())
+                .toList();
     }
 }
