@@ -58,8 +58,14 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
     /** Source of the quoting rules: the "java Command-Line Argument Files" section of the java tool's manual. */
     private static String quoted(String argument) {
         boolean plain = argument.chars().noneMatch(c -> Character.isWhitespace(c) || "\"'#\\".indexOf(c) >= 0);
-        return plain && !argument.isEmpty()
-                ? argument
-                : "\"" + argument.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+        if (plain && !argument.isEmpty()) {
+            return argument;
+        }
+        String escaped = argument.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\f", "\\f");
+        return "\"" + escaped + "\"";
     }
 }
