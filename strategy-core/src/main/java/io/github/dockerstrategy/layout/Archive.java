@@ -1,10 +1,13 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 
 /**
  * A jar or war that was built, read without unpacking it.
@@ -23,7 +27,15 @@ import java.util.zip.ZipEntry;
  */
 record Archive(Path file, List<String> members, Attributes manifest) {
 
+    /** @throws ProblemException if it is not there, or no archive */
     static Archive open(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new ProblemException(Problem.of(
+                    "missing-artifact",
+                    "There is no archive '" + file + "'.",
+                    "",
+                    "build it first, or correct the path (relative ones start at the module's folder)"));
+        }
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Manifest manifest = jar.getManifest();
             return new Archive(
@@ -35,6 +47,15 @@ record Archive(Path file, List<String> members, Attributes manifest) {
                             .distinct()
                             .toList(),
                     manifest == null ? new Attributes() : manifest.getMainAttributes());
+        } catch (ZipException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            "broken-archive",
+                            "'" + file + "' is no jar or war that can be read: " + e.getMessage() + ".",
+                            "",
+                            "build it again; a file or folder that is no archive goes into the image with <builder><artifact>"
+                                    + " and <containerizingMode>exploded</containerizingMode>"),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the archive " + file, e);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  */
 record BootLayers(ContainerPath appRoot, Instant modified) {
 
+    private static final Set<String> RESERVED = Set.of(Layer.SYSTEM, Layer.RUNTIME, Layer.LAUNCH, Layer.EXTRA);
     private static final Pattern LAYER = Pattern.compile("- \"(.+)\":");
     private static final Pattern CONTENT = Pattern.compile("\\s+- \"(.+)\"");
 
@@ -60,11 +62,11 @@ record BootLayers(ContainerPath appRoot, Instant modified) {
         return index;
     }
 
-    /** A project may call its layers what it likes; ours are lower case words with dashes. */
+    /** A project may call its layers what it likes; ours are lower case words with dashes, and some are for other things. */
     private static String layerName(String name) {
         String plain =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return plain.isEmpty() ? "layer" : plain;
+        return plain.isEmpty() || RESERVED.contains(plain) ? ("boot-" + plain).replaceAll("-$", "") : plain;
     }
 
     private static Map<String, List<String>> defaults(Archive archive) {
