@@ -1,0 +1,99 @@
+package io.github.dockerstrategy.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.project.Application;
+import io.github.dockerstrategy.testing.Folder;
+import io.github.dockerstrategy.testing.Golden;
+import io.github.dockerstrategy.testing.Images;
+import io.github.dockerstrategy.testing.Jars;
+import io.github.dockerstrategy.testing.LayoutPicture;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BootLayoutTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void honoursTheArchivesOwnIndex() {
+        Path jar = boot().member("BOOT-INF/layers.idx", """
+                        - "dependencies":
+                          - "BOOT-INF/lib/released-1.jar"
+                        - "spring-boot-loader":
+                          - "org/"
+                        - "snapshot-dependencies":
+                          - "BOOT-INF/lib/fresh-1-SNAPSHOT.jar"
+                        - "application":
+                          - "BOOT-INF/classes/"
+                          - "BOOT-INF/classpath.idx"
+                          - "BOOT-INF/layers.idx"
+                          - "META-INF/"
+                        """)
+                .manifest("Spring-Boot-Layers-Index", "BOOT-INF/layers.idx")
+                .write(root.resolve("shop.jar"));
+        Golden.assertMatches("layout/boot-index.txt", LayoutPicture.of(layout(jar, ExtraFiles.NONE), root));
+    }
+
+    @Test
+    void takesOverLayersThatTheProjectNamed() {
+        Path jar = boot().member("BOOT-INF/layers.idx", """
+                        - "Company Libraries":
+                          - "BOOT-INF/lib/released-1.jar"
+                        - "launch":
+                          - "org/"
+                        - "extra":
+                          - "BOOT-INF/lib/fresh-1-SNAPSHOT.jar"
+                        - "application":
+                          - "BOOT-INF/classes/"
+                        """)
+                .manifest("Spring-Boot-Layers-Index", "BOOT-INF/layers.idx")
+                .write(root.resolve("shop.jar"));
+        new Folder(root).file("etc/banner.txt");
+        ExtraFiles extra = new ExtraFiles(
+                List.of(new ExtraFiles.Folder(
+                        root.resolve("etc"), new ContainerPath("/etc"), List.of(), List.of(), false)),
+                List.of(),
+                List.of());
+        Golden.assertMatches("layout/boot-custom.txt", LayoutPicture.of(layout(jar, extra), root));
+    }
+
+    @Test
+    void makesItsOwnLayersForAnArchiveWithoutAnIndex() {
+        Path jar = boot().write(root.resolve("shop.jar"));
+        Golden.assertMatches("layout/boot-no-index.txt", LayoutPicture.of(layout(jar, ExtraFiles.NONE), root));
+    }
+
+    @Test
+    void aJarThatOnlyNamesAMainClassIsNoSpringBootArchive() {
+        assertThat(BootLayers.made(Archive.open(
+                        Jars.jar().manifest("Main-Class", "demo.Main").write(root.resolve("a.jar")))))
+                .isFalse();
+        assertThat(BootLayers.made(Archive.open(boot().write(root.resolve("b.jar")))))
+                .isTrue();
+    }
+
+    private static Jars boot() {
+        return Jars.jar()
+                .manifest("Main-Class", "org.springframework.boot.loader.launch.JarLauncher")
+                .manifest("Start-Class", "demo.Shop")
+                .manifest("Spring-Boot-Version", "4.0.0")
+                .manifest("Spring-Boot-Classes", "BOOT-INF/classes/")
+                .manifest("Spring-Boot-Lib", "BOOT-INF/lib/")
+                .member("org/springframework/boot/loader/launch/JarLauncher.class")
+                .member("BOOT-INF/classes/demo/Shop.class")
+                .member("BOOT-INF/classes/application.yaml")
+                .member("BOOT-INF/lib/released-1.jar")
+                .member("BOOT-INF/lib/fresh-1-SNAPSHOT.jar")
+                .member("BOOT-INF/classpath.idx");
+    }
+
+    private static Layout layout(Path jar, ExtraFiles extra) {
+        Launch launch = new Launch(new ContainerPath("/app"), List.of("-Xmx256m"), true);
+        return new ApplicationLayout(launch, extra, Images.MODIFIED).of(new Application.Packaged(jar, List.of(), ""));
+    }
+}

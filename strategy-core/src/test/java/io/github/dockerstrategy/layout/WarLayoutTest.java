@@ -1,0 +1,70 @@
+package io.github.dockerstrategy.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.project.Application;
+import io.github.dockerstrategy.project.Coordinates;
+import io.github.dockerstrategy.project.Dependency;
+import io.github.dockerstrategy.project.Dependency.Origin;
+import io.github.dockerstrategy.testing.Folder;
+import io.github.dockerstrategy.testing.Golden;
+import io.github.dockerstrategy.testing.Images;
+import io.github.dockerstrategy.testing.Jars;
+import io.github.dockerstrategy.testing.LayoutPicture;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WarLayoutTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void isLaidOpenWhereTheContainerLooksForIt() {
+        Path war = Jars.jar()
+                .member("index.html")
+                .member("META-INF/context.xml")
+                .member("WEB-INF/web.xml")
+                .member("WEB-INF/classes/demo/App.class")
+                .member("WEB-INF/classes/messages.properties")
+                .member("WEB-INF/lib/release-1.0.jar")
+                .member("WEB-INF/lib/fresh-1.0-SNAPSHOT.jar")
+                .member("WEB-INF/lib/api-0.1.jar")
+                .member("WEB-INF/lib/README.txt")
+                .write(root.resolve("demo.war"));
+        Folder folder = new Folder(root);
+        folder.file("extra/conf/a.xml");
+        ExtraFiles extra = new ExtraFiles(
+                List.of(new ExtraFiles.Folder(
+                        root.resolve("extra"), new ContainerPath("/etc"), List.of(), List.of(), false)),
+                List.of(),
+                List.of());
+        Dependency api = new Dependency(
+                new Coordinates("demo", "api", "0.1"), "api-0.1.jar", root.resolve("api.jar"), Origin.PROJECT);
+        Layout layout = new ApplicationLayout(
+                        new Launch(new ContainerPath("/var/lib/jetty/webapps/ROOT"), List.of(), true),
+                        extra,
+                        Images.MODIFIED)
+                .of(new Application.War(war, List.of(api)));
+        Golden.assertMatches("layout/war.txt", LayoutPicture.of(layout, root));
+    }
+
+    @Test
+    void guessesFromTheNameWhetherAnUnknownJarIsASnapshot() {
+        Path war = Jars.jar()
+                .member("WEB-INF/lib/a-1.jar")
+                .member("WEB-INF/lib/b-1-SNAPSHOT.jar")
+                .write(root.resolve("demo.war"));
+        Layout layout = new WarLayers(new ContainerPath("/w"), Images.MODIFIED)
+                .of(new Application.War(war, List.of())).stream()
+                        .filter(layer -> !layer.isEmpty())
+                        .collect(java.util.stream.Collectors.collectingAndThen(
+                                java.util.stream.Collectors.toList(), Layout::new));
+        assertThat(layout.layers())
+                .extracting(Layer::name)
+                .containsExactly(Layer.DEPENDENCIES, Layer.SNAPSHOT_DEPENDENCIES, Layer.RESOURCES);
+    }
+}
