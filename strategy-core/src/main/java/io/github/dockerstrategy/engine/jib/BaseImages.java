@@ -24,7 +24,7 @@ record BaseImages(RegistryQuery query, BaseCache cache) {
 
     static final String WHERE = "<from>";
 
-    private static final Pattern JAVA_VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d+).*");
+    private static final Pattern JAVA_VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d{1,3})(?!\\d).*");
 
     /**
      * Finds out which image a base's name stands for right now, so that what is checked is what is built on.

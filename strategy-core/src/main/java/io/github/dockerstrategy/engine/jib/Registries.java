@@ -5,6 +5,7 @@ import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import com.google.cloud.tools.jib.registry.RegistryAliasGroup;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ public record Registries(
         settings(host)
                 .flatMap(RegistrySettings::credHelper)
                 .ifPresent(helper -> retrievers.add(factory.dockerCredentialHelper(program(helper))));
-        retrievers.add(() -> toolSettings.apply(host).flatMap(Registries::credential));
+        RegistryAliasGroup.getAliasesGroup(host)
+                .forEach(name -> retrievers.add(() -> toolSettings.apply(name).flatMap(Registries::credential)));
         configFiles().forEach(file -> retrievers.add(factory.dockerConfig(file)));
         retrievers.add(factory.wellKnownCredentialHelpers());
         return retrievers;
@@ -67,9 +69,11 @@ public record Registries(
         return Optional.empty();
     }
 
+    /** Docker Hub has several names, and the one that people write is not the one it is reached by. */
     private Optional<RegistrySettings> settings(String host) {
+        List<String> names = RegistryAliasGroup.getAliasesGroup(host);
         return configured.stream()
-                .filter(settings -> settings.host().equals(host))
+                .filter(settings -> names.contains(settings.host()))
                 .findFirst();
     }
 

@@ -1,0 +1,168 @@
+package io.github.dockerstrategy.engine.jib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.testing.Folder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RegistriesTest {
+
+    private static final String HOST = "registry.example.com";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, true",
+        "localhost:5000, true",
+        "127.0.0.1, true",
+        "127.0.0.1:5000, true",
+        "127.8.9.10:80, true",
+        "'[::1]:5000', true",
+        "allowed.example.com, true",
+        "allowed.example.com:5000, false",
+        "denied.example.com, false",
+        "docker.io, false",
+        "localhost.example.com, false",
+        "notlocalhost, false",
+        "127.0.0.1.example.com, false",
+        "127.0.0.1:5000.example.com, false",
+        "10.0.0.1:5000, false",
+        "192.168.1.1, false",
+        "0.0.0.0:5000, false",
+        "'[::2]:5000', false",
+    })
+    void plainHttpIsForThisMachineAndForWhatWasAllowedByName(String host, boolean allowed) {
+        Registries registries = Workbench.registries(
+                List.of(settings("allowed.example.com", true), settings("denied.example.com", false)));
+        assertThat(registries.isPlainAllowed(host)).isEqualTo(allowed);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the credential helper is a shell script")
+    void loginsAreLookedForInOrder() throws CredentialRetrievalException {
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "DOCKER_CONFIG", folder.resolve("docker").toString(),
+                "REGISTRY_AUTH_FILE", authFile("registry-auth-file.json", "REGISTRY_AUTH_FILE"),
+                "XDG_RUNTIME_DIR", folder.resolve("runtime").toString(),
+                "XDG_CONFIG_HOME", folder.resolve("home").toString()));
+        authFile("docker/config.json", "docker");
+        authFile("runtime/containers/auth.json", "podman-runtime");
+        authFile("home/containers/auth.json", "podman-home");
+        List<String> order = new ArrayList<>();
+        order.add(user(all(Optional.of(new Login("configured", "p")), true, true, environment)));
+        order.add(user(all(Optional.empty(), true, true, environment)));
+        order.add(user(all(Optional.empty(), false, true, environment)));
+        for (String variable : List.of("REGISTRY_AUTH_FILE", "DOCKER_CONFIG", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME")) {
+            order.add(user(all(Optional.empty(), false, false, environment)));
+            environment.put(variable, "/nowhere");
+        }
+        assertThat(order)
+                .containsExactly(
+                        "configured",
+                        "helper",
+                        "settings",
+                        "REGISTRY_AUTH_FILE",
+                        "docker",
+                        "podman-runtime",
+                        "podman-home");
+        assertThat(all(Optional.empty(), false, false, environment).login(JibNames.reference(image()), event -> {}))
+                .isEmpty();
+    }
+
+    @Test
+    void theBuildToolIsAskedForTheHostThatIsUsedAndNoOther() throws CredentialRetrievalException {
+        List<String> asked = new ArrayList<>();
+        Registries registries = new Registries(
+                List.of(),
+                host -> {
+                    asked.add(host);
+                    return Optional.empty();
+                },
+                Map.of("DOCKER_CONFIG", "/nowhere"));
+        assertThat(registries.login(JibNames.reference(image()), event -> {})).isEmpty();
+        assertThat(asked).containsExactly(HOST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"docker.io", "index.docker.io", "registry-1.docker.io"})
+    void dockerHubIsKnownByAllItsNames(String written) throws CredentialRetrievalException {
+        Login login = new Login("ann", "p");
+        Registries configured = Workbench.registries(
+                List.of(new RegistrySettings(written, Optional.of(login), Optional.empty(), false)));
+        Registries fromSettings = new Registries(
+                List.of(), host -> host.equals(written) ? Optional.of(login) : Optional.empty(), Map.of());
+        ImageName image = ImageName.parse("team/app", "");
+        assertThat(configured.login(JibNames.reference(image), event -> {})).contains(Credential.from("ann", "p"));
+        assertThat(fromSettings.login(JibNames.reference(image), event -> {})).contains(Credential.from("ann", "p"));
+    }
+
+    @Test
+    void aPasswordIsNeverPrinted() {
+        assertThat(new Login("ann", "s3cret"))
+                .asString()
+                .doesNotContain("s3cret")
+                .contains("ann");
+        assertThat(Workbench.registries(List.of(new RegistrySettings(
+                                HOST, Optional.of(new Login("ann", "s3cret")), Optional.empty(), false)))
+                        .toString())
+                .doesNotContain("s3cret");
+    }
+
+    private Registries all(Optional<Login> login, boolean helper, boolean settings, Map<String, String> environment) {
+        Optional<String> program = helper ? Optional.of(helper()) : Optional.empty();
+        return new Registries(
+                List.of(new RegistrySettings(HOST, login, program, false)),
+                host -> settings ? Optional.of(new Login("settings", "p")) : Optional.empty(),
+                environment);
+    }
+
+    private static String user(Registries registries) throws CredentialRetrievalException {
+        return registries
+                .login(JibNames.reference(image()), event -> {})
+                .map(Credential::getUsername)
+                .orElse("nobody");
+    }
+
+    private static ImageName image() {
+        return ImageName.parse(HOST + "/app", "");
+    }
+
+    private String helper() {
+        Path program = new Folder(folder).file("docker-credential-fake", """
+                #!/bin/sh
+                cat >/dev/null
+                echo '{"ServerURL":"x","Username":"helper","Secret":"p"}'
+                """);
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return program.toString();
+    }
+
+    private String authFile(String name, String user) {
+        String auth = Base64.getEncoder().encodeToString((user + ":p").getBytes(StandardCharsets.UTF_8));
+        return new Folder(folder)
+                .file(name, "{\"auths\":{\"" + HOST + "\":{\"auth\":\"" + auth + "\"}}}")
+                .toString();
+    }
+
+    private static RegistrySettings settings(String host, boolean insecure) {
+        return new RegistrySettings(host, Optional.empty(), Optional.empty(), insecure);
+    }
+}
