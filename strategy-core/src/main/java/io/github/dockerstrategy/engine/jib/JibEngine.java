@@ -18,13 +18,17 @@ import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -94,7 +98,7 @@ public final class JibEngine {
                     layers.stream().mapToLong(LayerResult::size).sum(),
                     to.output() == Output.REGISTRY);
         } catch (IOException | ExecutionException | RegistryException | CacheDirectoryCreationException e) {
-            throw failure(e, image, to);
+            throw failure(e, image, base, to);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw JibProblems.of(e, "finish", image.name(), "<image>");
@@ -178,9 +182,24 @@ public final class JibEngine {
         return otherBase ? layers.inRegistry(pushed, platform) : layers.of(pushed, base, platform, layout);
     }
 
-    private static RuntimeException failure(Exception e, ImageSpec image, Destination to) {
+    private static RuntimeException failure(Exception e, ImageSpec image, BaseImage base, Destination to) {
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        if (base instanceof BaseImage.Tar tar && isManifestMissing(cause)) {
+            return new ProblemException(
+                    Problem.of(
+                            "bad-base-archive",
+                            "'" + tar.path() + "' is no image archive: it has no manifest.json.",
+                            BaseImages.WHERE,
+                            "write it with 'docker save', or with <output>tar</output>"),
+                    e);
+        }
         boolean push = to.output() == Output.REGISTRY;
         return JibProblems.of(e, push ? "push" : "assemble", image.name(), "<image>");
+    }
+
+    private static boolean isManifestMissing(Throwable failure) {
+        return (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException)
+                && String.valueOf(failure.getMessage()).contains("manifest.json");
     }
 
     private void delete(Path archive) {

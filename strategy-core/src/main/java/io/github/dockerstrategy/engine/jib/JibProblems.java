@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what jib throws into words for the person who has to put it right. */
@@ -59,7 +60,9 @@ final class JibProblems {
                             + "</host><username>…</username><password>…</password></registry></registries>"
                             + "\nif the image does not exist, some registries answer like this as well: check its name");
         }
-        if (cause instanceof RegistryCredentialsNotSentException || cause instanceof InsecureRegistryException) {
+        if (cause instanceof RegistryCredentialsNotSentException
+                || cause instanceof InsecureRegistryException
+                || cause instanceof SSLException) {
             return Problem.ofEnvironment(
                     "registry-insecure",
                     cannot + "the registry " + host + " cannot be reached over verified HTTPS.",

@@ -21,15 +21,21 @@ import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.report.BuildLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Asks registries about images, without pulling their layers. */
 final class RegistryQuery {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What jib says before it tries the same again, with the registry's host. */
+    private static final Pattern RETRY = Pattern.compile("\\S+ https://([^/]+)/\\S* failed and will be retried");
 
     private final Registries registries;
     private final BuildLog log;
@@ -98,14 +104,36 @@ final class RegistryQuery {
         return JSON.readTree(Blobs.writeToByteArray(answer.client().pullBlob(digest, size -> {}, bytes -> {})));
     }
 
+    /** jib tries ten times, a minute long. That is too long for a first question that no try will answer. */
+    private void heed(LogEvent event) {
+        new JibLog(log).debug(event);
+        Matcher retry = RETRY.matcher(event.getMessage());
+        if (retry.matches()) {
+            try {
+                SecureDoor.knock(retry.group(1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     private <T> T ask(ImageName image, Question<T> question)
+            throws IOException, RegistryException, CredentialRetrievalException {
+        try {
+            return askWithLogin(image, question);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private <T> T askWithLogin(ImageName image, Question<T> question)
             throws IOException, RegistryException, CredentialRetrievalException {
         String host = JibNames.host(image);
         EventHandlers events = EventHandlers.builder()
                 .add(LogEvent.class, new JibLog(log)::debug)
                 .build();
         FailoverHttpClient client = http.computeIfAbsent(
-                registries.isPlainAllowed(host), plain -> new FailoverHttpClient(plain, plain, new JibLog(log)::debug));
+                registries.isPlainAllowed(host), plain -> new FailoverHttpClient(plain, plain, this::heed));
         RegistryClient.Factory factory =
                 RegistryClient.factory(events, host, image.repository(), client).setUserAgent("docker-strategy");
         try {

@@ -1,0 +1,299 @@
+package io.github.dockerstrategy.engine.jib;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.dockerstrategy.image.Platform;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * A registry in memory, over plain HTTP on the loopback interface: as much of the distribution specification as pulling and pushing
+ * takes. Remembers what it was asked.
+ */
+final class FakeRegistry implements AutoCloseable {
+
+    private static final int TLS_HANDSHAKE = 0x16;
+    private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+    private static final String INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
+
+    private record Stored(String type, String text) {
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    private final HttpServer server;
+    private final ServerSocket door;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, Stored> manifests = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> uploads = new ConcurrentHashMap<>();
+    private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger uploadNumber = new AtomicInteger();
+    private volatile Optional<String> login = Optional.empty();
+
+    FakeRegistry() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/v2/", this::answer);
+        server.start();
+        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        threads.execute(this::letIn);
+    }
+
+    /** A caller that wants to speak TLS is turned away at the door: the JDK's server would wait for more of it. */
+    private void letIn() {
+        while (!door.isClosed()) {
+            try {
+                Socket caller = door.accept();
+                threads.execute(() -> lead(caller));
+            } catch (IOException e) {
+                // Closed: the test is over.
+            }
+        }
+    }
+
+    private void lead(Socket caller) {
+        try (caller;
+                Socket inside = new Socket(
+                        InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
+            int first = caller.getInputStream().read();
+            if (first == TLS_HANDSHAKE || first < 0) {
+                return;
+            }
+            inside.getOutputStream().write(first);
+            threads.execute(() -> copy(caller, inside));
+            copy(inside, caller);
+        } catch (IOException e) {
+            // The caller has left.
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException e) {
+            // One of the two has left.
+        }
+    }
+
+    /** From now on, nothing is given without this login. */
+    FakeRegistry withLogin(String username, String password) {
+        login = Optional.of("Basic "
+                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    String host() {
+        return "localhost:" + port();
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    /** What was asked for, as {@code METHOD path}; with a {@code *} where a login came along. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Puts an image of one file here. */
+    String put(String repository, String tag, String javaVersion) {
+        return put(repository, tag, javaVersion, Platform.LINUX_AMD64);
+    }
+
+    /** Puts an image of one file for each platform here, in an index, and gives the index's digest. */
+    String putIndex(String repository, String tag, String javaVersion, Platform... platforms) {
+        String entries = List.of(platforms).stream()
+                .map(platform -> {
+                    String digest = put(repository, platform.architecture(), javaVersion, platform);
+                    int size = stored(repository, digest).orElseThrow().bytes().length;
+                    return """
+                            {"mediaType":"%s","digest":"%s","size":%d,"platform":{"os":"%s","architecture":"%s"}}""".formatted(MANIFEST, digest, size, platform.os(), platform.architecture());
+                })
+                .collect(Collectors.joining(","));
+        return store(repository, tag, INDEX, """
+                {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}""".formatted(INDEX, entries));
+    }
+
+    /** A manifest that was pushed, or put here. */
+    Optional<String> manifest(String repository, String reference) {
+        return stored(repository, reference).map(Stored::text);
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private String put(String repository, String tag, String javaVersion, Platform platform) {
+        byte[] tar = tar("etc/os-release", "ID=" + platform.architecture() + "\n");
+        byte[] layer = gzip(tar);
+        byte[] config = """
+                {"created":"2026-01-01T00:00:00Z","architecture":"%s","os":"%s",
+                 "config":{"Env":["PATH=/usr/bin","JAVA_VERSION=%s"],"Cmd":["sh"]},
+                 "rootfs":{"type":"layers","diff_ids":["%s"]},"history":[{"created_by":"base"}]}""".formatted(platform.architecture(), platform.os(), javaVersion, sha256(tar))
+                .getBytes(StandardCharsets.UTF_8);
+        blobs.put(sha256(layer), layer);
+        blobs.put(sha256(config), config);
+        return store(repository, tag, MANIFEST, """
+                {"schemaVersion":2,"mediaType":"%s",
+                 "config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":%d,"digest":"%s"},
+                 "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":%d,"digest":"%s"}]}""".formatted(
+                        MANIFEST, config.length, sha256(config), layer.length, sha256(layer)));
+    }
+
+    private String store(String repository, String tag, String type, String text) {
+        Stored stored = new Stored(type, text);
+        String digest = sha256(stored.bytes());
+        manifests.put(repository + "@" + tag, stored);
+        manifests.put(repository + "@" + digest, stored);
+        return digest;
+    }
+
+    private Optional<Stored> stored(String repository, String reference) {
+        return Optional.ofNullable(manifests.get(repository + "@" + reference));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        requests.add(exchange.getRequestMethod() + " " + path + (authorization == null ? "" : " *"));
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (login.isPresent() && !login.get().equals(authorization)) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"fake\"");
+            respond(exchange, 401, error("UNAUTHORIZED"));
+        } else if (path.equals("/v2/")) {
+            respond(exchange, 200, new byte[0]);
+        } else if (path.contains("/manifests/")) {
+            manifest(exchange, path, body);
+        } else if (path.contains("/blobs/uploads/")) {
+            upload(exchange, path, body);
+        } else {
+            byte[] blob = blobs.get(path.substring(path.lastIndexOf('/') + 1));
+            respond(exchange, blob == null ? 404 : 200, blob == null ? error("BLOB_UNKNOWN") : blob);
+        }
+        exchange.close();
+    }
+
+    private void manifest(HttpExchange exchange, String path, byte[] body) throws IOException {
+        int split = path.indexOf("/manifests/");
+        String repository = path.substring("/v2/".length(), split);
+        String reference = path.substring(split + "/manifests/".length());
+        if (exchange.getRequestMethod().equals("PUT")) {
+            String type = exchange.getRequestHeaders().getFirst("Content-Type");
+            String digest = store(repository, reference, type, new String(body, StandardCharsets.UTF_8));
+            exchange.getResponseHeaders().set("Docker-Content-Digest", digest);
+            respond(exchange, 201, new byte[0]);
+            return;
+        }
+        Optional<Stored> stored = stored(repository, reference);
+        if (stored.isEmpty()) {
+            respond(exchange, 404, error("MANIFEST_UNKNOWN"));
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", stored.get().type());
+        exchange.getResponseHeaders()
+                .set("Docker-Content-Digest", sha256(stored.get().bytes()));
+        respond(exchange, 200, stored.get().bytes());
+    }
+
+    private void upload(HttpExchange exchange, String path, byte[] body) throws IOException {
+        switch (exchange.getRequestMethod()) {
+            case "POST" -> {
+                exchange.getResponseHeaders().set("Location", path + uploadNumber.incrementAndGet());
+                respond(exchange, 202, new byte[0]);
+            }
+            case "PATCH" -> {
+                uploads.put(path, body);
+                exchange.getResponseHeaders().set("Location", path);
+                respond(exchange, 202, new byte[0]);
+            }
+            default -> {
+                byte[] blob = uploads.getOrDefault(path, new byte[0]);
+                blobs.put(sha256(blob), blob);
+                exchange.getResponseHeaders().set("Docker-Content-Digest", sha256(blob));
+                respond(exchange, exchange.getRequestURI().getQuery().contains(sha256(blob)) ? 201 : 400, new byte[0]);
+            }
+        }
+    }
+
+    private static void respond(HttpExchange exchange, int status, byte[] body) throws IOException {
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static byte[] error(String code) {
+        return "{\"errors\":[{\"code\":\"%s\",\"message\":\"no\"}]}"
+                .formatted(code)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] tar(String name, String content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            TarArchiveEntry entry = new TarArchiveEntry(name);
+            byte[] text = content.getBytes(StandardCharsets.UTF_8);
+            entry.setSize(text.length);
+            entry.setModTime(0);
+            tar.putArchiveEntry(entry);
+            tar.write(text);
+            tar.closeArchiveEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] gzip(byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
