@@ -1,0 +1,192 @@
+package io.github.dockerstrategy.engine;
+
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dockerstrategy.engine.jib.JibEngine;
+import io.github.dockerstrategy.engine.jib.JibSettings;
+import io.github.dockerstrategy.engine.jib.Registries;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.layout.LayoutIndex;
+import io.github.dockerstrategy.layout.Materials;
+import io.github.dockerstrategy.layout.StagedLayers;
+import io.github.dockerstrategy.problem.Problem.Blame;
+import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.Programs;
+import io.github.dockerstrategy.project.Builder;
+import io.github.dockerstrategy.project.Coordinates;
+import io.github.dockerstrategy.project.ProjectFacts;
+import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.strategy.BuildPlan;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.Step;
+import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.testing.Folder;
+import io.github.dockerstrategy.testing.Images;
+import io.github.dockerstrategy.testing.LayoutPicture;
+import io.github.dockerstrategy.testing.RecordedLog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plans carried out with jib for real, and with programs that only say what they are told to. */
+class BuildRunTest {
+
+    private final RecordedLog log = new RecordedLog();
+    private final List<String> ran = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void buildsWhatIsLaidOut() {
+        BuildRequest request = request(true, Builder.MAVEN);
+        BuildResult result = run(request, succeeding()).orElseThrow();
+        assertThat(result.strategy()).isEqualTo("jib");
+        assertThat(result.image()).isEqualTo("registry.example.com/shop:1");
+        assertThat(result.tags()).containsExactly("1", "2");
+        assertThat(result.base()).isEqualTo("scratch");
+        assertThat(result.file()).contains(folder.resolve("target/image.tar").toString());
+        assertThat(result.platforms()).containsExactly("linux/amd64");
+        assertThat(result.seconds())
+                .containsOnlyKeys("Lay out the application", "Assemble registry.example.com/shop:1 on scratch");
+        assertThat(result.size()).isEqualTo(result.layers().get(0).size());
+        assertThat(folder.resolve("target/image.tar")).isNotEmptyFile();
+        assertThat(ran).isEmpty();
+    }
+
+    @Test
+    void saysWhichStepItTakes() {
+        run(request(true, Builder.MAVEN), succeeding());
+        assertThat(log.lines())
+                .containsExactly(
+                        "[1/2] Lay out the application", "[2/2] Assemble registry.example.com/shop:1 on scratch");
+    }
+
+    @Test
+    void remembersTheLayersForALaterPush() {
+        BuildRequest request = request(true, Builder.MAVEN);
+        run(request, succeeding());
+        assertThat(LayoutPicture.withContents(new LayoutIndex(request.builtLayers()).read()))
+                .isEqualTo(LayoutPicture.withContents(layout("laid out")));
+    }
+
+    @Test
+    void runsTheBuildersCommandsFirstAndPassesOnWhatTheySay() {
+        Builder builder = new Builder(List.of("go build"), Optional.of(folder), Optional.empty());
+        run(request(true, builder), succeeding("compiling"));
+        assertThat(ran).containsExactly("sh -ec 'go build'");
+        assertThat(log.lines()).containsSubsequence("$ sh -ec 'go build'", "> compiling");
+    }
+
+    @Test
+    void buildsTheModuleFirstAndTakesTheLayersThatThatHasStaged() {
+        BuildRequest request = request(false, Builder.MAVEN);
+        Programs maven = (command, output) -> {
+            new StagedLayers(request.layersFolder())
+                    .write(layout("staged"), new Materials(folder.resolve("elsewhere")));
+            return new Outcome(0, List.of(), List.of());
+        };
+        run(request, maven);
+        assertThat(LayoutPicture.withContents(new LayoutIndex(request.builtLayers()).read()))
+                .contains("'staged'");
+    }
+
+    @Test
+    void quotesTheLastLinesOfACommandThatFails() {
+        Programs failing = (command, output) ->
+                new Outcome(7, List.of("compiling", "Main.java:3: error"), List.of("WARNING: old JVM"));
+        refusalOf(() -> run(request(false, Builder.MAVEN), failing))
+                .hasId("host-command-failed")
+                .says("exit code 7", "Main.java:3: error", "WARNING: old JVM")
+                .pointsAt("$ mvn package")
+                .advises(folder.toString())
+                .isFor(Blame.PROJECT);
+        assertThat(new Folder(folder.resolve("target")).files()).isEmpty();
+    }
+
+    @Test
+    void saysThatItWasInterruptedAndStaysSo() {
+        Programs interrupted = (command, output) -> {
+            throw new InterruptedException();
+        };
+        refusalOf(() -> run(request(false, Builder.MAVEN), interrupted))
+                .hasId("interrupted")
+                .isFor(Blame.ENVIRONMENT);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aModuleWhoseBuildStagedNothingIsAProblem() {
+        refusalOf(() -> run(request(false, Builder.MAVEN), succeeding())).hasId("no-layers");
+    }
+
+    @Test
+    void aPlanThatOnlyStagesMakesNoImage() {
+        BuildRequest request = request(true, Builder.MAVEN);
+        BuildPlan plan = new BuildPlan("jib", List.of(new Step.LayOut(), new Step.StageLayers(request.layersFolder())));
+        assertThat(perform(request, succeeding(), plan)).isEmpty();
+        assertThat(new StagedLayers(request.layersFolder()).read().layers()).hasSize(1);
+        assertThat(folder.resolve("target/image.tar")).doesNotExist();
+    }
+
+    @Test
+    void aPlanThatUsesLayersBeforeItHasAnyIsABug() {
+        BuildRequest request = request(true, Builder.MAVEN);
+        BuildPlan plan = new BuildPlan("jib", List.of(new Step.StageLayers(request.layersFolder())));
+        assertThatThrownBy(() -> perform(request, succeeding(), plan)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private Optional<BuildResult> run(BuildRequest request, Programs programs) {
+        return perform(request, programs, Strategies.named("jib").plan(request));
+    }
+
+    private Optional<BuildResult> perform(BuildRequest request, Programs programs, BuildPlan plan) {
+        Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
+        JibSettings settings = new JibSettings(registries, folder.resolve("cache"), false, "1.2.3", "docker", Map.of());
+        return new BuildRun(request, programs, () -> layout("laid out"), new JibEngine(settings, log), log)
+                .perform(plan);
+    }
+
+    private Programs succeeding(String... lines) {
+        return (command, output) -> {
+            ran.add(command.line());
+            List.of(lines).forEach(output);
+            return new Outcome(0, List.of(lines), List.of());
+        };
+    }
+
+    private BuildRequest request(boolean built, Builder builder) {
+        Path target = folder.resolve("target");
+        return new BuildRequest(
+                new ProjectFacts(
+                        new Coordinates("com.example", "shop", "1"),
+                        "jar",
+                        folder,
+                        target,
+                        17,
+                        built,
+                        Command.of(folder, List.of("mvn", "package"))),
+                builder,
+                Images.full("registry.example.com/shop:1", "2"),
+                Destination.below(target, Output.TAR),
+                target);
+    }
+
+    private static Layout layout(String content) {
+        return new Layout(List.of(new Layer(
+                Layer.CLASSES,
+                List.of(Entry.text(new ContainerPath("/app/classes/A.class"), content, Images.MODIFIED)))));
+    }
+}
