@@ -1,0 +1,185 @@
+package io.github.dockerstrategy.strategy;
+
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ContainerConfig;
+import io.github.dockerstrategy.image.HealthCheck;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.testing.Golden;
+import io.github.dockerstrategy.testing.Images;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class FeatureTest {
+
+    private static final Map<Feature, BuildRequest> ASKING = asking();
+
+    @Test
+    void everyFeatureIsTried() {
+        assertThat(ASKING).containsOnlyKeys(Feature.values());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> eachStrategyGivesOrRefusesEachFeature() {
+        return Strategies.all().stream()
+                .flatMap(strategy -> Stream.of(Feature.values())
+                        .map(feature -> DynamicTest.dynamicTest(
+                                strategy.name() + " and " + feature.parameter(),
+                                () -> givesOrRefuses(strategy, feature))));
+    }
+
+    private static void givesOrRefuses(Strategy strategy, Feature feature) {
+        List<Problem> about = refusals(Objects.requireNonNull(ASKING.get(feature)), strategy).stream()
+                .filter(problem -> problem.where().equals(feature.parameter()))
+                .toList();
+        if (feature.isSupportedBy(strategy)) {
+            assertThat(about).isEmpty();
+            return;
+        }
+        assertThat(about).hasSize(1);
+        Problem refusal = about.get(0);
+        assertThat(refusal.id()).isEqualTo("strategy-cannot");
+        assertThat(refusal.what()).contains("'" + strategy.name() + "'", feature.meaning());
+        assertThat(refusal.fix()).contains(feature.parameter());
+        List<String> able = Strategies.all().stream()
+                .filter(feature::isSupportedBy)
+                .map(Strategy::name)
+                .toList();
+        assertThat(refusal.fix()).contains(able.isEmpty() ? List.of("no strategy") : able);
+    }
+
+    @Test
+    void theTableOfWhatEachStrategyCanIsTheOneThatWasAgreedOn() {
+        StringBuilder table = new StringBuilder();
+        for (Feature feature : Feature.values()) {
+            List<String> able = Strategies.all().stream()
+                    .filter(feature::isSupportedBy)
+                    .map(Strategy::name)
+                    .toList();
+            table.append(feature.parameter())
+                    .append(" (")
+                    .append(feature.meaning())
+                    .append("): ")
+                    .append(able.isEmpty() ? "none" : String.join(", ", able))
+                    .append('\n');
+        }
+        Golden.assertMatches("plan/capabilities.txt", table.toString());
+    }
+
+    @Test
+    void allRefusalsAreMadeAtOnce() {
+        ImageSpec image = with(Images.full("shop"), List.of("apt-get update"), true);
+        assertThat(refusals(Requests.of(image, Output.TAR), Strategies.named("jib")))
+                .extracting(Problem::where)
+                .containsExactly("<run>", "<container><healthCheck>");
+    }
+
+    @Test
+    void anOrdinaryImageIsRefusedByNobody() {
+        assertThat(refusals(Requests.built(Output.TAR), Strategies.named("jib")))
+                .isEmpty();
+    }
+
+    @Test
+    void severalPlatformsCanOnlyBeKeptInARegistry() {
+        ImageSpec image =
+                Images.plain("shop", new BaseImage.Scratch(), Platform.LINUX_AMD64, new Platform("linux", "arm64"));
+        assertThat(refusals(Requests.of(image, Output.REGISTRY), Strategies.named("jib")))
+                .isEmpty();
+        assertThat(refusals(Requests.of(image, Output.OCI), Strategies.named("jib")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.id()).isEqualTo("platforms-need-registry");
+                    assertThat(problem.what()).contains("linux/amd64", "linux/arm64");
+                    assertThat(problem.where()).contains("<platforms>", "<output>oci</output>");
+                    assertThat(problem.fix()).contains("<output>registry</output>");
+                });
+    }
+
+    @Test
+    void aStrategyIsFoundByItsName() {
+        for (Strategy strategy : Strategies.all()) {
+            assertThat(Strategies.named(strategy.name())).isSameAs(strategy);
+            assertThat(strategy.summary()).isNotBlank();
+        }
+    }
+
+    @Test
+    void guessesWhichStrategyWasMeant() {
+        refusalOf(() -> Strategies.named("jip"))
+                .hasId("unknown-strategy")
+                .says("'jip'")
+                .pointsAt("<strategy>", "-Ddocker-strategy.strategy")
+                .advises("did you mean 'jib'?")
+                .advises(Strategies.names().toArray(String[]::new));
+    }
+
+    private static List<Problem> refusals(BuildRequest request, Strategy strategy) {
+        Problems problems = new Problems();
+        Feature.refuse(request, strategy, problems);
+        try {
+            problems.throwIfAny();
+            return List.of();
+        } catch (ProblemException e) {
+            return e.problems();
+        }
+    }
+
+    private static Map<Feature, BuildRequest> asking() {
+        Map<Feature, BuildRequest> requests = new EnumMap<>(Feature.class);
+        ImageSpec plain = Images.full("shop");
+        requests.put(Feature.RUN, Requests.of(with(plain, List.of("apt-get update"), false), Output.TAR));
+        requests.put(Feature.HEALTH_CHECK, Requests.of(with(plain, List.of(), true), Output.TAR));
+        requests.put(
+                Feature.SEVERAL_PLATFORMS,
+                Requests.of(
+                        Images.plain(
+                                "shop", new BaseImage.Scratch(), Platform.LINUX_AMD64, new Platform("linux", "arm64")),
+                        Output.REGISTRY));
+        requests.put(Feature.JLINK, Requests.of(plain.withBase(new BaseImage.Jlink()), Output.TAR));
+        for (Output output : Output.values()) {
+            requests.put(Feature.valueOf(output.name()), Requests.built(output));
+        }
+        requests.put(Feature.COMMANDS, Requests.commands(Output.TAR, "make"));
+        return requests;
+    }
+
+    private static ImageSpec with(ImageSpec image, List<String> run, boolean healthCheck) {
+        ContainerConfig config = image.config();
+        Optional<HealthCheck> check = healthCheck
+                ? Optional.of(new HealthCheck(
+                        List.of("true"), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
+                : Optional.empty();
+        return new ImageSpec(
+                image.name(),
+                image.tags(),
+                image.from(),
+                image.platforms(),
+                new ContainerConfig(
+                        config.entrypoint(),
+                        config.cmd(),
+                        config.environment(),
+                        config.ports(),
+                        config.labels(),
+                        config.volumes(),
+                        config.user(),
+                        config.workingDirectory(),
+                        check),
+                run,
+                image.created());
+    }
+}

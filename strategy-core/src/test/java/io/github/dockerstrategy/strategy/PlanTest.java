@@ -1,0 +1,60 @@
+package io.github.dockerstrategy.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.testing.Golden;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A golden file for each strategy, state of the module and output that the strategy can give. */
+class PlanTest {
+
+    @TestFactory
+    Stream<DynamicTest> plansOfAModuleThatIsBuilt() {
+        return plans("built", Requests::built);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> plansOfAModuleThatIsNotBuilt() {
+        return plans("not-built", Requests::notBuilt);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> plansOfWhatCommandsMake() {
+        return plans("commands", output -> Requests.commands(output, "go test ./...", "go build -o 'out/app' ./cmd"));
+    }
+
+    private static Stream<DynamicTest> plans(String state, Function<Output, BuildRequest> request) {
+        return Strategies.all().stream()
+                .flatMap(strategy -> Stream.of(Output.values())
+                        .filter(output -> Feature.valueOf(output.name()).isSupportedBy(strategy))
+                        .map(output -> DynamicTest.dynamicTest(
+                                strategy.name() + ", " + state + ", to " + output.word(),
+                                () -> Golden.assertMatches(
+                                        "plan/" + strategy.name() + "/" + state + "-" + output.word() + ".txt",
+                                        PlanPicture.of(strategy.plan(request.apply(output)))))));
+    }
+
+    @Test
+    void planningTwiceGivesTheSamePlan() {
+        for (Strategy strategy : Strategies.all()) {
+            assertThat(strategy.plan(Requests.notBuilt(Output.TAR)))
+                    .isEqualTo(strategy.plan(Requests.notBuilt(Output.TAR)));
+        }
+    }
+
+    @Test
+    void anOutputThatIsAFileNeedsOneAndNoOtherHasOne() {
+        assertThatThrownBy(() -> new Destination(Output.TAR, Optional.empty()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Destination(Output.DAEMON, Optional.of(Path.of("x"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
