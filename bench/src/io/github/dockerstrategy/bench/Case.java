@@ -8,21 +8,22 @@ import java.util.List;
  * left.
  */
 enum Case {
-    COLD_PUSH("cold push", 1.0, "package"),
-    NOTHING_CHANGED("nothing changed", 1.0, "package"),
-    NOTHING_CHANGED_AFTER_CLEAN("nothing changed, after clean", 1.0, "clean", "package"),
-    ONE_CLASS_CHANGED("one class changed", 1.0, "package");
+    /** Three more: target, base and the base's configuration are looked up first, so that a mistake is told before the work. */
+    COLD_PUSH("cold push", 3, "package"),
+    NOTHING_CHANGED("nothing changed", 0, "package"),
+    NOTHING_CHANGED_AFTER_CLEAN("nothing changed, after clean", 0, "clean", "package"),
+    ONE_CLASS_CHANGED("one class changed", 0, "package");
 
     final String title;
 
-    /** Our requests may be this many times Jib's. */
-    final double requestLimit;
+    /** Our requests may be this many more than Jib's. */
+    final int extraRequests;
 
     final List<String> goals;
 
-    Case(String title, double requestLimit, String... goals) {
+    Case(String title, int extraRequests, String... goals) {
         this.title = title;
-        this.requestLimit = requestLimit;
+        this.extraRequests = extraRequests;
         this.goals = List.of(goals);
     }
 

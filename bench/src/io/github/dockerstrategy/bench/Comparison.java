@@ -77,7 +77,7 @@ record Comparison(String project, Case what, Summary jib, Summary ours) {
         if (ours.sent() > jib.sent()) {
             failures.add(where + "%,.0f bytes sent, Jib %,.0f".formatted(ours.sent(), jib.sent()));
         }
-        if (ours.requests() > jib.requests() * what.requestLimit) {
+        if (ours.requests() > jib.requests() + what.extraRequests) {
             failures.add(where + "%.0f requests, Jib %.0f".formatted(ours.requests(), jib.requests()));
         }
         return failures;

@@ -48,21 +48,6 @@ record BaseCache(Path folder) {
         }
     }
 
-    /** Whether all layers of what is known of {@code base} are here. */
-    boolean isComplete(ImageName base) {
-        try {
-            ImageMetadataTemplate known = metadata(base).orElse(null);
-            if (known == null || known.getManifestsAndConfigs().isEmpty()) {
-                return false;
-            }
-            Cache cache = Cache.withDirectory(folder);
-            return known.getManifestsAndConfigs().stream()
-                    .allMatch(one -> one.getManifest() != null && cache.areAllLayersCached(one.getManifest()));
-        } catch (IOException | CacheCorruptedException | CacheDirectoryCreationException e) {
-            return false;
-        }
-    }
-
     /** Keeps what is known of {@code pinned} under {@code name} too, for builds without a network. */
     void remember(ImageName name, ImageName pinned) {
         try {

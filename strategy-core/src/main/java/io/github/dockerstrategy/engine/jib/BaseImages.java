@@ -30,7 +30,7 @@ record BaseImages(RegistryQuery query, BaseCache cache) {
      * Finds out which image a base's name stands for right now, so that what is checked is what is built on.
      *
      * @param javaRelease release of the application's classes; 0 if it has none
-     * @return the name with its digest; without it where jib would then fail to log in
+     * @return the name with its digest
      * @throws ProblemException if it cannot be had, or says that its Java is older than {@code javaRelease}
      */
     ImageName pin(ImageName base, Platform platform, int javaRelease) {
@@ -45,9 +45,7 @@ record BaseImages(RegistryQuery query, BaseCache cache) {
                     checkJava(base, configuration.get(), javaRelease);
                 }
             }
-            // jib does not log in for a base that it knows by digest, not even to pull layers that it lacks.
-            boolean stuck = answer.authenticated() && known.isPresent() && !cache.isComplete(pinned);
-            return stuck ? base : pinned;
+            return pinned;
         } catch (IOException | RegistryException | CredentialRetrievalException e) {
             throw JibProblems.of(e, "pull the base image", base, WHERE);
         }

@@ -52,26 +52,21 @@ final class RegistryQuery {
         this.log = log;
     }
 
-    /**
-     * An answer.
-     *
-     * @param client the client that got it, authenticated if that was needed
-     * @param authenticated whether it was needed; a token that anybody gets counts too
-     */
-    record Answer(ManifestTemplate manifest, String digest, RegistryClient client, boolean authenticated) {}
+    /** An answer: the manifest and the client that got it, logged in if that was needed. */
+    record Answer(ManifestTemplate manifest, String digest, RegistryClient client) {}
 
     /** A question to a registry client. */
     @FunctionalInterface
     private interface Question<T> {
-        T ask(RegistryClient client, boolean authenticated) throws IOException, RegistryException;
+        T ask(RegistryClient client) throws IOException, RegistryException;
     }
 
     /** The manifest or index of {@code image}. */
     Answer manifest(ImageName image) throws IOException, RegistryException, CredentialRetrievalException {
         String qualifier = image.digest().orElse(image.tagOrLatest());
-        return ask(image, (client, authenticated) -> {
+        return ask(image, client -> {
             ManifestAndDigest<ManifestTemplate> found = client.pullManifest(qualifier);
-            return new Answer(found.getManifest(), found.getDigest().toString(), client, authenticated);
+            return new Answer(found.getManifest(), found.getDigest().toString(), client);
         });
     }
 
@@ -80,7 +75,7 @@ final class RegistryQuery {
         String qualifier = image.digest().orElse(image.tagOrLatest());
         return ask(
                 image,
-                (client, authenticated) -> client.checkManifest(qualifier)
+                client -> client.checkManifest(qualifier)
                         .map(found -> found.getDigest().toString()));
     }
 
@@ -137,7 +132,7 @@ final class RegistryQuery {
         RegistryClient.Factory factory =
                 RegistryClient.factory(events, host, image.repository(), client).setUserAgent("docker-strategy");
         try {
-            return question.ask(factory.newRegistryClient(), false);
+            return question.ask(factory.newRegistryClient());
         } catch (RegistryUnauthorizedException e) {
             ImageReference reference = JibNames.reference(image);
             Credential login =
@@ -150,7 +145,7 @@ final class RegistryQuery {
                 }
                 authenticated.configureBasicAuth();
             }
-            return question.ask(authenticated, true);
+            return question.ask(authenticated);
         }
     }
 }
