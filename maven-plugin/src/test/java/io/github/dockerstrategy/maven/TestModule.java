@@ -159,6 +159,7 @@ final class TestModule {
     MavenProject project() {
         Model model = model();
         MavenProject project = new MavenProject(model);
+        project.setOriginalModel(model);
         project.setFile(basedir.resolve("pom.xml").toFile());
         if (parent != null) {
             project.setParent(parent);
@@ -181,7 +182,7 @@ final class TestModule {
     private Model model() {
         String text =
                 "<project><modelVersion>4.0.0</modelVersion><groupId>com.example</groupId><artifactId>shop</artifactId>"
-                        + "<version>1.0</version>" + pom + (pom.contains("<properties>") ? "" : JAVA_17) + "</project>";
+                        + "<version>1.0</version>" + pom + (pom.contains("<properties") ? "" : JAVA_17) + "</project>";
         try {
             Model model = new MavenXpp3Reader().read(new StringReader(text));
             return completed(model, basedir);
