@@ -29,6 +29,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.testing.SilentLog;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.classworlds.ClassWorld;
 import org.codehaus.plexus.classworlds.realm.ClassRealm;
@@ -230,6 +231,7 @@ final class TestModule {
                         new XmlPlexusConfiguration(finalized(merged, mojoDescriptor)),
                         new PluginParameterExpressionEvaluator(session, mojoExecution),
                         realm());
+        mojo.setLog(new SilentLog());
         mojo.dependenciesResolver = request -> new FakeResolution(List.of());
         return mojo;
     }
