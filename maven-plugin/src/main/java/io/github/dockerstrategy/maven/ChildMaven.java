@@ -4,11 +4,12 @@ import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.MavenBuild;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -22,38 +23,40 @@ record ChildMaven(AbstractImageMojo mojo) {
     /** On this machine: packages the module without its tests and stages its layers. */
     Command onThisMachine() {
         MavenProject root = new Reactor(mojo).root();
-        List<String> argv = new ArrayList<>();
-        argv.add(program());
-        argv.addAll(List.of("-B", "-ntp", "-f", root.getFile().toString()));
+        TypedProperties typed = new TypedProperties(mojo.session.getUserProperties());
+        List<String> argv =
+                new ArrayList<>(List.of("-B", "-ntp", "-f", root.getFile().toString()));
         argv.addAll(settings(mojo.session.getRequest()));
         argv.add("-D" + Overlay.PREFIX + "stageOnly=" + selector());
-        argv.addAll(arguments());
-        TypedProperties typed = new TypedProperties(mojo.session.getUserProperties());
-        argv.addAll(typed.hidden());
+        argv.addAll(arguments(profile -> isInPom(profile) || isInSettings(profile)));
+        boolean secrets = secretsKept().isEmpty();
+        argv.addAll(secrets ? typed.hidden() : List.of());
         argv.addAll(goals());
-        return Command.of(root.getBasedir().toPath(), argv)
-                .withEnvironment(typed.environment())
+        return Command.of(root.getBasedir().toPath(), MavenScript.ofThisRun().with(argv))
+                .withEnvironment(secrets ? typed.environment() : Map.of())
                 .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
+    }
+
+    /** Names of secret properties that the process on this machine does not get: Maven 4 reads no variables in them. */
+    List<String> secretsKept() {
+        boolean reads = !mojo.session
+                .getSystemProperties()
+                .getProperty("maven.version", "3")
+                .startsWith("4");
+        return reads ? List.of() : new TypedProperties(mojo.session.getUserProperties()).secrets();
     }
 
     /** Anywhere: the same, without anything of this machine. */
     MavenBuild anywhere(Path staged) {
-        return new Reactor(mojo).build(staged, arguments(), goals());
+        return new Reactor(mojo).build(staged, arguments(this::isInPom), goals());
     }
 
-    private String program() {
-        Path home = Path.of(System.getProperty("maven.home", ""));
-        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        Path program = home.resolve("bin").resolve(windows ? "mvn.cmd" : "mvn");
-        return Files.isRegularFile(program) ? program.toString() : "mvn";
-    }
-
-    private List<String> arguments() {
+    private List<String> arguments(Predicate<String> isThere) {
         List<String> argv = new ArrayList<>();
         if (!new Reactor(mojo).isRoot()) {
             argv.addAll(List.of("-pl", selector(), "-am"));
         }
-        String profiles = profiles();
+        String profiles = profiles(isThere);
         if (!profiles.isEmpty()) {
             argv.add("-P" + profiles);
         }
@@ -66,24 +69,29 @@ record ChildMaven(AbstractImageMojo mojo) {
         return mojo.project.getGroupId() + ":" + mojo.project.getArtifactId();
     }
 
-    /**
-     * What settings.xml alone knows is active anyway where it is read, and not every Maven likes to be asked for a profile that
-     * is not there.
-     */
-    private String profiles() {
+    /** Not every Maven likes to be asked for a profile that is not there. */
+    private String profiles(Predicate<String> isThere) {
         MavenExecutionRequest request = mojo.session.getRequest();
-        List<String> settings = mojo.session.getSettings().getActiveProfiles();
         return Stream.concat(
-                        request.getActiveProfiles().stream()
-                                .filter(profile -> !settings.contains(profile) || isInPom(profile)),
-                        request.getInactiveProfiles().stream().map(profile -> "!" + profile))
+                        request.getActiveProfiles().stream().filter(isThere),
+                        request.getInactiveProfiles().stream().filter(isThere).map(profile -> "!" + profile))
                 .collect(Collectors.joining(","));
     }
 
     private boolean isInPom(String profile) {
-        return mojo.project.getInjectedProfileIds().entrySet().stream()
-                .anyMatch(source ->
-                        !source.getKey().equals("external") && source.getValue().contains(profile));
+        return mojo.session.getAllProjects().stream()
+                .flatMap(ChildMaven::withParents)
+                .flatMap(project -> project.getOriginalModel().getProfiles().stream())
+                .anyMatch(one -> one.getId().equals(profile));
+    }
+
+    private static Stream<MavenProject> withParents(MavenProject project) {
+        return Stream.iterate(project, Objects::nonNull, MavenProject::getParent);
+    }
+
+    private boolean isInSettings(String profile) {
+        return mojo.session.getRequest().getProfiles().stream()
+                .anyMatch(one -> one.getId().equals(profile));
     }
 
     private List<String> goals() {

@@ -16,6 +16,7 @@ import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -77,7 +78,17 @@ final class Image {
             Feature.refuse(request, strategy, problems);
         }
         problems.throwIfAny();
+        warnOfSecrets();
         return java.util.Objects.requireNonNull(request);
+    }
+
+    private void warnOfSecrets() {
+        List<String> kept = new Module(mojo).isBuilt() ? List.of() : new ChildMaven(mojo).secretsKept();
+        if (!kept.isEmpty()) {
+            log.warn("Not handed on to the build in a process of its own, as its command line can be read by others: "
+                    + String.join(", ", kept) + ". Where they are needed, build in one run: mvn package"
+                    + " docker-strategy:build");
+        }
     }
 
     Strategy strategy() {

@@ -37,7 +37,7 @@ record TypedProperties(Properties typed) {
 
     /** Arguments for the secrets, which name variables of the {@link #environment}. */
     List<String> hidden() {
-        return names(TypedProperties::isSecret).stream()
+        return secrets().stream()
                 .map(name -> "-D" + name + "=${env." + variable(name) + "}")
                 .toList();
     }
@@ -45,8 +45,13 @@ record TypedProperties(Properties typed) {
     /** The variables that {@link #hidden} names. */
     Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>();
-        names(TypedProperties::isSecret).forEach(name -> environment.put(variable(name), typed.getProperty(name)));
+        secrets().forEach(name -> environment.put(variable(name), typed.getProperty(name)));
         return environment;
+    }
+
+    /** The names of those that are not for everybody to see. */
+    List<String> secrets() {
+        return names(TypedProperties::isSecret);
     }
 
     private List<String> names(Predicate<String> wanted) {

@@ -21,10 +21,12 @@ import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
 import org.apache.maven.api.plugin.testing.MojoTest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Settings;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,7 @@ class BuildMojoTest {
                 + "\n# Linked runtime\n" + RecordText.of(linked(mojo), basedir);
 
         Golden.assertMatches("everything.txt", text);
+        assertThat(notInThePom()).as("parameters that the POM does not have").isEmpty();
         assertThat(text).as("no secret in text forms").doesNotContain("not-for-logs");
     }
 
@@ -114,6 +117,26 @@ class BuildMojoTest {
         mojo.execute();
 
         assertThat(basedir.resolve("target")).doesNotExist();
+    }
+
+    /** Paths of all parameters for which there is no element in the POM; a health check has either a command or a shell line. */
+    private List<String> notInThePom() {
+        Plugin plugin = project.getPlugin("io.github.dockerstrategy:docker-strategy-maven-plugin");
+        Xpp3Dom pom = (Xpp3Dom) plugin.getConfiguration();
+        return Beans.all().stream()
+                .filter(Beans.Node::isLeaf)
+                .map(Beans.Node::path)
+                .filter(path -> !isThere(pom, path) && !path.contains("shell") && !path.contains("stageOnly"))
+                .map(path -> String.join(".", path))
+                .toList();
+    }
+
+    private static boolean isThere(Xpp3Dom dom, List<String> path) {
+        Xpp3Dom at = dom;
+        for (String name : path) {
+            at = at == null ? null : at.getChild(name);
+        }
+        return at != null;
     }
 
     private static JlinkRequest linked(AbstractImageMojo mojo) {

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
-import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.Profile;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.project.MavenProject;
@@ -40,6 +40,7 @@ class ChildMavenTest {
         TestModule module = TestModule.in(root.resolve("platform/shop"))
                 .parent(middle)
                 .execution("web", "")
+                .pom("<profiles><profile><id>fast</id></profile><profile><id>slow</id></profile></profiles>")
                 .typed("colour", "dark red")
                 .typed("maven.repo.local", "elsewhere")
                 .typed("skipTests", "false")
@@ -77,15 +78,20 @@ class ChildMavenTest {
     }
 
     @Test
-    void profilesThatOnlySettingsKnowAreNotAskedFor() {
-        TestModule module = TestModule.in(root).run(request -> {
-            MavenExecutionRequest filled = request.addActiveProfile("company").addActiveProfile("fast");
-            assertThat(filled.getActiveProfiles()).hasSize(2);
-        });
-        AbstractImageMojo mojo = module.mojo();
-        mojo.session.getSettings().addActiveProfile("company");
+    void onlyProfilesThatAreThereAreAskedFor() {
+        Profile company = new Profile();
+        company.setId("company");
+        AbstractImageMojo mojo = TestModule.in(root)
+                .pom("<profiles><profile><id>fast</id></profile></profiles>")
+                .run(request -> request.setActiveProfiles(List.of("company", "fast", "nowhere"))
+                        .addProfile(company)
+                        .setLocalRepositoryPath(root.toFile()))
+                .mojo();
 
-        assertThat(new ChildMaven(mojo).onThisMachine().argv()).contains("-Pfast");
+        assertThat(new ChildMaven(mojo).onThisMachine().argv()).contains("-Pcompany,fast");
+        assertThat(new ChildMaven(mojo).anywhere(root.resolve("target/layers")).arguments())
+                .as("settings.xml is not there")
+                .contains("-Pfast");
     }
 
     @Test
@@ -95,7 +101,8 @@ class ChildMavenTest {
         for (String name : names) {
             module.typed(name, "hunter2 " + name);
         }
-        AbstractImageMojo mojo = module.mojo();
+        AbstractImageMojo mojo = module.run(request -> request.setLocalRepositoryPath(root.toFile()))
+                .mojo();
         Command command = new ChildMaven(mojo).onThisMachine();
 
         assertThat(command.argv()).contains("-Dharmless=value").noneMatch(argument -> argument.contains("hunter2"));
@@ -106,6 +113,20 @@ class ChildMavenTest {
         for (String name : names) {
             assertThat(asTheChildReadsIt(command, name)).isEqualTo("hunter2 " + name);
         }
+    }
+
+    @Test
+    void maven4ReadsNoVariablesSoItsChildGetsNoSecrets() {
+        Properties system = new Properties();
+        system.setProperty("maven.version", "4.0.0-rc-5");
+        TestModule module = TestModule.in(root)
+                .typed("db.password", "hunter2")
+                .run(request -> request.setSystemProperties(system).setLocalRepositoryPath(root.toFile()));
+        Command command = command(module);
+
+        assertThat(command.argv()).noneMatch(argument -> argument.contains("db.password"));
+        assertThat(command.environment()).doesNotContainValue("hunter2");
+        assertThat(new ChildMaven(module.mojo()).secretsKept()).containsExactly("db.password");
     }
 
     /** What a plugin of the child gets for {@code @Parameter(property = name)}. */
@@ -134,6 +155,7 @@ class ChildMavenTest {
         model.setPackaging("pom");
         model.addModule(module);
         MavenProject project = new MavenProject(model);
+        project.setOriginalModel(model);
         project.setFile(folder.resolve("pom.xml").toFile());
         return project;
     }

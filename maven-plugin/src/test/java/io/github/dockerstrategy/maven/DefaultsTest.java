@@ -2,24 +2,173 @@ package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** What an image gets where nothing is said. */
 class DefaultsTest {
+
+    private static final String RELEASE =
+            "<properties><maven.compiler.release>%s</maven.compiler.release></properties>";
+    private static final String TIMESTAMP =
+            "<properties><project.build.outputTimestamp>%s</project.build.outputTimestamp></properties>"
+                    + "<build><plugins><plugin><artifactId>maven-compiler-plugin</artifactId>"
+                    + "<configuration><release>17</release></configuration></plugin></plugins></build>";
+    private static final String WAR = "<packaging>war</packaging>";
 
     @TempDir
     Path basedir;
 
+    @ParameterizedTest
+    @CsvSource({"8, 8", "9, 11", "11, 11", "12, 17", "17, 17", "18, 21", "21, 21", "22, 25", "25, 25", "26, 26"})
+    void theBaseIsTheLongTermReleaseThatFitsTheModules(String release, String base) {
+        TestModule module = TestModule.in(basedir).built().pom(RELEASE.formatted(release));
+
+        assertThat(module.request().image().from()).hasToString("eclipse-temurin:" + base + "-jre");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "javax.servlet, 8, tomcat:9.0-jre17",
+        "javax.servlet, 21, tomcat:9.0-jre21",
+        "jakarta.servlet, 17, tomcat:10.1-jre17",
+        "jakarta.servlet, 25, tomcat:10.1-jre25"
+    })
+    void aWarsBaseIsAServletContainerThatFitsItsDependenciesAndRelease(String group, String release, String base) {
+        BuildRequest request = TestModule.in(basedir)
+                .pom(WAR + RELEASE.formatted(release) + "<dependencies><dependency><groupId>" + group
+                        + "</groupId><artifactId>servlet-api</artifactId></dependency></dependencies>")
+                .request();
+
+        assertThat(request.image().from()).hasToString(base);
+        assertThat(request.appRoot()).hasToString("/usr/local/tomcat/webapps/ROOT");
+    }
+
+    @Test
+    void aWarKeepsItsBasesUserAndEntrypoint() {
+        BuildRequest request = TestModule.in(basedir).pom(WAR).request();
+
+        assertThat(request.image().config().user()).isEmpty();
+        assertThat(request.image().config().entrypoint()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jetty:12, /var/lib/jetty/webapps/ROOT", "my/tomcat, /usr/local/tomcat/webapps/ROOT"})
+    void whereAWarGoesIsKnownOfJettyAndTomcat(String from, String root) {
+        TestModule module = TestModule.in(basedir).pom(WAR).typed("docker-strategy.from", from);
+
+        assertThat(module.request().appRoot()).hasToString(root);
+    }
+
+    @Test
+    void whereAWarGoesInAnyOtherImageHasToBeSaid() {
+        assertThat(TestModule.in(basedir)
+                        .pom(WAR)
+                        .typed("docker-strategy.from", "my/server")
+                        .complaint())
+                .contains("my/server", "<container><appRoot>");
+    }
+
     @Test
     void aJarIsLaunchedByItsArgumentFileAndNotAsRoot() {
-        BuildRequest request = TestModule.in(basedir)
-                .pom("<properties><maven.compiler.release>17</maven.compiler.release></properties>")
-                .request();
+        BuildRequest request = TestModule.in(basedir).request();
 
         assertThat(request.image().config().user()).contains("65532:65532");
         assertThat(request.image().config().entrypoint()).contains(List.of("java", "@/app/launch.args"));
+    }
+
+    @Test
+    void anotherBuildersArtifactIsNotLaunchedByUs() {
+        BuildRequest request = TestModule.in(basedir)
+                .configuration("<builder><artifact>out/app</artifact><into>/opt/</into></builder>")
+                .request();
+
+        assertThat(request.image().config().user()).isEmpty();
+        assertThat(request.image().config().entrypoint()).isEmpty();
+        assertThat(request.builder().into().orElseThrow()).hasToString("/opt/app");
+    }
+
+    @Test
+    void onNothingItHasToBeSaidWhatIsStarted() {
+        assertThat(TestModule.in(basedir)
+                        .configuration("<from>scratch</from><builder><artifact>app</artifact></builder>")
+                        .complaint())
+                .contains("Nothing says what a container of the image starts", "<entrypoint>");
+    }
+
+    @Test
+    void aLinkedRuntimeIsForThisMachineAndEverythingElseForAmd64() {
+        BuildRequest linked =
+                TestModule.in(basedir).typed("docker-strategy.from", "jlink").request();
+
+        assertThat(linked.image().from()).isInstanceOf(BaseImage.Jlink.class);
+        assertThat(linked.image().platforms()).containsExactly(Platform.ofThisMachine());
+        assertThat(TestModule.in(basedir).request().image().platforms()).containsExactly(Platform.LINUX_AMD64);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-31T12:00:00Z, 2026-01-31T12:00:00Z",
+        "2026-01-31T12:00:00+02:00, 2026-01-31T10:00:00Z",
+        "1700000000, 2023-11-14T22:13:20Z",
+        "x, 1970-01-01T00:00:01Z"
+    })
+    void timesAreTheProjectsOutputTimestampOrNone(String timestamp, Instant time) {
+        TestModule module = TestModule.in(basedir).pom(TIMESTAMP.formatted(timestamp));
+
+        assertThat(module.request().image().created()).isEqualTo(time);
+        assertThat(TestModule.in(basedir).request().image().created()).isEqualTo(Instant.ofEpochSecond(1));
+    }
+
+    @Test
+    void whatIsNoTimeIsRefused() {
+        assertThat(TestModule.in(basedir).pom(TIMESTAMP.formatted("today")).complaint())
+                .contains("'today' is not a time.", "project.build.outputTimestamp", "ISO 8601");
+    }
+
+    @Test
+    void eachFurtherImageOfAModuleHasAFolderOfItsOwn() {
+        Path folder = basedir.resolve("target/docker-strategy");
+
+        assertThat(TestModule.in(basedir).request().workFolder()).isEqualTo(folder);
+        assertThat(TestModule.in(basedir).execution("default", "").request().workFolder())
+                .isEqualTo(folder);
+        assertThat(TestModule.in(basedir).execution("admin", "").request().workFolder())
+                .isEqualTo(folder.resolve("admin"));
+    }
+
+    @Test
+    void stageOnlyLeavesOutAllOtherModulesAndGoals() {
+        assertThat(isSkipped("stage", "com.example:shop")).isFalse();
+        assertThat(isSkipped("stage", "com.example:other")).isTrue();
+        assertThat(isSkipped("build", "com.example:shop")).isTrue();
+        assertThat(isSkipped("push", "com.example:shop")).isTrue();
+    }
+
+    @Test
+    void aPomModuleWithABuilderOfItsOwnIsNotLeftOut() {
+        TestModule pom = TestModule.in(basedir).pom("<packaging>pom</packaging>");
+
+        assertThat(new Image(pom.mojo()).isSkipped()).isTrue();
+        assertThat(new Image(pom.typed("docker-strategy.builder.artifact", "app")
+                                .mojo())
+                        .isSkipped())
+                .isFalse();
+    }
+
+    private boolean isSkipped(String goal, String only) {
+        return new Image(TestModule.in(basedir)
+                        .goal(goal)
+                        .typed("docker-strategy.stageOnly", only)
+                        .mojo())
+                .isSkipped();
     }
 }

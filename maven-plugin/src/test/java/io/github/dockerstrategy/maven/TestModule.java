@@ -29,6 +29,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugin.testing.SilentLog;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.classworlds.ClassWorld;
 import org.codehaus.plexus.classworlds.realm.ClassRealm;
@@ -159,6 +160,7 @@ final class TestModule {
     MavenProject project() {
         Model model = model();
         MavenProject project = new MavenProject(model);
+        project.setOriginalModel(model);
         project.setFile(basedir.resolve("pom.xml").toFile());
         if (parent != null) {
             project.setParent(parent);
@@ -181,7 +183,7 @@ final class TestModule {
     private Model model() {
         String text =
                 "<project><modelVersion>4.0.0</modelVersion><groupId>com.example</groupId><artifactId>shop</artifactId>"
-                        + "<version>1.0</version>" + pom + (pom.contains("<properties>") ? "" : JAVA_17) + "</project>";
+                        + "<version>1.0</version>" + pom + (pom.contains("<properties") ? "" : JAVA_17) + "</project>";
         try {
             Model model = new MavenXpp3Reader().read(new StringReader(text));
             return completed(model, basedir);
@@ -229,6 +231,7 @@ final class TestModule {
                         new XmlPlexusConfiguration(finalized(merged, mojoDescriptor)),
                         new PluginParameterExpressionEvaluator(session, mojoExecution),
                         realm());
+        mojo.setLog(new SilentLog());
         mojo.dependenciesResolver = request -> new FakeResolution(List.of());
         return mojo;
     }

@@ -3,7 +3,7 @@ package io.github.dockerstrategy.maven.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code <path>} of {@code <extraDirectories>}. */
+/** {@code <path>}: a folder whose contents go into the image. */
 public class PathParameters {
 
     /** The folder, relative to the module. */

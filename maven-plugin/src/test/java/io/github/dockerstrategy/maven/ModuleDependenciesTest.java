@@ -1,0 +1,177 @@
+package io.github.dockerstrategy.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dockerstrategy.project.Dependency.Origin;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.apache.maven.model.Model;
+import org.apache.maven.project.DependencyResolutionException;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.graph.Dependency;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModuleDependenciesTest {
+
+    private static final String BOOT =
+            "<build><plugins><plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId>"
+                    + "<executions><execution><goals><goal>repackage</goal></goals></execution></executions>"
+                    + "<configuration>%s</configuration></plugin></plugins></build>";
+
+    @TempDir
+    Path basedir;
+
+    @Test
+    void whatTheModuleNeedsWhenItRunsIsTaken() {
+        assertThat(names(
+                        TestModule.in(basedir),
+                        at("a:compile:1", "compile"),
+                        at("a:runtime:1", "runtime"),
+                        at("a:provided:1", "provided"),
+                        at("a:test:1", "test"),
+                        at("a:pom:pom:1", "compile"),
+                        at("a:sources:jar:linux:1", "compile")))
+                .containsExactly("compile-1.jar", "runtime-1.jar", "sources-1-linux.jar");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''         | ''            | one, two, three",
+                "a:*        | ''            | one, two",
+                "a:one,b:*  | ''            | one, three",
+                "''         | a:*           | three",
+                "a:*        | *:two         | one",
+                "a.b:*      | ''            | ''",
+                "' a:one '  | ''            | one"
+            })
+    void patternsChoose(String includes, String excludes, String expected) {
+        TestModule module = TestModule.in(basedir)
+                .typed("docker-strategy.dependencies.includes", includes)
+                .typed("docker-strategy.dependencies.excludes", excludes);
+
+        List<String> names =
+                names(module, at("a:one:1", "compile"), at("a:two:1", "compile"), at("b:three:1", "compile"));
+        assertThat(String.join(", ", names).replace("-1.jar", "")).isEqualTo(expected);
+    }
+
+    @Test
+    void aJarComesFromThisBuildFromASnapshotOrFromARelease() {
+        Model model = TestModule.completed(new Model(), basedir);
+        model.setGroupId("a");
+        model.setArtifactId("sibling");
+        model.setVersion("1-SNAPSHOT");
+        TestModule module = TestModule.in(basedir).with(new MavenProject(model));
+
+        assertThat(resolve(
+                        module,
+                        at("a:sibling:1-SNAPSHOT", "compile"),
+                        at("b:theirs:1-SNAPSHOT", "compile"),
+                        at("b:released:1", "compile")))
+                .extracting(io.github.dockerstrategy.project.Dependency::origin)
+                .containsExactly(Origin.PROJECT, Origin.SNAPSHOT, Origin.RELEASE);
+    }
+
+    @Test
+    void aSiblingThatIsNotPackagedIsAClearError() {
+        Dependency folder = new Dependency(new DefaultArtifact("a:sibling:1").setFile(basedir.toFile()), "compile");
+
+        assertThatThrownBy(() -> resolve(TestModule.in(basedir), folder))
+                .hasMessageContainingAll("The module a:sibling of this build has no jar yet.", "mvn package");
+    }
+
+    @Test
+    void dependenciesThatCannotBeResolvedAreAClearError() {
+        AbstractImageMojo mojo = TestModule.in(basedir).mojo();
+        resolver(mojo, new FakeResolution(List.of()), "Could not find artifact a:b:jar:1");
+
+        assertThatThrownBy(() -> new ModuleDependencies(mojo).resolve())
+                .hasMessageContainingAll("Could not find artifact a:b:jar:1", "-am");
+    }
+
+    @Test
+    void whatSpringBootLeavesOutOfItsJarIsLeftOutOfTheImage() {
+        Dependency[] all = {
+            at("org.springframework.boot:spring-boot:4", "compile"),
+            at("org.springframework.boot:spring-boot-devtools:4", "runtime"),
+            at("org.springframework.boot:spring-boot-docker-compose:4", "runtime"),
+            ofType("a:processor:1", "annotation-processor"),
+            ofType("a:starter:1", "dependencies-starter"),
+            ofType("a:tool:1", "development-tool"),
+            at("a:one:1", "compile"),
+            at("b:two:1", "compile")
+        };
+
+        assertThat(names(TestModule.in(basedir).pom(BOOT.formatted("")), all))
+                .containsExactly("spring-boot-4.jar", "one-1.jar", "two-1.jar");
+        assertThat(names(TestModule.in(basedir).pom(BOOT.formatted("<excludeGroupIds>a, c</excludeGroupIds>")), all))
+                .containsExactly("spring-boot-4.jar", "two-1.jar");
+        assertThat(names(
+                        TestModule.in(basedir)
+                                .pom(BOOT.formatted("<excludeDevtools>false</excludeDevtools><excludes><exclude>"
+                                        + "<groupId>a</groupId><artifactId>one</artifactId></exclude></excludes>")),
+                        all))
+                .containsExactly("spring-boot-4.jar", "spring-boot-devtools-4.jar", "two-1.jar");
+        assertThat(names(TestModule.in(basedir), all))
+                .as("no Spring Boot plugin, no exclusions")
+                .hasSize(all.length);
+    }
+
+    private List<String> names(TestModule module, Dependency... found) {
+        return resolve(module, found).stream()
+                .map(io.github.dockerstrategy.project.Dependency::fileName)
+                .toList();
+    }
+
+    private List<io.github.dockerstrategy.project.Dependency> resolve(TestModule module, Dependency... found) {
+        AbstractImageMojo mojo = module.mojo();
+        new Image(mojo);
+        resolver(mojo, new FakeResolution(Arrays.asList(found)), "");
+        return new ModuleDependencies(mojo).resolve();
+    }
+
+    @SuppressWarnings("UnnecessaryAssignment") // nothing injects here
+    private static void resolver(AbstractImageMojo mojo, FakeResolution answer, String failure) {
+        mojo.dependenciesResolver = request -> {
+            if (!failure.isEmpty()) {
+                throw new DependencyResolutionException(answer, failure, null);
+            }
+            return answer;
+        };
+    }
+
+    private Dependency at(String coordinates, String scope) {
+        return dependency(coordinates, scope, new Manifest());
+    }
+
+    private Dependency ofType(String coordinates, String type) {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Spring-Boot-Jar-Type", type);
+        return dependency(coordinates, "runtime", manifest);
+    }
+
+    private Dependency dependency(String coordinates, String scope, Manifest manifest) {
+        Path jar = basedir.resolve(coordinates.replace(':', '-') + ".jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream zip = new JarOutputStream(out, manifest)) {
+            zip.finish();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return new Dependency(new DefaultArtifact(coordinates).setFile(jar.toFile()), scope);
+    }
+}
