@@ -1,0 +1,157 @@
+package io.github.dockerstrategy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dockerstrategy.it.Engine.Visit;
+import java.io.IOException;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One POM gives one image, whichever strategy builds it: the same configuration, the same files; and each of them runs. */
+@ExtendWith(Tidy.class)
+class OneImageIT {
+
+    private static final List<String> STRATEGIES =
+            List.of("jib", "copy-local", "multi-stage", "builder-pattern", "builder-jib");
+    private static final List<String> CONFIG = List.of(
+            "Entrypoint", "Cmd", "User", "WorkingDir", "ExposedPorts", "Labels", "Volumes", "Healthcheck");
+
+    private final TestEnv env = TestEnv.current();
+    private final Engine engine = new Engine(env);
+
+    @Test
+    void ofAJar() throws Exception {
+        String base = env.registry() + "/base/jre:17";
+        isOne("http-service", run -> run.with("docker-strategy.from", base), "", image -> image.serve(8080, server -> {
+            assertThat(server.get("/?name=Ada")).contains("Hello, Ada!");
+        }));
+    }
+
+    @Test
+    void ofASpringBootApplication() throws Exception {
+        isOne("spring-boot-3", run -> run, "", image -> image.serve(8080, server -> {}));
+    }
+
+    @Test
+    void ofAWar() throws Exception {
+        isOne("war-tomcat", run -> run, "", image -> image.serve(8080, server -> {
+            assertThat(server.get("/")).contains("<h1>Guest book</h1>");
+        }));
+    }
+
+    @Test
+    void ofAModuleOfAReactor() throws Exception {
+        isOne(
+                "multi-module",
+                run -> run.option("-pl").option("app"),
+                "app/",
+                image -> image.serve(8080, server -> assertThat(server.get("/grace+hopper"))
+                        .isEqualTo("How do you do, Grace Hopper?")));
+    }
+
+    @Test
+    void ofAProgramInAnotherLanguage() throws Exception {
+        isOne("builder-go", run -> run, "", image -> assertThat(image.run().output())
+                .contains("which page?"));
+    }
+
+    @Test
+    void ofAWarWithARunnerAgentsAndFilesFromManyFolders() throws Exception {
+        isOne("gms-shape", run -> run, "", image -> image.serve(List.of(8080, 9404), List.of(), server -> {
+            assertThat(server.get("/health")).isEqualTo("{\"healthy\":true}");
+            assertThat(server.exec("id", "-u")).isEqualTo("1000");
+        }));
+    }
+
+    private interface Options {
+        MavenRun on(MavenRun run);
+    }
+
+    private void isOne(String sample, Options options, String module, Visit<LoadedImage> check) throws Exception {
+        TreeMap<String, Object> first = new TreeMap<>();
+        for (String strategy : STRATEGIES) {
+            String name = "docker-strategy-it/" + sample + ":" + strategy;
+            Workspace workspace = Workspace.copyOf(sample);
+            build(workspace, options, strategy, name);
+            assertThat(workspace.read(module + "target/docker-strategy/result.json")).contains("\"" + strategy + "\"");
+            assertThat(workspace.sample().has(module + "target/classes"))
+                    .as("compiled on this machine by " + strategy)
+                    .isEqualTo(List.of("jib", "copy-local").contains(strategy) && !sample.equals("builder-go"));
+            engine.withImage(name, image -> {
+                TreeMap<String, Object> found = new TreeMap<>(config(name));
+                found.put("files", FileTree.of(name, engine));
+                if (first.isEmpty()) {
+                    first.putAll(found);
+                }
+                assertThat(withoutFiles(found)).as(strategy).isEqualTo(withoutFiles(first));
+                assertSameFiles(strategy, files(found), files(first));
+                check.to(image);
+            });
+        }
+        assertThat(engine.docker("ps", "--all", "--quiet", "--filter", "label=io.github.dockerstrategy.build")
+                        .output())
+                .isBlank();
+        assertThat(engine.docker("images", "--quiet", "--filter", "label=io.github.dockerstrategy.build")
+                        .output())
+                .isBlank();
+    }
+
+    private void build(Workspace workspace, Options options, String strategy, String name) {
+        String builder = workspace.folder().endsWith("builder-go") ? "golang:1" : "jdk-maven:17";
+        options.on(workspace.maven())
+                .with("docker-strategy.strategy", strategy)
+                .with("docker-strategy.output", "daemon")
+                .with("docker-strategy.docker.executable", env.dockerCli())
+                .with("docker-strategy.builder.from", env.registry() + "/base/" + builder)
+                .with("image", name)
+                .environment("DOCKER_HOST", env.dockerHost())
+                .succeed("docker-strategy:build");
+    }
+
+    private TreeMap<String, Object> config(String image) throws IOException {
+        JsonNode config = new ObjectMapper()
+                .readTree(engine.docker("image", "inspect", "--format", "{{json .Config}}", image)
+                        .orFail("docker image inspect"));
+        TreeMap<String, Object> found = new TreeMap<>();
+        for (String key : CONFIG) {
+            JsonNode value = config.path(key);
+            found.put(key, value.isMissingNode() || value.isNull() || value.isEmpty() && !value.isTextual() ? "" : value);
+        }
+        TreeSet<String> variables = new TreeSet<>();
+        config.path("Env").forEach(variable -> variables.add(variable.asText()));
+        found.put("Env", variables);
+        return found;
+    }
+
+    private static TreeMap<String, Object> withoutFiles(TreeMap<String, Object> found) {
+        TreeMap<String, Object> rest = new TreeMap<>(found);
+        rest.remove("files");
+        return rest;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static SortedMap<String, String> files(TreeMap<String, Object> found) {
+        return (SortedMap<String, String>) java.util.Objects.requireNonNull(found.get("files"));
+    }
+
+    /** A map of thousands of files makes no readable failure: only the differences do. */
+    private static void assertSameFiles(String strategy, SortedMap<String, String> found, SortedMap<String, String> first) {
+        TreeMap<String, String> differences = new TreeMap<>();
+        TreeSet<String> paths = new TreeSet<>(found.keySet());
+        paths.addAll(first.keySet());
+        for (String path : paths) {
+            String here = found.getOrDefault(path, "missing");
+            String there = first.getOrDefault(path, "missing");
+            if (!here.equals(there)) {
+                differences.put(path, there + " -> " + here);
+            }
+        }
+        assertThat(differences).as("files that " + strategy + " has otherwise").isEmpty();
+    }
+}
