@@ -104,7 +104,7 @@ class StagedLayersTest {
 
     private StagedLayers stage(Layout layout) {
         StagedLayers staged = new StagedLayers(root.resolve("target/layers"));
-        staged.write(layout, new Materials(root.resolve("target/work")));
+        staged.write(layout, new Materials(root.resolve("target/work")), List.of());
         return staged;
     }
 
