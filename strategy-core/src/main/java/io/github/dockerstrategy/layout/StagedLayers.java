@@ -106,11 +106,16 @@ public record StagedLayers(Path folder) {
 
     /** In a builder image we are root, and COPY from there keeps the owners; anywhere else the index has to do. */
     private static void chown(Path path, Entry entry) throws IOException {
-        if (Files.getFileStore(path).supportsFileAttributeView("unix")
-                && !Files.getAttribute(path, "unix:uid").equals(entry.owner().uid())) {
+        if (Files.getFileStore(path).supportsFileAttributeView("unix")) {
+            chown(path, "unix:uid", entry.owner().uid());
+            chown(path, "unix:gid", entry.owner().gid());
+        }
+    }
+
+    private static void chown(Path path, String attribute, int id) throws IOException {
+        if (!Files.getAttribute(path, attribute).equals(id)) {
             try {
-                Files.setAttribute(path, "unix:uid", entry.owner().uid());
-                Files.setAttribute(path, "unix:gid", entry.owner().gid());
+                Files.setAttribute(path, attribute, id);
             } catch (FileSystemException e) {
                 return;
             }

@@ -63,11 +63,12 @@ record ContainerBuild(BuildRequest request) {
         steps.add(new GatherSources(sources(), context.resolve(SOURCES)));
         if (!request.builder().isForeign()) {
             MavenBuild maven = request.project().maven();
-            steps.add(new GatherFiles("Gather the POMs", maven.root(), maven.poms(), context.resolve(SOURCES)));
+            // The root's settings and wrapper too: its folder is no source of a module that has another parent.
+            List<String> files = new ArrayList<>(maven.poms());
+            files.add(".mvn");
+            files.add("mvnw");
+            steps.add(new GatherFiles("Gather the POMs", maven.root(), files, context.resolve(SOURCES)));
             if (request.builder().cache() == DependencyCache.LAYER) {
-                List<String> files = new ArrayList<>(maven.poms());
-                files.add(".mvn");
-                files.add("mvnw");
                 steps.add(new GatherFiles("Gather the POMs once more", maven.root(), files, context.resolve(POMS)));
             }
             if (!maven.plugin().isEmpty()) {

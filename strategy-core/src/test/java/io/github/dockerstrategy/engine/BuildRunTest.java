@@ -4,11 +4,13 @@ import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.engine.jib.JibSettings;
 import io.github.dockerstrategy.engine.jib.Registries;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
@@ -31,6 +33,7 @@ import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.LayoutPicture;
+import io.github.dockerstrategy.testing.Plans;
 import io.github.dockerstrategy.testing.RecordedLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +54,7 @@ class BuildRunTest {
 
     @Test
     void buildsWhatIsLaidOut() {
-        BuildRequest request = request(true, Builder.MAVEN);
+        BuildRequest request = request(true, Plans.MAVEN);
         BuildResult result = run(request, succeeding()).orElseThrow();
         assertThat(result.strategy()).isEqualTo("jib");
         assertThat(result.image()).isEqualTo("registry.example.com/shop:1");
@@ -68,7 +71,7 @@ class BuildRunTest {
 
     @Test
     void saysWhichStepItTakes() {
-        run(request(true, Builder.MAVEN), succeeding());
+        run(request(true, Plans.MAVEN), succeeding());
         assertThat(log.lines())
                 .containsExactly(
                         "[1/2] Lay out the application", "[2/2] Assemble registry.example.com/shop:1 on scratch");
@@ -76,7 +79,7 @@ class BuildRunTest {
 
     @Test
     void remembersTheLayersForALaterPush() {
-        BuildRequest request = request(true, Builder.MAVEN);
+        BuildRequest request = request(true, Plans.MAVEN);
         run(request, succeeding());
         assertThat(LayoutPicture.withContents(new LayoutIndex(request.builtLayers()).read()))
                 .isEqualTo(LayoutPicture.withContents(layout("laid out")));
@@ -84,7 +87,7 @@ class BuildRunTest {
 
     @Test
     void runsTheBuildersCommandsFirstAndPassesOnWhatTheySay() {
-        Builder builder = new Builder(List.of("go build"), Optional.of(folder), Optional.empty());
+        Builder builder = Plans.builder(List.of("go build"), folder.resolve("out"), new ContainerPath("/srv"));
         run(request(true, builder), succeeding("compiling"));
         assertThat(ran).containsExactly("sh -ec 'go build'");
         assertThat(log.lines()).containsSubsequence("$ sh -ec 'go build'", "> compiling");
@@ -92,10 +95,10 @@ class BuildRunTest {
 
     @Test
     void buildsTheModuleFirstAndTakesTheLayersThatThatHasStaged() {
-        BuildRequest request = request(false, Builder.MAVEN);
+        BuildRequest request = request(false, Plans.MAVEN);
         Programs maven = (command, output) -> {
             new StagedLayers(request.layersFolder())
-                    .write(layout("staged"), new Materials(folder.resolve("elsewhere")));
+                    .write(layout("staged"), new Materials(folder.resolve("elsewhere")), List.of());
             return new Outcome(0, List.of(), List.of());
         };
         run(request, maven);
@@ -107,7 +110,7 @@ class BuildRunTest {
     void quotesTheLastLinesOfACommandThatFails() {
         Programs failing = (command, output) ->
                 new Outcome(7, List.of("compiling", "Main.java:3: error"), List.of("WARNING: old JVM"));
-        refusalOf(() -> run(request(false, Builder.MAVEN), failing))
+        refusalOf(() -> run(request(false, Plans.MAVEN), failing))
                 .hasId("host-command-failed")
                 .says("exit code 7", "Main.java:3: error", "WARNING: old JVM")
                 .pointsAt("$ mvn package")
@@ -121,7 +124,7 @@ class BuildRunTest {
         Programs interrupted = (command, output) -> {
             throw new InterruptedException();
         };
-        refusalOf(() -> run(request(false, Builder.MAVEN), interrupted))
+        refusalOf(() -> run(request(false, Plans.MAVEN), interrupted))
                 .hasId("interrupted")
                 .isFor(Blame.ENVIRONMENT);
         assertThat(Thread.interrupted()).isTrue();
@@ -129,13 +132,15 @@ class BuildRunTest {
 
     @Test
     void aModuleWhoseBuildStagedNothingIsAProblem() {
-        refusalOf(() -> run(request(false, Builder.MAVEN), succeeding())).hasId("no-layers");
+        refusalOf(() -> run(request(false, Plans.MAVEN), succeeding())).hasId("no-layers");
     }
 
     @Test
     void aPlanThatOnlyStagesMakesNoImage() {
-        BuildRequest request = request(true, Builder.MAVEN);
-        BuildPlan plan = new BuildPlan("jib", List.of(new Step.LayOut(), new Step.StageLayers(request.layersFolder())));
+        BuildRequest request = request(true, Plans.MAVEN);
+        BuildPlan plan = new BuildPlan(
+                "jib",
+                List.of(new Step.LayOut(Optional.empty()), new Step.StageLayers(request.layersFolder(), List.of())));
         assertThat(perform(request, succeeding(), plan)).isEmpty();
         assertThat(new StagedLayers(request.layersFolder()).read().layers()).hasSize(1);
         assertThat(folder.resolve("target/image.tar")).doesNotExist();
@@ -143,8 +148,8 @@ class BuildRunTest {
 
     @Test
     void aPlanThatUsesLayersBeforeItHasAnyIsABug() {
-        BuildRequest request = request(true, Builder.MAVEN);
-        BuildPlan plan = new BuildPlan("jib", List.of(new Step.StageLayers(request.layersFolder())));
+        BuildRequest request = request(true, Plans.MAVEN);
+        BuildPlan plan = new BuildPlan("jib", List.of(new Step.StageLayers(request.layersFolder(), List.of())));
         assertThatThrownBy(() -> perform(request, succeeding(), plan)).isInstanceOf(IllegalStateException.class);
     }
 
@@ -155,8 +160,20 @@ class BuildRunTest {
     private Optional<BuildResult> perform(BuildRequest request, Programs programs, BuildPlan plan) {
         Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
         JibSettings settings = new JibSettings(registries, folder.resolve("cache"), false, "1.2.3", "docker", Map.of());
-        return new BuildRun(request, programs, () -> layout("laid out"), new JibEngine(settings, log), log)
-                .perform(plan);
+        DockerEngine docker = new DockerEngine(Plans.NO_DOCKER_OPTIONS, folder.resolve("target"), programs, log);
+        return new BuildRun(request, programs, new LaidOut(), new JibEngine(settings, log), docker, log).perform(plan);
+    }
+
+    private record LaidOut() implements LayoutSource {
+        @Override
+        public Layout layOut(Optional<Path> artifact) {
+            return layout("laid out" + artifact.map(path -> " from " + path).orElse(""));
+        }
+
+        @Override
+        public Layout layOutExtras() {
+            return layout("extras");
+        }
     }
 
     private Programs succeeding(String... lines) {
@@ -177,10 +194,14 @@ class BuildRunTest {
                         target,
                         17,
                         built,
-                        Command.of(folder, List.of("mvn", "package"))),
+                        Command.of(folder, List.of("mvn", "package")),
+                        Plans.maven(folder)),
                 builder,
+                ApplicationKind.EXPLODED,
+                new ContainerPath("/app"),
                 Images.full("registry.example.com/shop:1", "2"),
                 Destination.below(target, Output.TAR),
+                Plans.NO_DOCKER_OPTIONS,
                 target);
     }
 

@@ -75,6 +75,37 @@ class StagedLayersTest {
                 .isEqualTo(Images.MODIFIED);
     }
 
+    /** Anybody else may not give files away: then the index tells whose they are. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no numeric owners")
+    void filesBelongToTheirOwnersWhereWeAreRoot() throws IOException {
+        Object me = Files.getAttribute(root, "unix:uid");
+        Entry entry = Entry.text(new ContainerPath("/a"), "", LATER).withOwner(new Ownership(0, 1001));
+        Layout layout = new Layout(List.of(new Layer("classes", List.of(entry))));
+        Path staged = stage(layout).folder().resolve("classes/a");
+        boolean isRoot = me.equals(0);
+        assertThat(Files.getAttribute(staged, "unix:uid")).isEqualTo(me);
+        assertThat(Files.getAttribute(staged, "unix:gid").equals(1001)).isEqualTo(isRoot);
+        assertThat(new StagedLayers(root.resolve("target/layers"))
+                        .read()
+                        .layers()
+                        .get(0)
+                        .entries())
+                .extracting(Entry::owner)
+                .containsExactly(new Ownership(0, 1001));
+    }
+
+    @Test
+    void foldersThatADockerfileCopiesAreThereAndTheLastTakesWhatNobodyExpected() {
+        StagedLayers staged = new StagedLayers(root.resolve("target/layers"));
+        staged.write(
+                layout(), new Materials(root.resolve("target/work")), List.of("dependencies", "launch", "classes"));
+        assertThat(root.resolve("target/layers/dependencies")).isEmptyDirectory();
+        assertThat(root.resolve("target/layers/extra")).doesNotExist();
+        assertThat(root.resolve("target/layers/classes/app/bin/run")).hasContent("content of run");
+        assertThat(staged.read().layers()).extracting(Layer::name).containsExactly("launch", "extra", "classes");
+    }
+
     @Test
     void replacesWhatWasStagedBefore() {
         stage(layout());
@@ -104,7 +135,7 @@ class StagedLayersTest {
 
     private StagedLayers stage(Layout layout) {
         StagedLayers staged = new StagedLayers(root.resolve("target/layers"));
-        staged.write(layout, new Materials(root.resolve("target/work")));
+        staged.write(layout, new Materials(root.resolve("target/work")), List.of());
         return staged;
     }
 

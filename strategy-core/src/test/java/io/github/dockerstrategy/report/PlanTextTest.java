@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.ProjectFacts;
 import io.github.dockerstrategy.strategy.BuildRequest;
@@ -18,6 +18,7 @@ import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Golden;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.Jars;
+import io.github.dockerstrategy.testing.Plans;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +73,14 @@ class PlanTextTest {
                         SHOP.resolve("target"),
                         17,
                         built,
-                        Command.of(SHOP, List.of("mvn", "-B", "package"))),
-                Builder.MAVEN,
+                        Command.of(SHOP, List.of("mvn", "-B", "package")),
+                        Plans.maven(SHOP)),
+                Plans.MAVEN,
+                ApplicationKind.EXPLODED,
+                new ContainerPath("/app"),
                 Images.full("registry.example.com/shop:1", "2"),
                 Destination.below(target, Output.TAR),
+                Plans.NO_DOCKER_OPTIONS,
                 target);
         return String.join("\n", PlanText.of(Strategies.named("jib").plan(request), request, layout)) + "\n";
     }

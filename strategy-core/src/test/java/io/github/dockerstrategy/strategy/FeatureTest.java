@@ -12,13 +12,18 @@ import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.testing.Golden;
 import io.github.dockerstrategy.testing.Images;
+import io.github.dockerstrategy.testing.Plans;
+import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,15 +33,30 @@ class FeatureTest {
 
     private static final Map<Feature, BuildRequest> ASKING = asking();
 
+    /** What cannot be asked for, but tells strategies apart. */
+    private static final Set<Feature> TRAITS =
+            EnumSet.of(Feature.DESCRIPTION, Feature.REPRODUCIBLE, Feature.NO_DAEMON, Feature.NO_HOST_BUILD);
+
     @Test
     void everyFeatureIsTried() {
-        assertThat(ASKING).containsOnlyKeys(Feature.values());
+        assertThat(ASKING.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.copyOf(TRAITS)));
+    }
+
+    @Test
+    void whatCannotBeAskedForIsNeverRefused() {
+        assertThat(TRAITS).allMatch(trait -> trait.parameter().isEmpty());
+        for (Strategy strategy : Strategies.all()) {
+            for (BuildRequest request : ASKING.values()) {
+                assertThat(refusals(request, strategy))
+                        .noneMatch(problem -> problem.where().isEmpty());
+            }
+        }
     }
 
     @TestFactory
     Stream<DynamicTest> eachStrategyGivesOrRefusesEachFeature() {
         return Strategies.all().stream()
-                .flatMap(strategy -> Stream.of(Feature.values())
+                .flatMap(strategy -> ASKING.keySet().stream()
                         .map(feature -> DynamicTest.dynamicTest(
                                 strategy.name() + " and " + feature.parameter(),
                                 () -> givesOrRefuses(strategy, feature))));
@@ -70,7 +90,9 @@ class FeatureTest {
                     .filter(feature::isSupportedBy)
                     .map(Strategy::name)
                     .toList();
-            table.append(feature.parameter())
+            table.append(feature.name())
+                    .append(' ')
+                    .append(feature.parameter())
                     .append(" (")
                     .append(feature.meaning())
                     .append("): ")
@@ -154,6 +176,31 @@ class FeatureTest {
         for (Output output : Output.values()) {
             requests.put(Feature.valueOf(output.name()), Requests.built(output));
         }
+        requests.put(
+                Feature.BASE_ARCHIVE,
+                Requests.of(plain.withBase(new BaseImage.Tar(Path.of("/work/base.tar"))), Output.TAR));
+        requests.put(
+                Feature.BUILDER_SECRETS,
+                Requests.of(new Builder(
+                        "maven:3",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Builder.DependencyCache.NONE,
+                        Map.of("token", Path.of("/token")))));
+        requests.put(
+                Feature.DOCKER_ARGUMENTS,
+                Requests.of(new DockerOptions(
+                        "docker",
+                        Map.of(),
+                        Map.of("VERSION", "1"),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Plans.NO_DOCKER_OPTIONS.own())));
         requests.put(Feature.COMMANDS, Requests.commands(Output.TAR, "make"));
         return requests;
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.testing.Golden;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,6 +36,8 @@ class PlanTest {
 
     private static Stream<DynamicTest> plans(String state, Function<Output, BuildRequest> request) {
         return Strategies.all().stream()
+                .filter(strategy -> Feature.COMMANDS.isSupportedBy(strategy)
+                        || !request.apply(Output.TAR).builder().hasCommands())
                 .flatMap(strategy -> Stream.of(Output.values())
                         .filter(output -> Feature.valueOf(output.name()).isSupportedBy(strategy))
                         .map(output -> DynamicTest.dynamicTest(
@@ -40,6 +45,29 @@ class PlanTest {
                                 () -> Golden.assertMatches(
                                         "plan/" + strategy.name() + "/" + state + "-" + output.word() + ".txt",
                                         PlanPicture.of(strategy.plan(request.apply(output)))))));
+    }
+
+    @Test
+    void aContainerBuildIsGivenItsSecretsAndItsCache() {
+        Builder builder = new Builder(
+                "maven:3",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Builder.DependencyCache.LAYER,
+                Map.of(Builder.SETTINGS, Path.of("/home/ann/settings.xml")));
+        Golden.assertMatches(
+                "plan/multi-stage/settings-and-cache-layer.txt",
+                PlanPicture.of(Strategies.named("multi-stage").plan(Requests.of(builder))));
+    }
+
+    @Test
+    void onlyPlansThatTalkToDockerNeedIt() {
+        assertThat(Strategies.all().stream()
+                        .filter(strategy ->
+                                strategy.plan(Requests.built(Output.TAR)).needsDocker())
+                        .map(Strategy::name))
+                .containsExactly("copy-local", "multi-stage", "builder-pattern", "builder-jib", "dockerfile");
     }
 
     @Test

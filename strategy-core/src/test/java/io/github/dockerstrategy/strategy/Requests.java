@@ -1,21 +1,25 @@
 package io.github.dockerstrategy.strategy;
 
+import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.ProjectFacts;
 import io.github.dockerstrategy.testing.Images;
+import io.github.dockerstrategy.testing.Plans;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Requests as tests want them, in folders that are not there: a plan touches nothing. */
 final class Requests {
 
-    private static final Path BASEDIR = Path.of("/work/shop");
+    private static final Path ROOT = Path.of("/work");
+    private static final Path BASEDIR = ROOT.resolve("shop");
     private static final Path TARGET = BASEDIR.resolve("target");
     private static final Path WORK_FOLDER = TARGET.resolve("docker-strategy");
 
@@ -23,28 +27,45 @@ final class Requests {
 
     /** An image of a module that this run has built. */
     static BuildRequest built(Output output) {
-        return of(true, Builder.MAVEN, Images.full("registry.example.com/shop:1.0"), output);
+        return of(true, Plans.MAVEN, ApplicationKind.EXPLODED, image(), output, Plans.NO_DOCKER_OPTIONS);
     }
 
     /** An image of a module that is not built yet. */
     static BuildRequest notBuilt(Output output) {
-        return of(false, Builder.MAVEN, Images.full("registry.example.com/shop:1.0"), output);
+        return of(false, Plans.MAVEN, ApplicationKind.EXPLODED, image(), output, Plans.NO_DOCKER_OPTIONS);
     }
 
     /** An image of what commands make. */
     static BuildRequest commands(Output output, String... commands) {
-        Builder builder = new Builder(
-                List.of(commands),
-                Optional.of(BASEDIR.resolve("out/app")),
-                Optional.of(new ContainerPath("/usr/local/bin/app")));
-        return of(true, builder, Images.full("registry.example.com/shop:1.0"), output);
+        Builder builder =
+                Plans.builder(List.of(commands), BASEDIR.resolve("out/app"), new ContainerPath("/usr/local/bin/app"));
+        return of(true, builder, ApplicationKind.ARTIFACT, image(), output, Plans.NO_DOCKER_OPTIONS);
     }
 
     static BuildRequest of(ImageSpec image, Output output) {
-        return of(true, Builder.MAVEN, image, output);
+        return of(true, Plans.MAVEN, ApplicationKind.EXPLODED, image, output, Plans.NO_DOCKER_OPTIONS);
     }
 
-    private static BuildRequest of(boolean built, Builder builder, ImageSpec image, Output output) {
+    static BuildRequest of(Builder builder) {
+        return of(true, builder, ApplicationKind.EXPLODED, image(), Output.DAEMON, Plans.NO_DOCKER_OPTIONS);
+    }
+
+    static BuildRequest of(DockerOptions docker) {
+        return of(true, Plans.MAVEN, ApplicationKind.EXPLODED, image(), Output.DAEMON, docker);
+    }
+
+    private static ImageSpec image() {
+        return Images.full("registry.example.com/shop:1.0", "latest")
+                .withBase(new BaseImage.Registry(ImageName.parse("eclipse-temurin:17-jre", "<from>")));
+    }
+
+    private static BuildRequest of(
+            boolean built,
+            Builder builder,
+            ApplicationKind kind,
+            ImageSpec image,
+            Output output,
+            DockerOptions docker) {
         ProjectFacts project = new ProjectFacts(
                 new Coordinates("com.example", "shop", "1.0"),
                 "jar",
@@ -52,7 +73,16 @@ final class Requests {
                 TARGET,
                 17,
                 built,
-                Command.of(BASEDIR, List.of("mvn", "-B", "-pl", "com.example:shop", "-am", "package")));
-        return new BuildRequest(project, builder, image, Destination.below(WORK_FOLDER, output), WORK_FOLDER);
+                Command.of(BASEDIR, List.of("mvn", "-B", "-pl", "com.example:shop", "-am", "package")),
+                Plans.maven(ROOT));
+        return new BuildRequest(
+                project,
+                builder,
+                kind,
+                new ContainerPath("/app"),
+                image,
+                Destination.below(WORK_FOLDER, output),
+                docker,
+                WORK_FOLDER);
     }
 }

@@ -9,6 +9,7 @@ import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -46,7 +47,7 @@ record BaseImages(RegistryQuery query, BaseCache cache) {
                 }
             }
             return pinned;
-        } catch (IOException | RegistryException | CredentialRetrievalException e) {
+        } catch (IOException | UncheckedIOException | RegistryException | CredentialRetrievalException e) {
             throw JibProblems.of(e, "pull the base image", base, WHERE);
         }
     }

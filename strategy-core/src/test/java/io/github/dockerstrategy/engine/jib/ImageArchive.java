@@ -2,11 +2,11 @@ package io.github.dockerstrategy.engine.jib;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dockerstrategy.testing.TarPicture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,25 +76,12 @@ final class ImageArchive {
     }
 
     private String layer(String name) {
-        StringBuilder text = new StringBuilder();
-        try (InputStream stream = new GZIPInputStream(new ByteArrayInputStream(files.getOrDefault(name, new byte[0])));
-                TarArchiveInputStream tar = new TarArchiveInputStream(stream)) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                String content = new String(tar.readAllBytes(), StandardCharsets.UTF_8);
-                text.append(String.format(
-                        "%s %03o %d:%d %s %s%s%n",
-                        entry.isDirectory() ? "d" : "-",
-                        entry.getMode() & 07777,
-                        entry.getLongUserId(),
-                        entry.getLongGroupId(),
-                        entry.getModTime().toInstant(),
-                        entry.getName(),
-                        entry.isDirectory() ? "" : " '" + content.replace("\n", "|") + "'"));
-            }
+        try (InputStream stream =
+                new GZIPInputStream(new ByteArrayInputStream(files.getOrDefault(name, new byte[0])))) {
+            return TarPicture.of(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
     }
 
     private static Map<String, byte[]> untar(InputStream stream) throws IOException {

@@ -1,0 +1,60 @@
+package io.github.dockerstrategy.testing;
+
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.project.Builder;
+import io.github.dockerstrategy.project.Builder.DependencyCache;
+import io.github.dockerstrategy.project.MavenBuild;
+import io.github.dockerstrategy.strategy.DockerOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a plan is made from, besides the image. */
+public final class Plans {
+
+    public static final DockerOptions NO_DOCKER_OPTIONS = new DockerOptions(
+            "docker",
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            new DockerOptions.OwnDockerfile(
+                    Path.of("/work/shop/Dockerfile"), Path.of("/work/shop"), Optional.of("runtime")));
+
+    /** The build that we run in. */
+    public static final Builder MAVEN = new Builder(
+            "maven:3-eclipse-temurin-17",
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            DependencyCache.MOUNT,
+            Map.of());
+
+    private Plans() {}
+
+    /** Commands that leave an artifact. */
+    public static Builder builder(List<String> commands, Path artifact, ContainerPath into) {
+        return new Builder(
+                "golang:1", commands, Optional.of(artifact), Optional.of(into), DependencyCache.NONE, Map.of());
+    }
+
+    /** A module {@code shop} of a reactor with a library that it needs and one that it does not. */
+    public static MavenBuild maven(Path root) {
+        return new MavenBuild(
+                root,
+                "shop",
+                "target/docker-strategy/layers",
+                List.of("shop", "library"),
+                List.of("pom.xml", "shop/pom.xml", "library/pom.xml", "other/pom.xml"),
+                true,
+                List.of("-Drevision=1 beta"),
+                List.of("package", "io.github.dockerstrategy:docker-strategy-maven-plugin:1.2.3:stage"),
+                List.of(),
+                root.resolve("m2"));
+    }
+}
