@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class TroubleshootingTest {
 
     private static final Path PAGE = Path.of("..", "docs", "troubleshooting.md");
-    private static final List<Path> SOURCES = List.of(
-            Path.of("src", "main", "java"), Path.of("..", "maven-plugin", "src", "main", "java"));
+    private static final List<Path> SOURCES =
+            List.of(Path.of("src", "main", "java"), Path.of("..", "maven-plugin", "src", "main", "java"));
 
     /** An id stands first in what makes a problem, or in an enum's constant whose first field is one. */
     private static final Pattern ID =
@@ -42,7 +42,8 @@ class TroubleshootingTest {
 
     @Test
     void findsTheIdsInTheSources() throws IOException {
-        assertThat(ids()).contains("no-main-class", "docker-not-running", "docker-failed", "unknown-parameter", "interrupted");
+        assertThat(ids())
+                .contains("no-main-class", "docker-not-running", "docker-failed", "unknown-parameter", "interrupted");
     }
 
     private static Set<String> entries() throws IOException {
@@ -53,7 +54,8 @@ class TroubleshootingTest {
         Set<String> ids = new TreeSet<>();
         for (Path folder : SOURCES) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     String text = Files.readString(file);
                     if (text.contains("Problem")) {
                         Stream.concat(found(ID, text), found(SHORT_ID, text)).forEach(ids::add);

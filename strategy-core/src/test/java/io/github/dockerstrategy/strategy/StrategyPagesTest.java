@@ -112,7 +112,9 @@ class StrategyPagesTest {
                                 "worker/pom.xml"),
                         false,
                         List.of("-pl", "io.github.dockerstrategy.samples:app", "-am", "-DskipTests"),
-                        List.of("package", "io.github.dockerstrategy:docker-strategy-maven-plugin:0.1.0-SNAPSHOT:stage"),
+                        List.of(
+                                "package",
+                                "io.github.dockerstrategy:docker-strategy-maven-plugin:0.1.0-SNAPSHOT:stage"),
                         List.of("io/github/dockerstrategy/…"),
                         Path.of("/repository")));
     }
