@@ -21,6 +21,7 @@ import io.github.dockerstrategy.testing.Documents;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,15 +131,21 @@ class StrategyPagesTest {
                         Optional.empty(),
                         Map.of(),
                         new TreeSet<>(List.of(new Port(8080, Port.Protocol.TCP))),
-                        Map.of(
-                                "org.opencontainers.image.title", "Greeter App",
-                                "org.opencontainers.image.description", "The greeter as an HTTP service.",
-                                "org.opencontainers.image.version", "1.0.0-SNAPSHOT"),
+                        labels(),
                         new TreeSet<>(),
                         Optional.of("65532:65532"),
                         Optional.empty(),
                         Optional.empty()),
                 List.of(),
                 Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    /** In the order that the plugin puts them in. */
+    private static Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("org.opencontainers.image.title", "Greeter App");
+        labels.put("org.opencontainers.image.description", "The greeter as an HTTP service.");
+        labels.put("org.opencontainers.image.version", "1.0.0-SNAPSHOT");
+        return labels;
     }
 }
