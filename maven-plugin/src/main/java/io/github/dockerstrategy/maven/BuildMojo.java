@@ -25,6 +25,7 @@ public class BuildMojo extends AbstractImageMojo {
     @Override
     void perform(Image described) {
         BuildRequest request = described.request();
+        described.strategy().note(request).ifPresent(described.log()::warn);
         BuildPlan plan = described.strategy().plan(request);
         ResultFiles files = new ResultFiles(request.workFolder());
         files.clear();

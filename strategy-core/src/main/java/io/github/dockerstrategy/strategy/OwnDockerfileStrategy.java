@@ -3,6 +3,7 @@ package io.github.dockerstrategy.strategy;
 import io.github.dockerstrategy.strategy.DockerOptions.OwnDockerfile;
 import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
 import java.util.List;
+import java.util.Optional;
 
 /** The user's own Dockerfile, built as it is: never changed, never parsed. */
 public final class OwnDockerfileStrategy implements Strategy {
@@ -15,6 +16,12 @@ public final class OwnDockerfileStrategy implements Strategy {
     @Override
     public String summary() {
         return "your own Dockerfile, as it is";
+    }
+
+    @Override
+    public Optional<String> note(BuildRequest request) {
+        return Optional.of(
+                "The Dockerfile alone describes the image: <from>, <container>, <run>, <files> and <extraDirectories> are not used.");
     }
 
     @Override

@@ -129,17 +129,17 @@ class ValuesTest {
         "jlink, jlink",
         "eclipse-temurin:21-jre, eclipse-temurin:21-jre",
         "docker://app:1, docker://app:1",
-        "tar://base.tar, tar:///work/base.tar",
+        "tar://base.tar, tar:///projects/base.tar",
         "tar://../base.tar, tar:///base.tar",
         "tar:///elsewhere/base.tar, tar:///elsewhere/base.tar",
     })
     void readsBaseImages(String text, String printed) {
-        assertThat(BaseImage.parse(text, Path.of("/work"), "<from>")).hasToString(printed);
+        assertThat(BaseImage.parse(text, Path.of("/projects"), "<from>")).hasToString(printed);
     }
 
     @Test
     void refusesABaseImageOfAnUnknownKind() {
-        refusalOf(() -> BaseImage.parse("oci://base", Path.of("/work"), "<from>"))
+        refusalOf(() -> BaseImage.parse("oci://base", Path.of("/projects"), "<from>"))
                 .hasId("bad-base-image")
                 .says("'oci://base'")
                 .pointsAt("<from>")

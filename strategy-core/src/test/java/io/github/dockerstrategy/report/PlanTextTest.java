@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PlanTextTest {
 
-    private static final Path SHOP = Path.of("/work/shop");
+    private static final Path SHOP = Path.of("/projects/shop");
 
     @TempDir
     private Path folder;

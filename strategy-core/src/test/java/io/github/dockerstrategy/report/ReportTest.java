@@ -83,8 +83,8 @@ class ReportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tar, 'Run it: docker load -i /work/image.tar && docker run --rm registry.example.com/shop:1.0'",
-        "oci, 'Copy it: skopeo copy oci-archive:/work/image.tar docker://registry.example.com/shop:1.0'",
+        "tar, 'Run it: docker load -i /projects/image.tar && docker run --rm registry.example.com/shop:1.0'",
+        "oci, 'Copy it: skopeo copy oci-archive:/projects/image.tar docker://registry.example.com/shop:1.0'",
         "daemon, 'Run it: docker run --rm registry.example.com/shop:1.0'",
     })
     void tellsWhatToDoNext(String output, String line) {
@@ -148,7 +148,7 @@ class ReportTest {
                 List.of(new LayerResult("", DIGEST, 42_000_000), new LayerResult("classes", DIGEST, 600_000)),
                 42_600_000,
                 output,
-                pushed ? Optional.empty() : Optional.of("/work/image.tar"),
+                pushed ? Optional.empty() : Optional.of("/projects/image.tar"),
                 List.of("linux/amd64"),
                 seconds,
                 pushed);

@@ -178,7 +178,7 @@ class FeatureTest {
         }
         requests.put(
                 Feature.BASE_ARCHIVE,
-                Requests.of(plain.withBase(new BaseImage.Tar(Path.of("/work/base.tar"))), Output.TAR));
+                Requests.of(plain.withBase(new BaseImage.Tar(Path.of("/projects/base.tar"))), Output.TAR));
         requests.put(
                 Feature.BUILDER_SECRETS,
                 Requests.of(new Builder(

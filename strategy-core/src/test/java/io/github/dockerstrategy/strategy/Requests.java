@@ -18,7 +18,7 @@ import java.util.List;
 /** Requests as tests want them, in folders that are not there: a plan touches nothing. */
 final class Requests {
 
-    private static final Path ROOT = Path.of("/work");
+    private static final Path ROOT = Path.of("/projects");
     private static final Path BASEDIR = ROOT.resolve("shop");
     private static final Path TARGET = BASEDIR.resolve("target");
     private static final Path WORK_FOLDER = TARGET.resolve("docker-strategy");

@@ -24,7 +24,7 @@ public final class Plans {
             List.of(),
             List.of(),
             new DockerOptions.OwnDockerfile(
-                    Path.of("/work/shop/Dockerfile"), Path.of("/work/shop"), Optional.of("runtime")));
+                    Path.of("/projects/shop/Dockerfile"), Path.of("/projects/shop"), Optional.of("runtime")));
 
     /** The build that we run in. */
     public static final Builder MAVEN = new Builder(
