@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.image.json.PlatformNotFoundInBaseImageException;
 import com.google.cloud.tools.jib.image.json.UnlistedPlatformInManifestListException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -50,6 +51,29 @@ final class JibProblems {
     private static @Nullable Problem known(Throwable cause, String doing, ImageName image, String where) {
         String host = image.registry();
         String cannot = "Cannot " + doing + " " + image + ": ";
+        Problem access = access(cause, cannot, host, where);
+        if (access != null) {
+            return access;
+        }
+        if (cause instanceof PlatformNotFoundInBaseImageException
+                || cause instanceof UnlistedPlatformInManifestListException) {
+            return Problem.of(
+                    "platform-not-in-base",
+                    cannot + message(cause) + ".",
+                    where + " and <platforms>",
+                    "name platforms that the base image has, or a base that has the platform");
+        }
+        if (cause.getClass() != RegistryException.class && cause instanceof RegistryException) {
+            return Problem.ofEnvironment(
+                    "image-not-in-registry",
+                    cannot + "the registry " + host + " has no such image, or refuses it (" + message(cause) + ").",
+                    where,
+                    "check registry, repository and tag for typos");
+        }
+        return connection(cause, cannot, host, where);
+    }
+
+    private static @Nullable Problem access(Throwable cause, String cannot, String host, String where) {
         if (cause instanceof RegistryUnauthorizedException || cause instanceof RegistryAuthenticationFailedException) {
             return Problem.ofEnvironment(
                     "registry-login",
@@ -71,22 +95,15 @@ final class JibProblems {
                             + "<registries><registry><host>" + host
                             + "</host><insecure>true</insecure></registry></registries>");
         }
-        if (cause instanceof PlatformNotFoundInBaseImageException
-                || cause instanceof UnlistedPlatformInManifestListException) {
-            return Problem.of(
-                    "platform-not-in-base",
-                    cannot + message(cause) + ".",
-                    where + " and <platforms>",
-                    "name platforms that the base image has, or a base that has the platform");
-        }
-        if (cause.getClass() != RegistryException.class && cause instanceof RegistryException) {
+        if (cause instanceof CredentialRetrievalException) {
             return Problem.ofEnvironment(
-                    "image-not-in-registry",
-                    cannot + "the registry " + host + " has no such image, or refuses it (" + message(cause) + ").",
+                    "credential-helper-failed",
+                    cannot + "no login for " + host + " could be got: " + message(cause) + ".",
                     where,
-                    "check registry, repository and tag for typos");
+                    "install the helper or put it on the PATH; it is named in <registry><credHelper>, or in the"
+                            + " credHelpers or credsStore of docker's config.json");
         }
-        return connection(cause, cannot, host, where);
+        return null;
     }
 
     private static @Nullable Problem connection(Throwable cause, String cannot, String host, String where) {

@@ -144,6 +144,18 @@ class RegistryTest {
     }
 
     @Test
+    void aCredentialHelperThatIsMissingIsNamed() {
+        registry.withLogin("ann", "right").put("base", "17", "17");
+        Registries helper = Workbench.registries(
+                List.of(new RegistrySettings(registry.host(), Optional.empty(), Optional.of("no-such-helper"), false)));
+        refusalOf(() -> bench().with(helper).build(from("base:17"), Output.TAR, Samples.small("A")))
+                .hasId("credential-helper-failed")
+                .says("docker-credential-no-such-helper")
+                .advises("<credHelper>", "config.json")
+                .isFor(Blame.ENVIRONMENT);
+    }
+
+    @Test
     void theRightPasswordOpensTheRegistryForPullAndPush() {
         registry.withLogin("ann", "right").put("base", "17", "17");
         Workbench bench = bench().with(login("ann", "right"));

@@ -1,0 +1,73 @@
+package io.github.dockerstrategy.engine.jib;
+
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dockerstrategy.image.ImageFormat;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.Materials;
+import io.github.dockerstrategy.report.Assembled;
+import io.github.dockerstrategy.report.BuildResult.LayerResult;
+import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.testing.Folder;
+import io.github.dockerstrategy.testing.Images;
+import io.github.dockerstrategy.testing.RecordedLog;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images for a daemon, given to a docker that only keeps what it is given. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "that docker is a shell script")
+class DaemonTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theImageIsLoadedWithItsTagsAndItsLayersAreKnown() {
+        Assembled made = build("""
+                test "$1 $2" = "load --input" && cp "$3" "$KEEP" && echo "Loaded image: shop:1"
+                """);
+        ImageArchive loaded = ImageArchive.read(folder.resolve("kept.tar"));
+        assertThat(loaded.json("manifest.json").path(0).path("RepoTags"))
+                .extracting(tag -> tag.asText())
+                .containsExactlyInAnyOrder("shop:1", "shop:2");
+        assertThat(loaded.layers()).singleElement().asString().contains("'A'");
+        assertThat(made.layers()).extracting(LayerResult::name).containsExactly("classes");
+        assertThat(made.pushed()).isFalse();
+        assertThat(new Folder(folder.resolve("work")).files())
+                .noneMatch(file -> file.endsWith(".partial") || file.endsWith(".tar"));
+    }
+
+    @Test
+    void aDaemonThatRefusesIsQuotedAndNothingIsLeft() {
+        refusalOf(() -> build("echo 'Cannot connect to the Docker daemon' >&2; exit 1"))
+                .says("shop:1", "Cannot connect to the Docker daemon");
+        assertThat(new Folder(folder.resolve("work")).files()).noneMatch(file -> file.endsWith(".partial"));
+    }
+
+    private Assembled build(String script) {
+        Path docker = new Folder(folder).file("docker", "#!/bin/sh\n" + script);
+        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        JibSettings settings = new JibSettings(
+                Workbench.NO_LOGINS,
+                folder.resolve("cache"),
+                false,
+                "1.2.3",
+                docker.toString(),
+                Map.of("KEEP", folder.resolve("kept.tar").toString()));
+        ImageSpec image = Images.full("shop:1", "2");
+        Path work = folder.resolve("work");
+        return new JibEngine(settings, new RecordedLog())
+                .assemble(
+                        new AssembleWithJib(image, ImageFormat.DOCKER, Destination.below(work, Output.DAEMON)),
+                        image.from(),
+                        new Materials(work.resolve("work")).of(Samples.small("A")),
+                        work);
+    }
+}
