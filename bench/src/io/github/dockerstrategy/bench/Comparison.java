@@ -9,7 +9,8 @@ record Comparison(String project, Case what, Summary jib, Summary ours) {
 
     static List<Comparison> of(List<Measurement> measurements) {
         List<Comparison> all = new ArrayList<>();
-        for (String project : measurements.stream().map(Measurement::project).distinct().toList()) {
+        for (String project :
+                measurements.stream().map(Measurement::project).distinct().toList()) {
             for (Case what : Case.values()) {
                 all.add(new Comparison(
                         project,
@@ -42,8 +43,8 @@ record Comparison(String project, Case what, Summary jib, Summary ours) {
                 |---|---|---|--:|--:|--:|--:|--:|--:|--:|
                 """);
         for (Comparison one : all) {
-            text
-                    .append(one.row(one.jib, "", "")).append(one.row(
+            text.append(one.row(one.jib, "", ""))
+                    .append(one.row(
                             one.ours,
                             ratio(one.ours.seconds(), one.jib.seconds()),
                             ratio(one.ours.cpuSeconds(), one.jib.cpuSeconds())));

@@ -24,8 +24,7 @@ public final class GoalTimes extends AbstractEventSpy {
     static final String FILE = "bench.goalTimes";
 
     private final List<String> lines = new ArrayList<>();
-    private final OperatingSystemMXBean process =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private long last;
     private long lastCpu;
 

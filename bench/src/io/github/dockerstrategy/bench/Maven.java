@@ -36,7 +36,8 @@ record Maven(Path home, Path timer, List<String> arguments) {
         Path times = Files.createTempFile("bench", ".times");
         Path log = Files.createTempFile("bench", ".log");
         try {
-            List<String> command = new ArrayList<>(List.of(home.resolve("bin/mvn").toString(), "-B", "-ntp", "-nsu"));
+            List<String> command =
+                    new ArrayList<>(List.of(home.resolve("bin/mvn").toString(), "-B", "-ntp", "-nsu"));
             command.add("-Dmaven.ext.class.path=" + timer);
             command.add("-D" + GoalTimes.FILE + "=" + times);
             command.addAll(arguments);

@@ -60,7 +60,9 @@ record Project(String name, Path folder) {
 
                     """.formatted(method, number).indent(4));
         }
-        Path file = folder.resolve("src/main/java").resolve(PACKAGE.replace('.', '/')).resolve(name + ".java");
+        Path file = folder.resolve("src/main/java")
+                .resolve(PACKAGE.replace('.', '/'))
+                .resolve(name + ".java");
         Files.createDirectories(file.getParent());
         Files.writeString(file, text.append("}\n"));
     }

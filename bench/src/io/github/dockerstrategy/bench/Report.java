@@ -16,8 +16,10 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
     static Map<String, String> machine(Map<String, String> versions) throws IOException {
         Map<String, String> machine = new LinkedHashMap<>();
         machine.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        machine.put("os", os() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                + System.getProperty("os.arch"));
+        machine.put(
+                "os",
+                os() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
         machine.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
         machine.put("java", Runtime.version().toString());
         machine.putAll(versions);
@@ -37,7 +39,11 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
 
     void write(Path file) throws IOException {
         StringBuilder json = new StringBuilder("{\n");
-        machine.forEach((key, value) -> json.append("  ").append(text(key)).append(": ").append(text(value)).append(",\n"));
+        machine.forEach((key, value) -> json.append("  ")
+                .append(text(key))
+                .append(": ")
+                .append(text(value))
+                .append(",\n"));
         json.append("  \"runs\": [");
         String separator = "\n";
         for (Measurement one : measurements) {
@@ -51,10 +57,12 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
         Traffic traffic = one.traffic();
         return "{\"project\": " + text(one.project()) + ", \"case\": " + text(one.what().title) + ", \"plugin\": "
                 + text(one.peer().profile) + ", \"round\": " + one.round() + ", \"seconds\": " + one.seconds()
-                + ", \"cpuSeconds\": " + one.cpuSeconds() + ", \"wallSeconds\": " + one.wallSeconds() + ", \"connections\": " + traffic.connections()
+                + ", \"cpuSeconds\": " + one.cpuSeconds() + ", \"wallSeconds\": " + one.wallSeconds()
+                + ", \"connections\": " + traffic.connections()
                 + ", \"tlsHellos\": " + traffic.tlsHellos() + ", \"bytesSent\": " + traffic.sent()
                 + ", \"bytesReceived\": " + traffic.received() + ", \"requests\": ["
-                + String.join(", ", traffic.requests().stream().map(Report::text).toList()) + "]}";
+                + String.join(
+                        ", ", traffic.requests().stream().map(Report::text).toList()) + "]}";
     }
 
     private static String text(String value) {

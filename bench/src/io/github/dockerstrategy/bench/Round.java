@@ -24,7 +24,8 @@ record Round(Maven maven, CountingProxy proxy, Peer peer, Project project, int n
         proxy.take();
         Maven.Run run = maven.run(project.folder(), arguments);
         double[] seconds = run.seconds(peer.goal);
-        return new Measurement(project.name(), what, peer, number, proxy.take(), seconds[0], seconds[1], run.wallSeconds());
+        return new Measurement(
+                project.name(), what, peer, number, proxy.take(), seconds[0], seconds[1], run.wallSeconds());
     }
 
     void forgetEverything() throws IOException {

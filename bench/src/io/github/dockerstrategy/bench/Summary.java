@@ -31,7 +31,8 @@ record Summary(String project, Case what, Peer peer, List<Measurement> rounds) {
 
     /** The fastest and the slowest round. */
     double[] spread() {
-        double[] sorted = rounds.stream().mapToDouble(Measurement::seconds).sorted().toArray();
+        double[] sorted =
+                rounds.stream().mapToDouble(Measurement::seconds).sorted().toArray();
         return new double[] {sorted[0], sorted[sorted.length - 1]};
     }
 
