@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.model.License;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Organization;
@@ -53,8 +54,7 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         if (!isWar()) {
             return "eclipse-temurin:" + java + "-jre";
         }
-        boolean javax = mojo.project.getDependencies().stream()
-                .anyMatch(dependency -> dependency.getGroupId().equals("javax.servlet"));
+        boolean javax = mojo.project.getDependencies().stream().anyMatch(ContainerDefaults::isOfPackageJavax);
         return (javax ? "tomcat:9.0-jre" : "tomcat:10.1-jre") + Math.max(java, 17);
     }
 
@@ -75,6 +75,21 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
             return ApplicationKind.PACKAGED;
         }
         return hasBuilderArtifact() ? ApplicationKind.ARTIFACT : ApplicationKind.EXPLODED;
+    }
+
+    /** The first release of each under the new group still had the packages of old. */
+    private static boolean isOfPackageJavax(Dependency dependency) {
+        if (dependency.getGroupId().equals("javax.servlet")
+                || dependency.getGroupId().equals("javax")) {
+            return true;
+        }
+        String version = String.valueOf(dependency.getVersion());
+        return switch (dependency.getArtifactId()) {
+            case "jakarta.servlet-api" -> version.startsWith("4.");
+            case "jakarta.servlet.jsp-api" -> version.startsWith("2.");
+            case "jakarta.jakartaee-api", "jakarta.jakartaee-web-api" -> version.startsWith("8.");
+            default -> false;
+        };
     }
 
     Optional<String> user() {
