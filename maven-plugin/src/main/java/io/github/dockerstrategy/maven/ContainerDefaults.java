@@ -204,7 +204,7 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
             return text.matches("\\d+")
                     ? Instant.ofEpochSecond(Long.parseLong(text))
                     : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | NumberFormatException e) {
             throw new ProblemException(
                     Problem.of(
                             "bad-time",

@@ -12,11 +12,13 @@ import io.github.dockerstrategy.maven.config.PermissionParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
@@ -48,14 +50,14 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
 
     private static ExtraFiles.Rule rule(PermissionParameters permission) {
         return new ExtraFiles.Rule(
-                required(permission.file, "<extraDirectories><permissions><permission><file>"),
+                glob(permission.file, "<extraDirectories><permissions><permission><file>"),
                 Optional.of(FileMode.parse(required(permission.mode, MODE), MODE)),
                 Optional.empty());
     }
 
     private static ExtraFiles.Rule rule(OwnerParameters owner) {
         return new ExtraFiles.Rule(
-                required(owner.file, "<extraDirectories><ownership><owner><file>"),
+                glob(owner.file, "<extraDirectories><ownership><owner><file>"),
                 Optional.empty(),
                 Optional.of(Ownership.parse(required(owner.owner, OWNER), OWNER)));
     }
@@ -104,8 +106,8 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
         return new ExtraFiles.Folder(
                 path(required(folder.from, "<extraDirectories><paths><path><from>")),
                 ContainerPath.parse(folder.into == null ? "/" : folder.into, "<extraDirectories><paths><path><into>"),
-                folder.includes,
-                folder.excludes,
+                globs(folder.includes, "<extraDirectories><paths><path><includes>"),
+                globs(folder.excludes, "<extraDirectories><paths><path><excludes>"),
                 false);
     }
 
@@ -156,6 +158,26 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
 
     private Path path(String text) {
         return mojo.project.getBasedir().toPath().resolve(text).normalize();
+    }
+
+    private static List<String> globs(List<String> patterns, String where) {
+        return patterns.stream().map(pattern -> glob(pattern, where)).toList();
+    }
+
+    private static String glob(@Nullable String pattern, String where) {
+        try {
+            FileSystems.getDefault().getPathMatcher("glob:" + required(pattern, where));
+            return String.valueOf(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new ProblemException(
+                    Problem.of(
+                            "bad-glob",
+                            "'" + pattern + "' is not a pattern of paths: " + e.getDescription() + ".",
+                            where,
+                            "write for example /app/bin/* or **/*.sh; a bracket or brace that is meant as such, with a"
+                                    + " backslash before it"),
+                    e);
+        }
     }
 
     private static String required(@Nullable String value, String where) {

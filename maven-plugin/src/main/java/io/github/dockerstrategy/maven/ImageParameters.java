@@ -13,7 +13,6 @@ import io.github.dockerstrategy.jlink.JlinkBase;
 import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DockerParameters;
-import io.github.dockerstrategy.maven.config.HealthCheckParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
@@ -26,7 +25,6 @@ import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.DockerOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns parameters into a request, and collects everything that is wrong with them on the way. */
@@ -45,7 +41,6 @@ final class ImageParameters {
 
     private static final List<String> MODES = List.of("exploded", "packaged");
     private static final Set<String> DEFAULT_EXECUTIONS = Set.of("default-cli", "default");
-    private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
     private final AbstractImageMojo mojo;
     private final Module module;
@@ -78,14 +73,15 @@ final class ImageParameters {
                 problems.collect(() -> Output.parse(mojo.output == null ? defaults.output() : mojo.output, "<output>"));
         ImageSpec image = image(output);
         Builder builder = problems.collect(this::builder);
-        if (output == null || image == null || builder == null) {
+        ContainerPath appRoot = image == null ? null : problems.collect(() -> defaults.appRoot(image.from()));
+        if (output == null || image == null || builder == null || appRoot == null) {
             return null;
         }
         return new BuildRequest(
                 module.facts(work.resolve("layers")),
                 builder,
                 defaults.kind(),
-                defaults.appRoot(image.from()),
+                appRoot,
                 image,
                 Destination.below(work, output),
                 docker(),
@@ -141,8 +137,8 @@ final class ImageParameters {
                 new TreeSet<>(each(container.volumes, "<container><volumes><volume>", ContainerPath::parse));
         Optional<ContainerPath> directory = Optional.ofNullable(container.workingDirectory)
                 .map(text -> problems.collect(() -> ContainerPath.parse(text, "<container><workingDirectory>")));
-        Optional<HealthCheck> healthCheck =
-                Optional.ofNullable(container.healthCheck).map(check -> problems.collect(() -> healthCheck(check)));
+        Optional<HealthCheck> healthCheck = Optional.ofNullable(container.healthCheck)
+                .map(check -> problems.collect(() -> HealthChecks.read(check)));
         Map<String, String> labels = new LinkedHashMap<>(defaults.labels());
         labels.putAll(container.labels);
         Map<String, String> environment =
@@ -284,47 +280,6 @@ final class ImageParameters {
         ContainerPath path = ContainerPath.parse(into, "<builder><into>");
         boolean named = into.endsWith("/") && !artifact.endsWith("/");
         return named ? path.resolve(String.valueOf(Path.of(artifact).getFileName())) : path;
-    }
-
-    private static HealthCheck healthCheck(HealthCheckParameters check) {
-        boolean shell = check.shell != null;
-        List<String> command = shell ? List.of(check.shell) : check.command;
-        if (command.isEmpty()) {
-            throw new ProblemException(Problem.of(
-                    "missing-health-check-command",
-                    "The health check has no command.",
-                    "<container><healthCheck>",
-                    "write <command><arg>…</arg></command>, or <shell>…</shell>"));
-        }
-        return new HealthCheck(
-                command,
-                shell,
-                duration(check.interval, "interval"),
-                duration(check.timeout, "timeout"),
-                duration(check.startPeriod, "startPeriod"),
-                Optional.ofNullable(check.retries));
-    }
-
-    private static Optional<Duration> duration(@Nullable String text, String element) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        Matcher matcher = DURATION.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw new ProblemException(Problem.of(
-                    "bad-duration",
-                    "'" + text + "' is not a duration.",
-                    "<container><healthCheck><" + element + ">",
-                    "write a number and ms, s, m or h, for example 30s"));
-        }
-        long number = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(number);
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    default -> Duration.ofHours(number);
-                });
     }
 
     private <T> List<T> each(List<String> texts, String where, BiFunction<String, String, T> parse) {

@@ -14,8 +14,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Maven reads an empty element as {@code null}, also in the middle of a list or a map. */
+/** Maven reads an empty element as {@code null}, also in the middle of a list or a map; and a user may write anything. */
 class EmptyElementsTest {
+
+    private static final List<String> ODD = List.of(
+            "[",
+            "{",
+            "\\",
+            ":",
+            "@",
+            "$1",
+            "://",
+            "tar://",
+            "99999999999999999999",
+            "-1",
+            "a/../../b",
+            "line&#10;break");
 
     @TempDir
     Path basedir;
@@ -29,6 +43,19 @@ class EmptyElementsTest {
                         .filter(content -> !content.contains("1") || node.isLeaf())
                         .map(node::xml)
                         .map(xml -> DynamicTest.dynamicTest(xml, () -> use(xml))));
+    }
+
+    /** Each parameter in turn with what does not belong there. */
+    @TestFactory
+    Stream<DynamicTest> anOddValueIsNowhereABug() {
+        return Beans.all().stream()
+                .filter(Beans.Node::isLeaf)
+                .flatMap(node -> ODD.stream()
+                        .map(value -> node.isList() || node.isMap() ? "<x>" + value + "</x>" : value)
+                        .map(node::xml))
+                .filter(xml -> !xml.startsWith("<skip>") && !xml.startsWith("<stageOnly>"))
+                .filter(xml -> !xml.contains("<retries>") && !xml.contains("<insecure>")) // Maven reads those itself
+                .map(xml -> DynamicTest.dynamicTest(xml, () -> use(xml)));
     }
 
     /** Everything of a goal that reads parameters. */

@@ -112,6 +112,26 @@ class ProblemsTest {
     }
 
     @Test
+    void patternsAreCheckedBeforeAnythingIsBuilt() {
+        assertThat(module().configuration("""
+                                <extraDirectories>
+                                  <paths><path><from>.</from><includes><i>[a</i></includes><excludes><e>{b</e></excludes></path></paths>
+                                  <permissions><permission><file>[c</file><mode>644</mode></permission></permissions>
+                                  <ownership><owner><file>{d</file><owner>1</owner></owner></ownership>
+                                </extraDirectories>
+                                """).complaint())
+                .contains("'[a' is not a pattern of paths", "'[c' is not", "'{d' is not", "<path><includes>");
+    }
+
+    @Test
+    void whereTheApplicationGoesIsCheckedWithTheRest() {
+        assertThat(module().pom("<packaging>war</packaging>")
+                        .configuration("<output>fiel</output><container><appRoot>app</appRoot></container>")
+                        .complaint())
+                .contains("2 problems", "'app' in the image is not absolute", "'fiel' is no output");
+    }
+
+    @Test
     void anImageToPushNeedsARegistryInItsName() {
         assertThat(module().typed("docker-strategy.output", "registry").complaint())
                 .contains("needs a name with a registry", "-Dimage=registry.example.com/team/shop:1.0");

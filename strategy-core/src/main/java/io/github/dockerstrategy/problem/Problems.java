@@ -10,8 +10,11 @@ public final class Problems {
 
     private final List<Problem> found = new ArrayList<>();
 
+    /** Keeps {@code problem}, unless it was found already. */
     public void add(Problem problem) {
-        found.add(problem);
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
     }
 
     /** Runs {@code work}; its problems are kept, and {@code null} stands for the value it could not give. */
@@ -19,7 +22,7 @@ public final class Problems {
         try {
             return work.get();
         } catch (ProblemException e) {
-            found.addAll(e.problems());
+            e.problems().forEach(this::add);
             return null;
         }
     }
