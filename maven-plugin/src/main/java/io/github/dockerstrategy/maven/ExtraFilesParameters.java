@@ -171,7 +171,7 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
         } catch (PatternSyntaxException e) {
             throw new ProblemException(
                     Problem.of(
-                            "bad-glob",
+                            "bad-pattern",
                             "'" + pattern + "' is not a pattern of paths: " + e.getDescription() + ".",
                             where,
                             "write for example /app/bin/* or **/*.sh; a bracket or brace that is meant as such, with a"
