@@ -2,9 +2,11 @@ package io.github.dockerstrategy.project;
 
 import io.github.dockerstrategy.image.ContainerPath;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What makes the artifact: this Maven build, or commands of the project's own.
@@ -39,7 +41,7 @@ public record Builder(
 
     public Builder {
         commands = List.copyOf(commands);
-        secrets = Map.copyOf(secrets);
+        secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
     }
 
     public boolean hasCommands() {

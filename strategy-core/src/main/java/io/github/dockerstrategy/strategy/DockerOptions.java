@@ -1,9 +1,11 @@
 package io.github.dockerstrategy.strategy;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the user wants of the docker command line.
@@ -52,8 +54,8 @@ public record DockerOptions(
     }
 
     public DockerOptions {
-        environment = Map.copyOf(environment);
-        buildArgs = Map.copyOf(buildArgs);
+        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+        buildArgs = Collections.unmodifiableMap(new TreeMap<>(buildArgs));
         cacheFrom = List.copyOf(cacheFrom);
         cacheTo = List.copyOf(cacheTo);
         ssh = List.copyOf(ssh);

@@ -6,9 +6,11 @@ import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.SourceTree;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One thing to do on the way to an image: pure data, carried out by an engine. */
 public sealed interface Step {
@@ -118,7 +120,7 @@ public sealed interface Step {
     record ExtractFromBuilder(Path dockerfile, Path context, Map<String, Path> secrets, ContainerPath path, Path into)
             implements Step {
         public ExtractFromBuilder {
-            secrets = Map.copyOf(secrets);
+            secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
         }
 
         @Override
@@ -137,7 +139,7 @@ public sealed interface Step {
             Destination to)
             implements Step {
         public BuildWithDocker {
-            secrets = Map.copyOf(secrets);
+            secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
         }
 
         @Override
