@@ -56,11 +56,12 @@ final class FileTree {
     }
 
     private static String describe(TarArchiveEntry entry, InputStream content) throws IOException {
-        String type = entry.isDirectory() ? "directory" : entry.isSymbolicLink() ? "link to " + entry.getLinkName() : "file";
-        String what = entry.isFile() && !entry.isLink() ? " " + sha256(content) : entry.isLink() ? entry.getLinkName() : "";
+        String type =
+                entry.isDirectory() ? "directory" : entry.isSymbolicLink() ? "link to " + entry.getLinkName() : "file";
+        String what =
+                entry.isFile() && !entry.isLink() ? " " + sha256(content) : entry.isLink() ? entry.getLinkName() : "";
         return "%s %o %d:%d%s"
-                .formatted(
-                        type, entry.getMode() & 07777, entry.getLongUserId(), entry.getLongGroupId(), what);
+                .formatted(type, entry.getMode() & 07777, entry.getLongUserId(), entry.getLongGroupId(), what);
     }
 
     private static String sha256(InputStream content) throws IOException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dockerstrategy.it.Engine.Visit;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,8 +20,8 @@ class OneImageIT {
 
     private static final List<String> STRATEGIES =
             List.of("jib", "copy-local", "multi-stage", "builder-pattern", "builder-jib");
-    private static final List<String> CONFIG = List.of(
-            "Entrypoint", "Cmd", "User", "WorkingDir", "ExposedPorts", "Labels", "Volumes", "Healthcheck");
+    private static final List<String> CONFIG =
+            List.of("Entrypoint", "Cmd", "User", "WorkingDir", "ExposedPorts", "Labels", "Volumes", "Healthcheck");
 
     private final TestEnv env = TestEnv.current();
     private final Engine engine = new Engine(env);
@@ -28,9 +29,13 @@ class OneImageIT {
     @Test
     void ofAJar() throws Exception {
         String base = env.registry() + "/base/jre:17";
-        isOne("http-service", run -> run.with("docker-strategy.from", base), "", image -> image.serve(8080, server -> {
-            assertThat(server.get("/?name=Ada")).contains("Hello, Ada!");
-        }));
+        isOne(
+                "http-service",
+                run -> run.with("docker-strategy.from", base),
+                "",
+                image -> image.serve(8080, server -> {
+                    assertThat(server.get("/?name=Ada")).contains("Hello, Ada!");
+                }));
     }
 
     @Test
@@ -40,9 +45,13 @@ class OneImageIT {
 
     @Test
     void ofAWar() throws Exception {
-        isOne("war-tomcat", run -> run, "", image -> image.serve(8080, server -> {
-            assertThat(server.get("/")).contains("<h1>Guest book</h1>");
-        }));
+        isOne(
+                "war-tomcat",
+                run -> run,
+                "",
+                image -> image.serve(8080, server -> {
+                    assertThat(server.get("/")).contains("<h1>Guest book</h1>");
+                }));
     }
 
     @Test
@@ -51,22 +60,30 @@ class OneImageIT {
                 "multi-module",
                 run -> run.option("-pl").option("app"),
                 "app/",
-                image -> image.serve(8080, server -> assertThat(server.get("/grace+hopper"))
-                        .isEqualTo("How do you do, Grace Hopper?")));
+                image -> image.serve(
+                        8080,
+                        server -> assertThat(server.get("/grace+hopper")).isEqualTo("How do you do, Grace Hopper?")));
     }
 
     @Test
     void ofAProgramInAnotherLanguage() throws Exception {
-        isOne("builder-go", run -> run, "", image -> assertThat(image.run().output())
-                .contains("which page?"));
+        isOne(
+                "builder-go",
+                run -> run,
+                "",
+                image -> assertThat(image.run().output()).contains("which page?"));
     }
 
     @Test
     void ofAWarWithARunnerAgentsAndFilesFromManyFolders() throws Exception {
-        isOne("gms-shape", run -> run, "", image -> image.serve(List.of(8080, 9404), List.of(), server -> {
-            assertThat(server.get("/health")).isEqualTo("{\"healthy\":true}");
-            assertThat(server.exec("id", "-u")).isEqualTo("1000");
-        }));
+        isOne(
+                "gms-shape",
+                run -> run,
+                "",
+                image -> image.serve(List.of(8080, 9404), List.of(), server -> {
+                    assertThat(server.get("/health")).isEqualTo("{\"healthy\":true}");
+                    assertThat(server.exec("id", "-u")).isEqualTo("1000");
+                }));
     }
 
     private interface Options {
@@ -79,7 +96,8 @@ class OneImageIT {
             String name = "docker-strategy-it/" + sample + ":" + strategy;
             Workspace workspace = Workspace.copyOf(sample);
             build(workspace, options, strategy, name);
-            assertThat(workspace.read(module + "target/docker-strategy/result.json")).contains("\"" + strategy + "\"");
+            assertThat(workspace.read(module + "target/docker-strategy/result.json"))
+                    .contains("\"" + strategy + "\"");
             assertThat(workspace.sample().has(module + "target/classes"))
                     .as("compiled on this machine by " + strategy)
                     .isEqualTo(List.of("jib", "copy-local").contains(strategy) && !sample.equals("builder-go"));
@@ -114,14 +132,16 @@ class OneImageIT {
                 .succeed("docker-strategy:build");
     }
 
-    private TreeMap<String, Object> config(String image) throws IOException {
+    private Map<String, Object> config(String image) throws IOException {
         JsonNode config = new ObjectMapper()
                 .readTree(engine.docker("image", "inspect", "--format", "{{json .Config}}", image)
                         .orFail("docker image inspect"));
         TreeMap<String, Object> found = new TreeMap<>();
         for (String key : CONFIG) {
             JsonNode value = config.path(key);
-            found.put(key, value.isMissingNode() || value.isNull() || value.isEmpty() && !value.isTextual() ? "" : value);
+            found.put(
+                    key,
+                    value.isMissingNode() || value.isNull() || (value.isEmpty() && !value.isTextual()) ? "" : value);
         }
         TreeSet<String> variables = new TreeSet<>();
         config.path("Env").forEach(variable -> variables.add(variable.asText()));
@@ -129,19 +149,20 @@ class OneImageIT {
         return found;
     }
 
-    private static TreeMap<String, Object> withoutFiles(TreeMap<String, Object> found) {
+    private static Map<String, Object> withoutFiles(Map<String, Object> found) {
         TreeMap<String, Object> rest = new TreeMap<>(found);
         rest.remove("files");
         return rest;
     }
 
     @SuppressWarnings("unchecked")
-    private static SortedMap<String, String> files(TreeMap<String, Object> found) {
+    private static SortedMap<String, String> files(Map<String, Object> found) {
         return (SortedMap<String, String>) java.util.Objects.requireNonNull(found.get("files"));
     }
 
     /** A map of thousands of files makes no readable failure: only the differences do. */
-    private static void assertSameFiles(String strategy, SortedMap<String, String> found, SortedMap<String, String> first) {
+    private static void assertSameFiles(
+            String strategy, SortedMap<String, String> found, SortedMap<String, String> first) {
         TreeMap<String, String> differences = new TreeMap<>();
         TreeSet<String> paths = new TreeSet<>(found.keySet());
         paths.addAll(first.keySet());
