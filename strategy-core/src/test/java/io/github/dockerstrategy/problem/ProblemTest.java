@@ -73,7 +73,7 @@ class ProblemTest {
     }
 
     @Test
-    void collectsAllProblemsOfSeveralPieces() {
+    void collectsAllProblemsOfSeveralPiecesAndEachOnce() {
         Problems problems = new Problems();
         String good = problems.collect(() -> "good");
         String bad = problems.collect(() -> {
@@ -86,7 +86,7 @@ class ProblemTest {
         assertThatThrownBy(problems::throwIfAny)
                 .isInstanceOfSatisfying(
                         ProblemException.class,
-                        thrown -> assertThat(thrown.problems()).containsExactly(PORT, DISK, PORT));
+                        thrown -> assertThat(thrown.problems()).containsExactly(PORT, DISK));
     }
 
     @Test
