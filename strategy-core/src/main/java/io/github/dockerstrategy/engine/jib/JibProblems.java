@@ -34,6 +34,9 @@ final class JibProblems {
      */
     static ProblemException of(Throwable failure, String doing, ImageName image, String where) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException ours) {
+                return ours;
+            }
             Problem problem = known(cause, doing, image, where);
             if (problem != null) {
                 return new ProblemException(problem, failure);
@@ -127,9 +130,12 @@ final class JibProblems {
         }
         if (cause instanceof IOException && message(cause).contains("No space left on device")) {
             return Problem.ofEnvironment(
-                    "disk-full", cannot + "the disk is full.", message(cause), "free some space, and build again");
+                    "disk-full",
+                    cannot + "the disk is full.",
+                    "the build folder, or the cache folder",
+                    "free some space, and build again");
         }
-        return null;
+        return RegistryFaults.of(cause, cannot, host, where);
     }
 
     private static String message(Throwable cause) {

@@ -4,6 +4,8 @@ import com.google.cloud.tools.jib.api.DockerClient;
 import com.google.cloud.tools.jib.api.ImageDetails;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.image.ImageTarball;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.process.Outcome;
@@ -23,6 +25,8 @@ record TeeingDocker(String executable, Map<String, String> environment, Path arc
         environment = Map.copyOf(environment);
     }
 
+    private static final int LINES_QUOTED = 10;
+
     @Override
     public boolean supported(Map<String, String> parameters) {
         return true;
@@ -38,7 +42,12 @@ record TeeingDocker(String executable, Map<String, String> environment, Path arc
                 .withEnvironment(environment);
         Outcome outcome = new HostPrograms().run(load);
         if (!outcome.succeeded()) {
-            throw new IOException("'" + executable + " load' failed: " + String.join("\n", outcome.lastLines(10)));
+            throw new ProblemException(Problem.ofEnvironment(
+                    "docker-load-failed",
+                    "The image was built, but '" + executable + " load' failed: "
+                            + String.join("\n", outcome.lastLines(LINES_QUOTED)),
+                    "<output>daemon</output>",
+                    "see that the daemon runs ('" + executable + " info'), or build without it: <output>tar</output>"));
         }
         written.accept(image.getTotalLayerSize());
         return outcome.text();
