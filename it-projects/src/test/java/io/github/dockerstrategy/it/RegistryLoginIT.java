@@ -100,7 +100,7 @@ class RegistryLoginIT {
                 .server(HOST, ENV.user(), "guessed-wrong")
                 .fail("package");
 
-        log.showsError(HOST, "401");
+        log.showsError(HOST, "did not accept the one it got");
         log.hides("guessed-wrong");
         assertThat(RegistryProbe.withLogin(ENV).has("it/login", "wrong")).isFalse();
     }
