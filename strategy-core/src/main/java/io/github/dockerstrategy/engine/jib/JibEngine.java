@@ -83,9 +83,12 @@ public final class JibEngine {
         Path archive = workFolder.resolve(to.file().isPresent() ? ".image.partial" : ".daemon.partial");
         try {
             Files.createDirectories(workFolder);
+            removeBrokenLayers();
             JibContainerBuilder builder = new JibImage(settings, log).describe(step, base, layout, workFolder);
             JibContainer made = builder.containerize(containerizer(image, base, to, archive));
             remember(image.from(), base);
+            new CachedLayers(settings.layersCache()).remember();
+            new CachedLayers(settings.baseCache()).remember();
             List<LayerResult> layers = layers(image, base, layout, to, archive, made);
             if (to.file().isPresent()) {
                 Files.move(archive, to.file().get(), StandardCopyOption.REPLACE_EXISTING);
@@ -105,6 +108,11 @@ public final class JibEngine {
         } finally {
             delete(archive);
         }
+    }
+
+    private void removeBrokenLayers() throws IOException {
+        new CachedLayers(settings.layersCache()).removeBroken();
+        new CachedLayers(settings.baseCache()).removeBroken();
     }
 
     private Containerizer containerizer(ImageSpec image, BaseImage base, Destination to, Path archive) {

@@ -1,0 +1,88 @@
+package io.github.dockerstrategy.engine.jib;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Watches over a cache of jib's, which believes every file in it: a layer that a crash of the machine cut short would silently go into
+ * each image from then on. So the sizes of whole layers are written down beside them, and what differs is removed and made again.
+ *
+ * @param folder jib's cache
+ */
+record CachedLayers(Path folder) {
+
+    private static final String DIGEST = "[0-9a-f]{64}";
+
+    /** Removes what is not whole. */
+    void removeBroken() throws IOException {
+        for (Path layer : list(folder.resolve("layers"))) {
+            Path size = sizeOf(layer);
+            if (Files.exists(size) && !Files.readString(size).equals(size(layer))) {
+                delete(layer);
+            }
+        }
+        for (Path selector : list(folder.resolve("selectors"))) {
+            if (!isWhole(selector)) {
+                Files.deleteIfExists(selector);
+            }
+        }
+    }
+
+    /** Notes the sizes of the layers that are there after a build that went well. */
+    void remember() throws IOException {
+        for (Path layer : list(folder.resolve("layers"))) {
+            Path size = sizeOf(layer);
+            if (Files.notExists(size)) {
+                Files.createDirectories(size.getParent());
+                Path partial = size.resolveSibling("." + UUID.randomUUID());
+                Files.writeString(partial, size(layer));
+                Files.move(partial, size, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+    }
+
+    private Path sizeOf(Path layer) {
+        return folder.resolve("sizes").resolve(layer.getFileName());
+    }
+
+    private static boolean isWhole(Path selector) throws IOException {
+        try {
+            return Files.readString(selector).strip().matches(DIGEST);
+        } catch (NoSuchFileException e) {
+            return true;
+        }
+    }
+
+    /** Names and sizes of a layer's files: one, as jib makes them. */
+    private static String size(Path layer) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Path file : list(layer)) {
+            text.append(Files.size(file)).append(' ').append(file.getFileName()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.sorted().toList();
+        }
+    }
+
+    private static void delete(Path layer) throws IOException {
+        try (Stream<Path> paths = Files.walk(layer)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
