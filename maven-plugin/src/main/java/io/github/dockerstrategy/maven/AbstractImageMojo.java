@@ -9,6 +9,7 @@ import io.github.dockerstrategy.maven.config.FileParameters;
 import io.github.dockerstrategy.maven.config.JlinkParameters;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.problem.ProblemException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.inject.Inject;
@@ -185,6 +186,11 @@ abstract class AbstractImageMojo extends AbstractMojo {
                 return;
             }
             perform(described);
+        } catch (UncheckedIOException e) {
+            throw new MojoExecutionException(
+                    "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.getMessage() + " (" + e.getCause()
+                            + ")",
+                    e);
         } catch (ProblemException e) {
             String message = "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.getMessage();
             // Not as its cause: Maven would print the causes' own messages behind our words.
