@@ -135,7 +135,8 @@ public final class JibEngine {
             case TAR, OCI -> Containerizer.to(TarImage.at(archive).named(JibNames.reference(image.name())));
             case DAEMON ->
                 Containerizer.to(
-                        new TeeingDocker(settings.docker(), settings.dockerEnvironment(), archive),
+                        new TeeingDocker(
+                                image.name().toString(), settings.docker(), settings.dockerEnvironment(), archive),
                         DockerDaemonImage.named(JibNames.reference(image.name())));
             case REGISTRY -> {
                 RegistryImage target = RegistryImage.named(JibNames.reference(image.name()));

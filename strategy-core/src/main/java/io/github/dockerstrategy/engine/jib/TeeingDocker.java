@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Loads an image into a daemon from a file, which tells us what layers the image has. */
-record TeeingDocker(String executable, Map<String, String> environment, Path archive) implements DockerClient {
+record TeeingDocker(String name, String executable, Map<String, String> environment, Path archive)
+        implements DockerClient {
 
     TeeingDocker {
         environment = Map.copyOf(environment);
@@ -44,7 +45,7 @@ record TeeingDocker(String executable, Map<String, String> environment, Path arc
         if (!outcome.succeeded()) {
             throw new ProblemException(Problem.ofEnvironment(
                     "docker-load-failed",
-                    "The image was built, but '" + executable + " load' failed: "
+                    "The image " + name + " was built, but '" + executable + " load' failed: "
                             + String.join("\n", outcome.lastLines(LINES_QUOTED)),
                     "<output>daemon</output>",
                     "see that the daemon runs ('" + executable + " info'), or build without it: <output>tar</output>"));
