@@ -9,7 +9,6 @@ import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
-import io.github.dockerstrategy.jlink.JlinkBase;
 import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DockerParameters;
@@ -136,13 +135,13 @@ final class ImageParameters {
         TreeSet<ContainerPath> volumes =
                 new TreeSet<>(each(container.volumes, "<container><volumes><volume>", ContainerPath::parse));
         Optional<ContainerPath> directory = Optional.ofNullable(container.workingDirectory)
-                .map(text -> problems.collect(() -> ContainerPath.parse(text, "<container><workingDirectory>")));
+                .map(text -> problems.collect(() -> ContainerPath.parse(text, "<container><workingDirectory>")))
+                .or(() -> EmptyBase.workingDirectory(from));
         Optional<HealthCheck> healthCheck = Optional.ofNullable(container.healthCheck)
                 .map(check -> problems.collect(() -> HealthChecks.read(check)));
         Map<String, String> labels = new LinkedHashMap<>(defaults.labels());
         labels.putAll(container.labels);
-        Map<String, String> environment =
-                new LinkedHashMap<>(from instanceof BaseImage.Jlink ? JlinkBase.environment() : Map.of());
+        Map<String, String> environment = new LinkedHashMap<>(EmptyBase.environment(from));
         container.environment.forEach((key, value) -> environment.put(key, value == null ? "" : value));
         labels.replaceAll((key, value) -> value == null ? "" : value);
         Optional<List<String>> entrypoint = problems.collect(() -> entrypoint(from));
