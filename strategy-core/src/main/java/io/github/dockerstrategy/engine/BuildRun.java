@@ -3,6 +3,8 @@ package io.github.dockerstrategy.engine;
 import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.ExpectedLayers;
 import io.github.dockerstrategy.layout.LayerArchives;
 import io.github.dockerstrategy.layout.Layout;
@@ -128,7 +130,9 @@ public final class BuildRun {
             new Folder(gather.into()).gather(gather.root(), gather.files());
         } else if (step instanceof Step.ArchiveLayers archive) {
             Layout expected = new ExpectedLayers(
-                            archive.names(), archive.appRoot(), request.image().created())
+                            archive.names(),
+                            request.kind() == ApplicationKind.ARTIFACT ? ContainerPath.ROOT : archive.appRoot(),
+                            request.image().created())
                     .of(layers());
             new Folder(archive.into()).clear();
             new LayerArchives(archive.into()).write(expected, materials());

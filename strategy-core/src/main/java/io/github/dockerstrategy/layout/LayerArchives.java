@@ -55,7 +55,7 @@ public record LayerArchives(Path folder) {
     }
 
     private static void write(Entry entry, TarArchiveOutputStream tar) throws IOException {
-        TarArchiveEntry header = new TarArchiveEntry(entry.path().relative() + (entry.isDirectory() ? "/" : ""));
+        TarArchiveEntry header = new TarArchiveEntry(name(entry));
         header.setMode((entry.isDirectory() ? 0040000 : 0100000) | entry.mode().bits());
         header.setIds(entry.owner().uid(), entry.owner().gid());
         header.setModTime(entry.modified().toEpochMilli());
@@ -68,5 +68,12 @@ public record LayerArchives(Path folder) {
             Files.copy(source, tar);
         }
         tar.closeArchiveEntry();
+    }
+
+    private static String name(Entry entry) {
+        if (entry.path().equals(ContainerPath.ROOT)) {
+            return "./";
+        }
+        return entry.path().relative() + (entry.isDirectory() ? "/" : "");
     }
 }
