@@ -77,24 +77,6 @@ public final class DockerEngine {
                 step.to().output() == Output.REGISTRY);
     }
 
-    /** Pushes an image that the daemon has already. */
-    public Assembled push(ImageSpec image) throws InterruptedException {
-        ImageFacts facts = inspect(image);
-        String digest = "";
-        for (String tag : image.allTags()) {
-            digest = cli.push(image.name().withTag(tag));
-        }
-        return new Assembled(
-                image.from().toString(),
-                facts.id(),
-                digest,
-                facts.diffIds().stream()
-                        .map(id -> new LayerResult("", id, LayerResult.UNKNOWN))
-                        .toList(),
-                facts.size(),
-                true);
-    }
-
     /** The Builder Pattern's dance: build, create, copy out, remove; nothing stays, whatever happens. */
     public void extract(ExtractFromBuilder step) throws InterruptedException {
         String mark = UUID.randomUUID().toString();
