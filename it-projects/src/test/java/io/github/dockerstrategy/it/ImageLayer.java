@@ -45,6 +45,17 @@ public record ImageLayer(String name, String blob, List<TarEntry> entries) {
                 .orElseThrow(() -> new AssertionError("no " + path + " in layer " + name + ", only " + files()));
     }
 
+    /** Several layers as one: none of them has a file of another. */
+    static ImageLayer joined(String name, List<ImageLayer> parts) {
+        return new ImageLayer(
+                name,
+                parts.stream().map(ImageLayer::blob).collect(Collectors.joining(" ")),
+                parts.stream()
+                        .flatMap(part -> part.entries().stream())
+                        .distinct()
+                        .toList());
+    }
+
     static ImageLayer read(String name, String blob, InputStream stream) throws IOException {
         List<TarEntry> entries = new ArrayList<>();
         try (TarArchiveInputStream tar = new TarArchiveInputStream(unpacked(stream))) {

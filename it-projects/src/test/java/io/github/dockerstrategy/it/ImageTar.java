@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -137,16 +138,31 @@ public final class ImageTar {
         return found;
     }
 
-    /** The names of the layers that lie above the base: ours are words, a Dockerfile's are commands. */
+    /** The names of the layers that lie above the base: ours are words, a Dockerfile's are commands. Those of a split count as one. */
     public List<String> layerNamesAboveBase() {
         return layerNames().stream()
                 .filter(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*"))
+                .map(ImageTar::withoutNumber)
+                .distinct()
                 .toList();
     }
 
-    /** The layer of that name. */
+    private static String withoutNumber(String name) {
+        return name.replaceFirst("^(dependencies)-\\d+$", "$1");
+    }
+
+    /** The layer of that name, or all of a split as if they were one. */
     public ImageLayer layer(String name) {
-        int index = layerNames().indexOf(name);
+        List<String> names = layerNames();
+        List<ImageLayer> parts = IntStream.range(0, names.size())
+                .filter(index -> withoutNumber(names.get(index)).equals(name)
+                        && !names.get(index).equals(name))
+                .mapToObj(this::layer)
+                .toList();
+        if (!parts.isEmpty()) {
+            return ImageLayer.joined(name, parts);
+        }
+        int index = names.indexOf(name);
         if (index < 0) {
             throw new AssertionError("no layer " + name + " in " + file + ", only " + layerNames());
         }

@@ -4,6 +4,7 @@ import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.problem.Problem;
@@ -75,6 +76,11 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
             return ApplicationKind.PACKAGED;
         }
         return hasBuilderArtifact() ? ApplicationKind.ARTIFACT : ApplicationKind.EXPLODED;
+    }
+
+    DependencySplit split() {
+        String layers = mojo.dependencies == null ? null : mojo.dependencies.layers;
+        return layers == null ? DependencySplit.DEFAULT : DependencySplit.parse(layers.strip());
     }
 
     /** The first release of each under the new group still had the packages of old. */

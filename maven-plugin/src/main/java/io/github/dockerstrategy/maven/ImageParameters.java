@@ -9,6 +9,7 @@ import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DockerParameters;
@@ -72,14 +73,16 @@ final class ImageParameters {
                 problems.collect(() -> Output.parse(mojo.output == null ? defaults.output() : mojo.output, "<output>"));
         ImageSpec image = image(output);
         Builder builder = problems.collect(this::builder);
+        DependencySplit split = problems.collect(defaults::split);
         ContainerPath appRoot = image == null ? null : problems.collect(() -> defaults.appRoot(image.from()));
-        if (output == null || image == null || builder == null || appRoot == null) {
+        if (output == null || image == null || builder == null || split == null || appRoot == null) {
             return null;
         }
         return new BuildRequest(
                 module.facts(work.resolve("layers")),
                 builder,
                 defaults.kind(),
+                split,
                 appRoot,
                 image,
                 Destination.below(work, output),

@@ -61,6 +61,7 @@ final class ModuleLayout implements LayoutSource {
         Launch launch = defaults().launch(request.image().from());
         return new ApplicationLayout(
                         launch,
+                        request.split(),
                         new ExtraFilesParameters(mojo).read(),
                         defaults().modified())
                 .of(application);

@@ -40,10 +40,13 @@ public enum ApplicationKind {
      * Names of all layers that such an application can have, bottom first.
      *
      * @param linked whether a linked runtime lies below
+     * @param split how dependencies are spread
      */
-    public List<String> layers(boolean linked) {
+    public List<String> layers(boolean linked, DependencySplit split) {
         List<String> all = new ArrayList<>(linked ? List.of(Layer.SYSTEM, Layer.RUNTIME) : List.of());
-        all.addAll(layers);
+        for (String layer : layers) {
+            all.addAll(layer.equals(Layer.DEPENDENCIES) ? split.names() : List.of(layer));
+        }
         return all;
     }
 }

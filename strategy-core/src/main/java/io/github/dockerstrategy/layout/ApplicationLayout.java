@@ -9,10 +9,11 @@ import java.util.List;
  * Lays an application out in layers. Reads the built files, writes nothing.
  *
  * @param launch how the application is started
+ * @param split how its dependencies are spread over layers
  * @param extra files besides the application
  * @param modified modification time of every file in the image
  */
-public record ApplicationLayout(Launch launch, ExtraFiles extra, Instant modified) {
+public record ApplicationLayout(Launch launch, DependencySplit split, ExtraFiles extra, Instant modified) {
 
     /** The layers of {@code application}, those that change most rarely first. */
     public Layout of(Application application) {
@@ -24,13 +25,13 @@ public record ApplicationLayout(Launch launch, ExtraFiles extra, Instant modifie
 
     private List<Layer> layers(Application application) {
         if (application instanceof Application.Exploded exploded) {
-            return new ExplodedLayers(launch, modified).of(exploded);
+            return new ExplodedLayers(launch, split, modified).of(exploded);
         }
         if (application instanceof Application.War war) {
-            return new WarLayers(launch.appRoot(), modified).of(war);
+            return new WarLayers(launch.appRoot(), split, modified).of(war);
         }
         if (application instanceof Application.Packaged packaged) {
-            return new PackagedLayers(launch, modified).of(packaged);
+            return new PackagedLayers(launch, split, modified).of(packaged);
         }
         return List.of(new ArtifactLayer(modified).of((Application.Artifact) application));
     }

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -22,10 +24,10 @@ import java.util.zip.ZipException;
  * A jar or war that was built, read without unpacking it.
  *
  * @param file where it lies
- * @param members names of its files, sorted
+ * @param sizes sizes of its files by name, as they are unpacked
  * @param manifest main attributes of its manifest; empty if it has none
  */
-record Archive(Path file, List<String> members, Attributes manifest) {
+record Archive(Path file, SortedMap<String, Long> sizes, Attributes manifest) {
 
     /** @throws ProblemException if it is not there, or no archive */
     static Archive open(Path file) {
@@ -38,15 +40,11 @@ record Archive(Path file, List<String> members, Attributes manifest) {
         }
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Manifest manifest = jar.getManifest();
-            return new Archive(
-                    file,
-                    jar.stream()
-                            .filter(entry -> !entry.isDirectory())
-                            .map(ZipEntry::getName)
-                            .sorted()
-                            .distinct()
-                            .toList(),
-                    manifest == null ? new Attributes() : manifest.getMainAttributes());
+            SortedMap<String, Long> sizes = new TreeMap<>();
+            jar.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .forEach(entry -> sizes.put(entry.getName(), entry.getSize()));
+            return new Archive(file, sizes, manifest == null ? new Attributes() : manifest.getMainAttributes());
         } catch (ZipException e) {
             throw new ProblemException(
                     Problem.of(
@@ -65,8 +63,18 @@ record Archive(Path file, List<String> members, Attributes manifest) {
         return Optional.ofNullable(manifest.getValue(name)).filter(value -> !value.isBlank());
     }
 
+    /** Names of its files, sorted. */
+    Set<String> members() {
+        return sizes.keySet();
+    }
+
+    /** Size of a file that it has. */
+    long size(String member) {
+        return sizes.getOrDefault(member, 0L);
+    }
+
     boolean has(String member) {
-        return members.contains(member);
+        return sizes.containsKey(member);
     }
 
     Optional<String> text(String member) {

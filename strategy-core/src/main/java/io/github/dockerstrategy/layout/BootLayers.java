@@ -1,6 +1,8 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.project.Coordinates;
+import io.github.dockerstrategy.project.Dependency;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,13 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Layers of a Spring Boot archive, unpacked: those its own {@code layers.idx} names, else a few that fit any.
  *
  * @see <a href="https://docs.spring.io/spring-boot/specification/executable-jar/nested-jars.html">Index files</a>
  */
-record BootLayers(ContainerPath appRoot, Instant modified) {
+record BootLayers(ContainerPath appRoot, DependencySplit split, Instant modified) {
 
     private static final Set<String> RESERVED = Set.of(Layer.SYSTEM, Layer.RUNTIME, Layer.LAUNCH, Layer.EXTRA);
     private static final Pattern LAYER = Pattern.compile("- \"(.+)\":");
@@ -29,16 +33,29 @@ record BootLayers(ContainerPath appRoot, Instant modified) {
                 && archive.attribute("Spring-Boot-Classes").isPresent();
     }
 
-    List<Layer> of(Archive archive) {
+    /** @param dependencies the module's, which tell what the jars in the archive are called */
+    List<Layer> of(Archive archive, List<Dependency> dependencies) {
+        Map<String, Coordinates> known = dependencies.stream()
+                .collect(Collectors.toMap(Dependency::fileName, Dependency::coordinates, (first, second) -> first));
         Map<String, List<String>> index = index(archive);
         Map<String, List<Entry>> layers = new LinkedHashMap<>();
+        SplitEntries releases = new SplitEntries(split);
         index.keySet().forEach(name -> layers.put(name, new ArrayList<>()));
         for (String member : archive.members()) {
             String name = layerOf(member, index);
-            layers.computeIfAbsent(name, added -> new ArrayList<>()).add(archive.entry(member, appRoot, modified));
+            Entry entry = archive.entry(member, appRoot, modified);
+            if (name.equals(Layer.DEPENDENCIES)) {
+                String file = member.substring(member.lastIndexOf('/') + 1);
+                Coordinates jar = known.getOrDefault(file, DependencySplit.guess(file));
+                releases.add(entry, jar, archive.size(member));
+            } else {
+                layers.computeIfAbsent(name, added -> new ArrayList<>()).add(entry);
+            }
         }
         return layers.entrySet().stream()
-                .map(layer -> new Layer(layer.getKey(), layer.getValue()))
+                .flatMap(layer -> layer.getKey().equals(Layer.DEPENDENCIES)
+                        ? releases.layers().stream()
+                        : Stream.of(new Layer(layer.getKey(), layer.getValue())))
                 .toList();
     }
 

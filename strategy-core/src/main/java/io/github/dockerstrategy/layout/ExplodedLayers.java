@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Layers of classes and resources in folders: an edited class moves a few kilobytes, not a jar. */
-record ExplodedLayers(Launch launch, Instant modified) {
+record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
 
     List<Layer> of(Application.Exploded application) {
         ContainerPath resources = launch.appRoot().resolve("resources");
@@ -30,7 +30,7 @@ record ExplodedLayers(Launch launch, Instant modified) {
         classPath.add(classes.value());
         classPath.addAll(libraries.classPath(libs));
 
-        List<Layer> layers = new ArrayList<>(libraries.layers(libs, modified));
+        List<Layer> layers = new ArrayList<>(libraries.layers(split, libs, modified));
         if (launch.argumentFile()) {
             String text = launch.text(classPath, List.of(application.mainClass()));
             layers.add(new Layer(Layer.LAUNCH, List.of(Entry.text(launch.file(), text, modified))));

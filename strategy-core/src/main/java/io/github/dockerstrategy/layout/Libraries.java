@@ -4,6 +4,7 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.Dependency.Origin;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -26,11 +27,24 @@ final class Libraries {
                 .toList());
     }
 
-    List<Layer> layers(ContainerPath folder, Instant modified) {
-        return List.of(
-                layer(Layer.DEPENDENCIES, Origin.RELEASE, folder, modified),
-                layer(Layer.SNAPSHOT_DEPENDENCIES, Origin.SNAPSHOT, folder, modified),
-                layer(Layer.PROJECT_DEPENDENCIES, Origin.PROJECT, folder, modified));
+    List<Layer> layers(DependencySplit split, ContainerPath folder, Instant modified) {
+        List<Layer> layers = new ArrayList<>(releases(split, folder, modified));
+        layers.add(layer(Layer.SNAPSHOT_DEPENDENCIES, Origin.SNAPSHOT, folder, modified));
+        layers.add(layer(Layer.PROJECT_DEPENDENCIES, Origin.PROJECT, folder, modified));
+        return layers;
+    }
+
+    private List<Layer> releases(DependencySplit split, ContainerPath folder, Instant modified) {
+        SplitEntries releases = new SplitEntries(split);
+        for (Dependency dependency : dependencies) {
+            if (dependency.origin() == Origin.RELEASE) {
+                releases.add(
+                        Entry.file(folder.resolve(dependency.fileName()), dependency.file(), modified),
+                        dependency.coordinates(),
+                        dependency.file());
+            }
+        }
+        return releases.layers();
     }
 
     /** Where the jars lie in the image, in class path order. */

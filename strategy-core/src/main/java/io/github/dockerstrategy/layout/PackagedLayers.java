@@ -4,6 +4,7 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Application;
+import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,14 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Layers of a prebuilt jar that is run as it is: what its manifest says, is done. */
-record PackagedLayers(Launch launch, Instant modified) {
+record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
 
     private static final String JAR = "app.jar";
 
     List<Layer> of(Application.Packaged application) {
         Archive archive = Archive.open(application.archive());
         if (BootLayers.made(archive)) {
-            List<Layer> boot = new BootLayers(launch.appRoot(), modified).of(archive);
+            List<Layer> boot =
+                    new BootLayers(launch.appRoot(), split, modified).of(archive, application.dependencies());
             String loader = archive.attribute("Main-Class").orElseThrow(() -> notRunnable(archive));
             return withLaunch(boot, List.of(launch.appRoot().value()), loader);
         }
@@ -40,21 +42,32 @@ record PackagedLayers(Launch launch, Instant modified) {
         List<String> classPath = new ArrayList<>();
         classPath.add(jar().value());
         classPath.addAll(libraries.classPath(libs));
-        List<Layer> layers = new ArrayList<>(libraries.layers(libs, modified));
+        List<Layer> layers = new ArrayList<>(libraries.layers(split, libs, modified));
         layers.add(jarLayer(archive));
         return withLaunch(layers, classPath, mainClass(application, archive));
     }
 
     /** The JVM itself reads {@code Class-Path}, relative to the jar, so the jars have to lie where it says. */
     private List<Layer> withManifestClassPath(Application.Packaged application, Archive archive, String classPath) {
-        List<Entry> entries = new ArrayList<>();
+        SplitEntries beside = new SplitEntries(split);
         for (String element : classPath.strip().split("\\s+")) {
-            entries.add(Entry.file(launch.appRoot().resolve(element), find(element, application, archive), modified));
+            Path file = find(element, application, archive);
+            beside.add(
+                    Entry.file(launch.appRoot().resolve(element), file, modified),
+                    coordinates(file, application),
+                    file);
         }
-        return withLaunch(
-                List.of(Layer.ofLastWins(Layer.DEPENDENCIES, entries), jarLayer(archive)),
-                List.of(jar().value()),
-                mainClass(application, archive));
+        List<Layer> layers = new ArrayList<>(beside.layers());
+        layers.add(jarLayer(archive));
+        return withLaunch(layers, List.of(jar().value()), mainClass(application, archive));
+    }
+
+    private static Coordinates coordinates(Path file, Application.Packaged application) {
+        return application.dependencies().stream()
+                .filter(dependency -> dependency.file().equals(file))
+                .map(Dependency::coordinates)
+                .findFirst()
+                .orElseGet(() -> DependencySplit.guess(String.valueOf(file.getFileName())));
     }
 
     private List<Layer> withLaunch(List<Layer> layers, List<String> classPath, String mainClass) {

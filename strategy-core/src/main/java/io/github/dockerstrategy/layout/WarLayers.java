@@ -2,6 +2,7 @@ package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.project.Application;
+import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.Dependency.Origin;
 import java.time.Instant;
@@ -12,38 +13,46 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Layers of a war laid open in the web application folder of a servlet container. The war itself says what ships. */
-record WarLayers(ContainerPath appRoot, Instant modified) {
+record WarLayers(ContainerPath appRoot, DependencySplit split, Instant modified) {
 
     private static final String LIB = "WEB-INF/lib/";
     private static final String CLASSES = "WEB-INF/classes/";
 
     List<Layer> of(Application.War war) {
         Archive archive = Archive.open(war.archive());
-        Map<String, Origin> origins = war.dependencies().stream()
-                .collect(Collectors.toMap(Dependency::fileName, Dependency::origin, (first, second) -> first));
-        Map<String, List<Entry>> layers = new LinkedHashMap<>();
-        for (String name : List.of(
-                Layer.DEPENDENCIES,
-                Layer.SNAPSHOT_DEPENDENCIES,
-                Layer.PROJECT_DEPENDENCIES,
-                Layer.RESOURCES,
-                Layer.CLASSES)) {
-            layers.put(name, new ArrayList<>());
+        Map<String, Dependency> known = war.dependencies().stream()
+                .collect(Collectors.toMap(Dependency::fileName, dependency -> dependency, (first, second) -> first));
+        SplitEntries releases = new SplitEntries(split);
+        Map<String, List<Entry>> others = new LinkedHashMap<>();
+        for (String name :
+                List.of(Layer.SNAPSHOT_DEPENDENCIES, Layer.PROJECT_DEPENDENCIES, Layer.RESOURCES, Layer.CLASSES)) {
+            others.put(name, new ArrayList<>());
         }
         for (String member : archive.members()) {
-            layers.computeIfAbsent(layerOf(member, origins), name -> new ArrayList<>())
-                    .add(archive.entry(member, appRoot, modified));
+            Entry entry = archive.entry(member, appRoot, modified);
+            String layer = layerOf(member, known);
+            if (layer.equals(Layer.DEPENDENCIES)) {
+                releases.add(entry, coordinates(member.substring(LIB.length()), known), archive.size(member));
+            } else {
+                others.computeIfAbsent(layer, name -> new ArrayList<>()).add(entry);
+            }
         }
-        return layers.entrySet().stream()
-                .map(layer -> new Layer(layer.getKey(), layer.getValue()))
-                .toList();
+        List<Layer> layers = new ArrayList<>(releases.layers());
+        others.forEach((name, entries) -> layers.add(new Layer(name, entries)));
+        return layers;
     }
 
-    private static String layerOf(String member, Map<String, Origin> origins) {
+    private static Coordinates coordinates(String fileName, Map<String, Dependency> known) {
+        Dependency dependency = known.get(fileName);
+        return dependency == null ? DependencySplit.guess(fileName) : dependency.coordinates();
+    }
+
+    private static String layerOf(String member, Map<String, Dependency> known) {
         if (member.startsWith(LIB) && member.endsWith(".jar")) {
             String fileName = member.substring(LIB.length());
-            Origin unknown = fileName.contains("-SNAPSHOT") ? Origin.SNAPSHOT : Origin.RELEASE;
-            return switch (origins.getOrDefault(fileName, unknown)) {
+            Dependency dependency = known.get(fileName);
+            Origin guess = fileName.contains("-SNAPSHOT") ? Origin.SNAPSHOT : Origin.RELEASE;
+            return switch (dependency == null ? guess : dependency.origin()) {
                 case RELEASE -> Layer.DEPENDENCIES;
                 case SNAPSHOT -> Layer.SNAPSHOT_DEPENDENCIES;
                 case PROJECT -> Layer.PROJECT_DEPENDENCIES;

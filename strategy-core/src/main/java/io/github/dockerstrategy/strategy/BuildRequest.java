@@ -4,6 +4,7 @@ import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.ProjectFacts;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param project the module
  * @param builder what makes its artifact
  * @param kind what kind of application it is
+ * @param split how its dependencies are spread over layers
  * @param appRoot folder of the application in the image
  * @param image the image
  * @param to where the image goes
@@ -25,6 +27,7 @@ public record BuildRequest(
         ProjectFacts project,
         Builder builder,
         ApplicationKind kind,
+        DependencySplit split,
         ContainerPath appRoot,
         ImageSpec image,
         Destination to,
@@ -33,12 +36,12 @@ public record BuildRequest(
 
     /** The same image on another base, going elsewhere. */
     public BuildRequest with(ImageSpec otherImage, Destination elsewhere) {
-        return new BuildRequest(project, builder, kind, appRoot, otherImage, elsewhere, docker, workFolder);
+        return new BuildRequest(project, builder, kind, split, appRoot, otherImage, elsewhere, docker, workFolder);
     }
 
     /** Names of all layers that the image can have above its base, bottom first. */
     public List<String> layerNames() {
-        return kind.layers(image.from() instanceof BaseImage.Jlink);
+        return kind.layers(image.from() instanceof BaseImage.Jlink, split);
     }
 
     /** Where the layers are staged. */

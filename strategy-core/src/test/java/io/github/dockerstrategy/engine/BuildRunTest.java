@@ -11,6 +11,7 @@ import io.github.dockerstrategy.engine.jib.Registries;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
@@ -198,6 +199,7 @@ class BuildRunTest {
                         Plans.maven(folder)),
                 builder,
                 ApplicationKind.EXPLODED,
+                DependencySplit.NONE,
                 new ContainerPath("/app"),
                 Images.full("registry.example.com/shop:1", "2"),
                 Destination.below(target, Output.TAR),

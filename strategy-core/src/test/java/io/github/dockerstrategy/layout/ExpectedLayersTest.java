@@ -33,10 +33,12 @@ class ExpectedLayersTest {
     @ParameterizedTest
     @EnumSource(ApplicationKind.class)
     void everyKindOfApplicationNamesItsLayersOnceAndALinkedRuntimeBelow(ApplicationKind kind) {
-        assertThat(kind.layers(false)).doesNotHaveDuplicates().contains(Layer.EXTRA);
-        assertThat(kind.layers(true))
+        assertThat(kind.layers(false, DependencySplit.NONE))
+                .doesNotHaveDuplicates()
+                .contains(Layer.EXTRA);
+        assertThat(kind.layers(true, DependencySplit.NONE))
                 .startsWith(Layer.SYSTEM, Layer.RUNTIME)
-                .endsWith(kind.layers(false).toArray(String[]::new));
+                .endsWith(kind.layers(false, DependencySplit.NONE).toArray(String[]::new));
     }
 
     private static Layer layer(String name, String path) {

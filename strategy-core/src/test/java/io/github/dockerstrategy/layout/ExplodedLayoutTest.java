@@ -60,7 +60,8 @@ class ExplodedLayoutTest {
                 List.of(
                         new Rule("/app/bin/*", Optional.of(FileMode.EXECUTABLE), Optional.empty()),
                         new Rule("/etc/**", Optional.empty(), Optional.of(Ownership.parse("7", "")))));
-        Layout layout = new ApplicationLayout(LAUNCH, extra, Images.MODIFIED).of(exploded(allKinds()));
+        Layout layout =
+                new ApplicationLayout(LAUNCH, DependencySplit.NONE, extra, Images.MODIFIED).of(exploded(allKinds()));
         Golden.assertMatches("layout/exploded.txt", LayoutPicture.of(layout, root));
     }
 
@@ -74,7 +75,8 @@ class ExplodedLayoutTest {
     @Test
     void needsNoLaunchFileForAJavaThatCannotReadOne() {
         Launch launch = new Launch(new ContainerPath("/srv"), List.of(), false);
-        Layout layout = new ApplicationLayout(launch, ExtraFiles.NONE, Images.MODIFIED).of(exploded(allKinds()));
+        Layout layout = new ApplicationLayout(launch, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED)
+                .of(exploded(allKinds()));
         assertThat(layout.layers()).extracting(Layer::name).doesNotContain(Layer.LAUNCH);
         assertThat(launch.entrypointWithoutFile("demo.Main"))
                 .containsExactly("java", "-cp", "/srv/resources:/srv/classes:/srv/libs/*", "demo.Main");
@@ -122,7 +124,7 @@ class ExplodedLayoutTest {
     }
 
     private Layout layout(Application application) {
-        return new ApplicationLayout(LAUNCH, ExtraFiles.NONE, Images.MODIFIED).of(application);
+        return new ApplicationLayout(LAUNCH, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED).of(application);
     }
 
     private Application exploded(List<Dependency> dependencies) {

@@ -117,7 +117,7 @@ class PackagedLayoutTest {
 
     private static Layout layout(Application application) {
         Launch launch = new Launch(new ContainerPath("/app"), List.of("-Xss1m"), true);
-        return new ApplicationLayout(launch, ExtraFiles.NONE, Images.MODIFIED).of(application);
+        return new ApplicationLayout(launch, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED).of(application);
     }
 
     private Dependency library(String name) {

@@ -46,6 +46,7 @@ class WarLayoutTest {
                 new Coordinates("demo", "api", "0.1"), "api-0.1.jar", root.resolve("api.jar"), Origin.PROJECT);
         Layout layout = new ApplicationLayout(
                         new Launch(new ContainerPath("/var/lib/jetty/webapps/ROOT"), List.of(), true),
+                        DependencySplit.NONE,
                         extra,
                         Images.MODIFIED)
                 .of(new Application.War(war, List.of(api)));
@@ -58,7 +59,7 @@ class WarLayoutTest {
                 .member("WEB-INF/lib/a-1.jar")
                 .member("WEB-INF/lib/b-1-SNAPSHOT.jar")
                 .write(root.resolve("demo.war"));
-        Layout layout = new WarLayers(new ContainerPath("/w"), Images.MODIFIED)
+        Layout layout = new WarLayers(new ContainerPath("/w"), DependencySplit.NONE, Images.MODIFIED)
                 .of(new Application.War(war, List.of())).stream()
                         .filter(layer -> !layer.isEmpty())
                         .collect(java.util.stream.Collectors.collectingAndThen(

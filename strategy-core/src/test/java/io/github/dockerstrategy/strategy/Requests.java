@@ -6,6 +6,7 @@ import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
@@ -79,6 +80,7 @@ final class Requests {
                 project,
                 builder,
                 kind,
+                DependencySplit.NONE,
                 new ContainerPath("/app"),
                 image,
                 Destination.below(WORK_FOLDER, output),

@@ -11,6 +11,7 @@ import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
@@ -74,6 +75,7 @@ class StrategyPagesTest {
                         Builder.DependencyCache.LAYER,
                         Map.of()),
                 ApplicationKind.EXPLODED,
+                DependencySplit.NONE,
                 new ContainerPath("/app"),
                 image(),
                 Destination.below(TARGET.resolve("docker-strategy"), Output.DAEMON),

@@ -11,4 +11,10 @@ public class DependenciesParameters {
 
     /** Patterns {@code groupId:artifactId} to leave out. */
     public List<String> excludes = new ArrayList<>();
+
+    /**
+     * Number of layers at most that released dependencies are spread over, from 1 to 96: more layers, and an upgrade sends less. Which
+     * layer a jar goes to depends on its coordinates and size only. 1 is one layer for all, as Jib makes it. Default: 32.
+     */
+    public String layers;
 }

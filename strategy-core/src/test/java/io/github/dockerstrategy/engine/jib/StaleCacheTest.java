@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationLayout;
+import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.layout.Launch;
@@ -50,8 +51,8 @@ class StaleCacheTest {
     private static Assembled war(Path folder, String content) {
         Path war = Jars.jar().member("WEB-INF/classes/A.class", content).write(folder.resolve("target/a.war"));
         Launch launch = new Launch(new ContainerPath("/app"), List.of(), true);
-        Layout layout =
-                new ApplicationLayout(launch, ExtraFiles.NONE, Images.MODIFIED).of(new Application.War(war, List.of()));
+        Layout layout = new ApplicationLayout(launch, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED)
+                .of(new Application.War(war, List.of()));
         return Workbench.in(folder.resolve("target"), folder.resolve("cache"))
                 .build(Images.full("demo"), Output.TAR, layout);
     }
