@@ -47,7 +47,7 @@ class ArchitectureTest {
             Set.of("layout"),
             Set.of("jlink", "dockerfile"),
             Set.of("strategy"),
-            Set.of("report"),
+            Set.of("report", "generate"),
             Set.of("engine.docker", "engine.jib"),
             Set.of("engine"),
             Set.of("compare"));

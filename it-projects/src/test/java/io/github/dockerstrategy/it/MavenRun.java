@@ -84,13 +84,19 @@ public record MavenRun(
     public Ran run(String... goals) {
         List<String> command = new ArrayList<>();
         command.add(maven.executable());
-        command.addAll(List.of("-B", "-ntp", "-s", settings().toString()));
-        command.add("-Dmaven.repo.local=" + Workspace.property("it.repo"));
-        command.addAll(arguments);
+        command.addAll(options());
         command.addAll(List.of(goals));
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("JAVA_HOME", jdk.toString());
         return Ran.program(command, folder, all);
+    }
+
+    /** Everything on its command line but the goals. */
+    public List<String> options() {
+        List<String> options = new ArrayList<>(List.of("-B", "-ntp", "-s", settings().toString()));
+        options.add("-Dmaven.repo.local=" + Workspace.property("it.repo"));
+        options.addAll(arguments);
+        return options;
     }
 
     /** Runs goals that have to succeed, and returns what was printed. */

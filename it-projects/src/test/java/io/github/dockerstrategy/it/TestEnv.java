@@ -44,6 +44,20 @@ public final class TestEnv {
         return get("docker.cli");
     }
 
+    /** A newer CLI than {@link #dockerCli}, without a builder of its own: by itself it has the legacy one. */
+    public String newerDockerCli() {
+        return get("docker.cli.legacy28");
+    }
+
+    /** The {@code DOCKER_CONFIG} in which {@link #newerDockerCli} finds buildx. */
+    public String dockerConfigWithBuildx() {
+        return get("docker.config.buildx");
+    }
+
+    public String podman() {
+        return get("podman.cli");
+    }
+
     /** Host and port of the registry that is open to everybody. */
     public String registry() {
         return get("registry");

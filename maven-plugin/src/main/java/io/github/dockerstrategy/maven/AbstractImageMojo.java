@@ -155,6 +155,13 @@ abstract class AbstractImageMojo extends AbstractMojo {
     String cache;
 
     /**
+     * Folder for generated files that are kept, such as {@code src/main/docker}: {@code generate} writes them there, and
+     * {@code check} fails where they no longer match this configuration. Relative to the module. By default nothing is kept.
+     */
+    @Parameter(property = "docker-strategy.eject")
+    String eject;
+
+    /**
      * Set by this plugin where it has a module built in a process of its own: only this module is staged, nothing else is done.
      */
     @Parameter(property = "docker-strategy.stageOnly")
@@ -207,6 +214,14 @@ abstract class AbstractImageMojo extends AbstractMojo {
 
     /** Does it. */
     abstract void perform(Image described);
+
+    /**
+     * Whether this goal writes something for keeping: it says then what the POM says, and nothing of the profiles and properties that
+     * this run of Maven happens to have.
+     */
+    boolean keeps() {
+        return false;
+    }
 
     /** Whether this goal runs where only a module is to be staged. */
     boolean stages() {

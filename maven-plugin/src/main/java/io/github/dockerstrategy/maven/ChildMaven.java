@@ -56,12 +56,12 @@ record ChildMaven(AbstractImageMojo mojo) {
         if (!new Reactor(mojo).isRoot()) {
             argv.addAll(List.of("-pl", selector(), "-am"));
         }
-        String profiles = profiles(isThere);
+        String profiles = mojo.keeps() ? "" : profiles(isThere);
         if (!profiles.isEmpty()) {
             argv.add("-P" + profiles);
         }
         argv.add("-DskipTests");
-        argv.addAll(new TypedProperties(mojo.session.getUserProperties()).open());
+        argv.addAll(mojo.keeps() ? List.of() : new TypedProperties(mojo.session.getUserProperties()).open());
         return argv;
     }
 

@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Suggestion;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Step;
@@ -7,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Writes the image's layers to {@code target/docker-strategy/layers}, one folder each, and {@code layers.json} with their order,
@@ -14,6 +18,13 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "stage", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, configurator = "docker-strategy")
 public class StageMojo extends AbstractImageMojo {
+
+    /**
+     * Set by this plugin in the builder image of the strategy {@code builder-pattern}: {@code archives} writes each layer as
+     * {@code NAME.tar} for a Dockerfile to {@code ADD}, instead of {@code folders} and an index.
+     */
+    @Parameter(property = "docker-strategy.stageAs", defaultValue = "folders")
+    String stageAs;
 
     @Override
     String doing() {
@@ -31,10 +42,20 @@ public class StageMojo extends AbstractImageMojo {
         described
                 .run(request)
                 .perform(new BuildPlan(
-                        described.strategy().name(),
-                        List.of(
-                                new Step.LayOut(Optional.empty()),
-                                new Step.StageLayers(request.layersFolder(), request.layerNames()))));
+                        described.strategy().name(), List.of(new Step.LayOut(Optional.empty()), staging(request))));
         described.log().info("Layers: " + request.layersFolder());
+    }
+
+    private Step staging(BuildRequest request) {
+        return switch (stageAs) {
+            case "folders" -> new Step.StageLayers(request.layersFolder(), request.layerNames());
+            case "archives" -> new Step.ArchiveLayers(request.layerNames(), request.appRoot(), request.layersFolder());
+            default ->
+                throw new ProblemException(Problem.of(
+                        "unknown-value",
+                        "There is no form '" + stageAs + "' to stage layers in.",
+                        "-Ddocker-strategy.stageAs",
+                        Suggestion.among(stageAs, List.of("folders", "archives"))));
+        };
     }
 }

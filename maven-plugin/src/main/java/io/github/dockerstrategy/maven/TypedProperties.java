@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.maven.config.Overlay;
+import io.github.dockerstrategy.process.SecretNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,19 +18,16 @@ import java.util.regex.Pattern;
  */
 record TypedProperties(Properties typed) {
 
-    private static final Pattern SECRET = Pattern.compile(
-            "password|passwd|passphrase|secret|token|credential|api[-_.]?key", Pattern.CASE_INSENSITIVE);
-
     /** What is set anew, or concerns only what is done with the layers afterwards. */
     private static final Pattern NOT_FOR_OTHERS =
             Pattern.compile("maven\\.repo\\.local|skipTests|image|(env|session)\\..*|"
                     + Pattern.quote(Overlay.PREFIX)
-                    + "(image|tags|strategy|output|cache|(docker|builder)\\..*)");
+                    + "(image|tags|strategy|output|cache|eject|(docker|builder)\\..*)");
 
     /** Arguments for all that is no secret. */
     List<String> open() {
         List<String> arguments = new ArrayList<>();
-        for (String name : names(name -> !isSecret(name))) {
+        for (String name : names(name -> !SecretNames.include(name))) {
             arguments.add("-D" + name + "=" + typed.getProperty(name));
         }
         return arguments;
@@ -51,7 +49,7 @@ record TypedProperties(Properties typed) {
 
     /** The names of those that are not for everybody to see. */
     List<String> secrets() {
-        return names(TypedProperties::isSecret);
+        return names(SecretNames::include);
     }
 
     private List<String> names(Predicate<String> wanted) {
@@ -60,10 +58,6 @@ record TypedProperties(Properties typed) {
                         .filter(name -> !NOT_FOR_OTHERS.matcher(name).matches())
                         .filter(wanted)
                         .toList();
-    }
-
-    private static boolean isSecret(String name) {
-        return SECRET.matcher(name).find();
     }
 
     /** Two names that differ in punctuation only would share one variable, but for the hash. */

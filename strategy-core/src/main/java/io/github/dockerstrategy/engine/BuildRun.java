@@ -66,6 +66,9 @@ public final class BuildRun {
     public Optional<BuildResult> perform(BuildPlan plan) {
         try {
             check(plan);
+            // A context holds what this plan puts there, and nothing of an earlier one's.
+            new Folder(request.contextFolder()).delete();
+            new Folder(request.builderContextFolder()).delete();
             int number = 0;
             for (Step step : plan.steps()) {
                 log.step(++number, plan.steps().size(), step.title());

@@ -72,7 +72,8 @@ public record Command(
         return line();
     }
 
-    private static String quoted(String argument) {
+    /** One word of a command line, as a POSIX shell has to see it. */
+    public static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

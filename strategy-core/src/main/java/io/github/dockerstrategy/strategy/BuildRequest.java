@@ -54,9 +54,14 @@ public record BuildRequest(
         return workFolder.resolve("docker");
     }
 
-    /** The generated context of a docker build: nothing goes to the daemon but what lies in it. */
+    /** The generated context of the image's build: nothing goes to the daemon but what lies in it. */
     public Path contextFolder() {
         return dockerFolder().resolve("context");
+    }
+
+    /** The generated context of the builder image's build, for strategies that have one. */
+    public Path builderContextFolder() {
+        return dockerFolder().resolve("context.build");
     }
 
     /** Where files go that are made on the way. */

@@ -8,6 +8,7 @@ import io.github.dockerstrategy.dockerfile.Run;
 import io.github.dockerstrategy.dockerfile.Stage;
 import io.github.dockerstrategy.dockerfile.Workdir;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Builder.DependencyCache;
 import io.github.dockerstrategy.project.MavenBuild;
@@ -26,8 +27,18 @@ import java.util.Set;
  * by all strategies that build in a container.
  *
  * @param request the image that is wanted
+ * @param context the folder that is the build's context
+ * @param form what the finished stage holds
  */
-record ContainerBuild(BuildRequest request) {
+record ContainerBuild(BuildRequest request, Path context, Form form) {
+
+    /** How the finished stage holds the layers. */
+    enum Form {
+        /** For {@code COPY} from the stage, and for whoever reads the index. */
+        FOLDERS,
+        /** For {@code ADD}, after they were taken out of the container, where folders would lose their owners. */
+        ARCHIVES
+    }
 
     static final String STAGE = "build";
 
@@ -57,8 +68,7 @@ record ContainerBuild(BuildRequest request) {
     }
 
     /** The steps that fill the context. */
-    List<Step> context() {
-        Path context = request.contextFolder();
+    List<Step> gather() {
         List<Step> steps = new ArrayList<>();
         steps.add(new GatherSources(sources(), context.resolve(SOURCES)));
         if (!request.builder().isForeign()) {
@@ -103,7 +113,7 @@ record ContainerBuild(BuildRequest request) {
         all.add(new Workdir(HOME));
         all.add(Copy.of(SOURCES + "/", "./"));
         request.builder().commands().forEach(command -> all.add(secretly(Run.of(command))));
-        String path = quoted(product().value());
+        String path = Command.quoted(product().value());
         all.add(new Comment("Readable by all, whatever the umask was."));
         all.add(Run.of("chmod -R u=rwX,go=rX " + path));
         return stage.with(all);
@@ -157,19 +167,18 @@ record ContainerBuild(BuildRequest request) {
         if (request.builder().secrets().containsKey(Builder.SETTINGS)) {
             words.add("-s /run/secrets/" + Builder.SETTINGS);
         }
-        maven.arguments().forEach(argument -> words.add(quoted(argument)));
+        maven.arguments().forEach(argument -> words.add(Command.quoted(argument)));
         if (priming) {
             // Without sources some modules cannot be packaged: what counts is what was downloaded until then.
             words.add("-q -fn -Ddocker-strategy.stageOnly=none");
         } else {
             words.add("-Ddocker-strategy.stageOnly="
-                    + quoted(request.project().coordinates().selector()));
+                    + Command.quoted(request.project().coordinates().selector()));
+            if (form == Form.ARCHIVES) {
+                words.add("-Ddocker-strategy.stageAs=archives");
+            }
         }
-        maven.goals().forEach(goal -> words.add(quoted(goal)));
+        maven.goals().forEach(goal -> words.add(Command.quoted(goal)));
         return String.join(" ", words);
-    }
-
-    private static String quoted(String argument) {
-        return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

@@ -7,8 +7,13 @@ import io.github.dockerstrategy.dockerfile.Instruction;
 import io.github.dockerstrategy.dockerfile.RuntimeInstructions;
 import io.github.dockerstrategy.dockerfile.Stage;
 import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.strategy.Step.ArchiveLayers;
+import io.github.dockerstrategy.strategy.Step.LayOutExtras;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** The stage that becomes the image: base, configuration, layers. The same for every strategy but for where layers come from. */
 final class RuntimeDockerfile {
@@ -34,7 +39,32 @@ final class RuntimeDockerfile {
         return around(request, layers);
     }
 
-    static Stage around(BuildRequest request, List<Instruction> layers) {
+    /**
+     * Adds the extra files, and copies what commands have made.
+     *
+     * @param copy the copy of it to where it goes; of a folder docker copies the contents, so that is right for a file and a folder
+     */
+    static Stage ofArtifact(BuildRequest request, Function<String, Copy> copy) {
+        ContainerPath into = request.builder().into().orElse(ContainerPath.ROOT);
+        return around(
+                request,
+                List.of(
+                        new Comment("Extra files, then what the commands have built."),
+                        Add.of(ARCHIVES + "/" + Layer.EXTRA + ".tar", "/"),
+                        copy.apply(into.value())));
+    }
+
+    /** The steps that put the extra files into the context, for {@link #ofArtifact}. */
+    static List<Step> extras(BuildRequest request) {
+        return List.of(
+                new LayOutExtras(),
+                new ArchiveLayers(
+                        List.of(Layer.EXTRA),
+                        request.appRoot(),
+                        request.contextFolder().resolve(ARCHIVES)));
+    }
+
+    private static Stage around(BuildRequest request, List<Instruction> layers) {
         return Stage.from(base(request.image().from()))
                 .with(RuntimeInstructions.of(request.image()).around(layers));
     }

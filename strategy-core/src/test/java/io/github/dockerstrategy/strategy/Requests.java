@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Requests as tests want them, in folders that are not there: a plan touches nothing. */
-final class Requests {
+public final class Requests {
 
     private static final Path ROOT = Path.of("/projects");
     private static final Path BASEDIR = ROOT.resolve("shop");
@@ -27,31 +27,31 @@ final class Requests {
     private Requests() {}
 
     /** An image of a module that this run has built. */
-    static BuildRequest built(Output output) {
+    public static BuildRequest built(Output output) {
         return of(true, Plans.MAVEN, ApplicationKind.EXPLODED, image(), output, Plans.NO_DOCKER_OPTIONS);
     }
 
     /** An image of a module that is not built yet. */
-    static BuildRequest notBuilt(Output output) {
+    public static BuildRequest notBuilt(Output output) {
         return of(false, Plans.MAVEN, ApplicationKind.EXPLODED, image(), output, Plans.NO_DOCKER_OPTIONS);
     }
 
     /** An image of what commands make. */
-    static BuildRequest commands(Output output, String... commands) {
+    public static BuildRequest commands(Output output, String... commands) {
         Builder builder =
                 Plans.builder(List.of(commands), BASEDIR.resolve("out/app"), new ContainerPath("/usr/local/bin/app"));
         return of(true, builder, ApplicationKind.ARTIFACT, image(), output, Plans.NO_DOCKER_OPTIONS);
     }
 
-    static BuildRequest of(ImageSpec image, Output output) {
+    public static BuildRequest of(ImageSpec image, Output output) {
         return of(true, Plans.MAVEN, ApplicationKind.EXPLODED, image, output, Plans.NO_DOCKER_OPTIONS);
     }
 
-    static BuildRequest of(Builder builder) {
+    public static BuildRequest of(Builder builder) {
         return of(true, builder, ApplicationKind.EXPLODED, image(), Output.DAEMON, Plans.NO_DOCKER_OPTIONS);
     }
 
-    static BuildRequest of(DockerOptions docker) {
+    public static BuildRequest of(DockerOptions docker) {
         return of(true, Plans.MAVEN, ApplicationKind.EXPLODED, image(), Output.DAEMON, docker);
     }
 

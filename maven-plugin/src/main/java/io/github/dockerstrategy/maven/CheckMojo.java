@@ -1,0 +1,46 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.generate.GeneratedFolder;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Fails where files that {@code generate} wrote for keeping ({@code eject}) no longer match the configuration, and prints the
+ * command that mends them. Builds nothing, writes nothing.
+ */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true, configurator = "docker-strategy")
+public class CheckMojo extends AbstractGeneratingMojo {
+
+    @Override
+    String doing() {
+        return "check the Dockerfiles of";
+    }
+
+    @Override
+    void perform(Image described) {
+        BuildRequest request = described.request();
+        Path ejected = ejected()
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        "nothing-ejected",
+                        "There is nothing to check: no folder is set where generated files are kept.",
+                        "<eject>",
+                        "set it, as in <eject>src/main/docker</eject>, and write them: mvn docker-strategy:generate")));
+        GeneratedFolder folder = new GeneratedFolder(ejected);
+        List<String> differences = folder.differences(files(described, request, folder));
+        if (!differences.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    "ejected-files-differ",
+                    "The files that were generated for keeping do not match the configuration:\n    "
+                            + String.join("\n    ", differences),
+                    folder.path().toString(),
+                    "write them anew: mvn docker-strategy:generate -Ddocker-strategy.strategy="
+                            + described.strategy().name() + " -Ddocker-strategy.eject=" + eject));
+        }
+        described.log().info("The files in " + folder.path() + " match the configuration.");
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.generate.GeneratedFiles;
+import io.github.dockerstrategy.generate.GeneratedFolder;
+import io.github.dockerstrategy.strategy.BuildPlan;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import java.nio.file.Files;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Writes the Dockerfiles of the strategy, their context, and {@code build.sh}, which does with plain docker commands what
+ * {@code build} does: to {@code target/docker-strategy/docker}. With {@code -Ddocker-strategy.eject=DIR} the Dockerfiles and the
+ * script go to that folder, for keeping; {@code check} then sees to it that they match. Calls no docker.
+ */
+@Mojo(
+        name = "generate",
+        defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
+        threadSafe = true,
+        configurator = "docker-strategy")
+public class GenerateMojo extends AbstractGeneratingMojo {
+
+    @Override
+    String doing() {
+        return "generate the Dockerfiles of";
+    }
+
+    @Override
+    boolean stages() {
+        return true;
+    }
+
+    @Override
+    void perform(Image described) {
+        BuildRequest request = described.request();
+        GeneratedFolder folder = new GeneratedFolder(ejected().orElse(request.dockerFolder()));
+        GeneratedFiles files = files(described, request, folder);
+        folder.write(files);
+        described
+                .log()
+                .info("Written to " + folder.path() + ": "
+                        + String.join(", ", files.texts().keySet()));
+        if (!keeps()) {
+            BuildPlan context = described.strategy().plan(request).context(isThere(request));
+            described.run(request).perform(context);
+        }
+        described.log().info("Build the image: sh " + folder.path().resolve("build.sh"));
+    }
+
+    private static boolean isThere(BuildRequest request) {
+        return request.builder()
+                .artifact()
+                .map(Files::exists)
+                .orElse(request.project().built());
+    }
+}
