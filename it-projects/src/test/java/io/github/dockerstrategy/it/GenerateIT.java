@@ -51,12 +51,14 @@ class GenerateIT {
             assertThat(cli.run("run", "--rm", "--entrypoint", "stat", name, "-c", "%a %u:%g", "/srv/site/index.html")
                             .orFail("stat"))
                     .contains("644 0:0");
-            assertThat(cli.run("image", "inspect", "--format", "{{.Config.User}}", name).orFail("inspect"))
+            assertThat(cli.run("image", "inspect", "--format", "{{.Config.User}}", name)
+                            .orFail("inspect"))
                     .contains("65532:65532");
         } finally {
             cli.run("rmi", "--force", name);
         }
-        assertThat(cli.run("images", "--quiet", "docker-strategy-builder-*").output()).isBlank();
+        assertThat(cli.run("images", "--quiet", "docker-strategy-builder-*").output())
+                .isBlank();
     }
 
     @ParameterizedTest
@@ -71,8 +73,11 @@ class GenerateIT {
 
         script(workspace, "app/src/main/docker/build.sh", Map.of("DOCKER", env.dockerCli(), "DOCKER_BUILDKIT", "1"))
                 .orFail("build.sh");
-        engine.withImage(name, image -> image.serve(
-                8080, server -> assertThat(server.get("/grace+hopper")).isEqualTo("How do you do, Grace Hopper?")));
+        engine.withImage(
+                name,
+                image -> image.serve(
+                        8080,
+                        server -> assertThat(server.get("/grace+hopper")).isEqualTo("How do you do, Grace Hopper?")));
     }
 
     @Test
@@ -142,11 +147,15 @@ class GenerateIT {
     private static String configured(String pom, String name, String strategy, String eject) {
         String configuration = "<image>" + name + "</image><strategy>" + strategy + "</strategy>"
                 + (strategy.equals("jib") ? "" : "<output>daemon</output>")
-                + (eject.isEmpty() ? "" : "<eject>" + eject + "</eject><from>${it.base.jre}</from><builder><from>"
-                        + TestEnv.current().registry() + "/base/jdk-maven:17</from></builder>");
+                + (eject.isEmpty()
+                        ? ""
+                        : "<eject>" + eject + "</eject><from>${it.base.jre}</from><builder><from>"
+                                + TestEnv.current().registry() + "/base/jdk-maven:17</from></builder>");
         return pom.contains("<image>")
                 ? pom.replaceFirst("<image>[^<]*</image>", configuration)
-                : pom.replaceFirst("(?s)(docker-strategy-maven-plugin</artifactId>)", "$1<configuration>" + configuration + "</configuration>");
+                : pom.replaceFirst(
+                        "(?s)(docker-strategy-maven-plugin</artifactId>)",
+                        "$1<configuration>" + configuration + "</configuration>");
     }
 
     /** The script finds Maven on the PATH, and Maven what it needs for these tests in its usual variable. */
@@ -155,8 +164,7 @@ class GenerateIT {
         Map<String, String> environment = new LinkedHashMap<>(maven.environment());
         environment.put("MAVEN_ARGS", String.join(" ", maven.options()));
         environment.put("JAVA_HOME", maven.jdk().toString());
-        environment.put(
-                "PATH", Path.of(maven.maven().executable()).getParent() + ":" + System.getenv("PATH"));
+        environment.put("PATH", Path.of(maven.maven().executable()).getParent() + ":" + System.getenv("PATH"));
         environment.putAll(frontEnd);
         return Ran.program(List.of("sh", workspace.path(script).toString()), Path.of("/"), environment);
     }
@@ -164,9 +172,11 @@ class GenerateIT {
     /** A docker command line, against the engine that the script has used. */
     private record Cli(Map<String, String> frontEnd) {
         Ran run(String... arguments) {
-            Map<String, String> environment = new LinkedHashMap<>(Map.of("DOCKER_HOST", TestEnv.current().dockerHost()));
+            Map<String, String> environment =
+                    new LinkedHashMap<>(Map.of("DOCKER_HOST", TestEnv.current().dockerHost()));
             environment.putAll(frontEnd);
-            List<String> command = new java.util.ArrayList<>(List.of(java.util.Objects.requireNonNull(frontEnd.get("DOCKER"))));
+            List<String> command =
+                    new java.util.ArrayList<>(List.of(java.util.Objects.requireNonNull(frontEnd.get("DOCKER"))));
             command.addAll(List.of(arguments));
             return Ran.program(command, Path.of("").toAbsolutePath(), environment);
         }

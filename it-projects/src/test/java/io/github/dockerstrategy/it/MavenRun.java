@@ -93,7 +93,8 @@ public record MavenRun(
 
     /** Everything on its command line but the goals. */
     public List<String> options() {
-        List<String> options = new ArrayList<>(List.of("-B", "-ntp", "-s", settings().toString()));
+        List<String> options =
+                new ArrayList<>(List.of("-B", "-ntp", "-s", settings().toString()));
         options.add("-Dmaven.repo.local=" + Workspace.property("it.repo"));
         options.addAll(arguments);
         return options;
