@@ -3,9 +3,12 @@ package io.github.dockerstrategy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GenerateIT {
 
     private static final List<String> STRATEGIES = List.of("copy-local", "multi-stage", "builder-pattern");
+
+    private static final String PLUGIN = "docker-strategy-maven-plugin</artifactId>";
 
     private final TestEnv env = TestEnv.current();
     private final Engine engine = new Engine(env);
@@ -152,10 +157,8 @@ class GenerateIT {
                         : "<eject>" + eject + "</eject><from>${it.base.jre}</from><builder><from>"
                                 + TestEnv.current().registry() + "/base/jdk-maven:17</from></builder>");
         return pom.contains("<image>")
-                ? pom.replaceFirst("<image>[^<]*</image>", configuration)
-                : pom.replaceFirst(
-                        "(?s)(docker-strategy-maven-plugin</artifactId>)",
-                        "$1<configuration>" + configuration + "</configuration>");
+                ? pom.replaceFirst("<image>[^<]*</image>", Matcher.quoteReplacement(configuration))
+                : pom.replace(PLUGIN, PLUGIN + "<configuration>" + configuration + "</configuration>");
     }
 
     /** The script finds Maven on the PATH, and Maven what it needs for these tests in its usual variable. */
@@ -175,8 +178,7 @@ class GenerateIT {
             Map<String, String> environment =
                     new LinkedHashMap<>(Map.of("DOCKER_HOST", TestEnv.current().dockerHost()));
             environment.putAll(frontEnd);
-            List<String> command =
-                    new java.util.ArrayList<>(List.of(java.util.Objects.requireNonNull(frontEnd.get("DOCKER"))));
+            List<String> command = new ArrayList<>(List.of(Objects.requireNonNull(frontEnd.get("DOCKER"))));
             command.addAll(List.of(arguments));
             return Ran.program(command, Path.of("").toAbsolutePath(), environment);
         }
