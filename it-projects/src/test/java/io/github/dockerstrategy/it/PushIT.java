@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -47,6 +48,31 @@ class PushIT {
         assertThat(registry.digest("it/push/later", "1")).isEqualTo(built);
         assertThat(workspace.sample().result().get("pushed").asBoolean()).isTrue();
         build(workspace, "tar", "later:1").succeed(goals("push")).shows("Pushed already");
+    }
+
+    @Test
+    void pushesWhatDockerHasBuiltWithoutBuildingAgain() throws Exception {
+        Workspace workspace = Workspace.copyOf("builder-shell");
+        String name = REPOSITORY + "/with-docker:1";
+        UnaryOperator<MavenRun> docker = run -> run.with("docker-strategy.strategy", "copy-local")
+                .with("docker-strategy.docker.executable", ENV.dockerCli())
+                .with("docker-strategy.tags", "latest")
+                .with("image", name);
+        docker.apply(workspace.maven()).succeed("docker-strategy:build");
+        engine.docker("rmi", REPOSITORY + "/with-docker:latest").orFail("docker rmi");
+
+        BuildLog log = docker.apply(workspace.maven()).succeed("docker-strategy:push");
+
+        log.shows("Pushed " + name);
+        log.hides("docker build");
+        assertThat(registry.tags("it/push/with-docker")).containsExactly("1", "latest");
+        assertThat(registry.digest("it/push/with-docker", "1")).isEqualTo(workspace.digest());
+        docker.apply(workspace.maven()).succeed("docker-strategy:push").shows("Pushed already");
+
+        docker.apply(workspace.maven()).succeed("docker-strategy:build");
+        engine.docker("tag", ENV.registry() + "/base/debian:12", name).orFail("docker tag");
+        docker.apply(workspace.maven()).fail("docker-strategy:push").shows("is not what was built");
+        engine.docker("rmi", "--force", name, REPOSITORY + "/with-docker:latest");
     }
 
     @Test

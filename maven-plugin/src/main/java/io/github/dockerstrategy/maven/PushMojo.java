@@ -12,14 +12,15 @@ import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Step;
+import io.github.dockerstrategy.strategy.Strategies;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Pushes the image that {@code build} has built, without building it again: the same layers on the same base, with the same
- * digest. An image that {@code build} has pushed already is left alone.
+ * Pushes the image that {@code build} has built, without building it again: what jib has assembled with the same layers on the
+ * same base, and so with the same digest; what docker has built, from the daemon. An image that {@code build} has pushed already is left alone.
  */
 @Mojo(name = "push", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true, configurator = "docker-strategy")
 public class PushMojo extends AbstractImageMojo {
@@ -43,24 +44,32 @@ public class PushMojo extends AbstractImageMojo {
             described.log().info("Pushed already: " + built.image() + " " + built.imageDigest());
             return;
         }
-        ImageFormat format = built.output().equals(Output.OCI.word()) ? ImageFormat.OCI : ImageFormat.DOCKER;
         ImageSpec image = request.image()
                 .withBase(BaseImage.parse(built.base(), request.project().basedir(), "result.json"));
-        Destination registry = new Destination(Output.REGISTRY, Optional.empty());
-        BuildRequest push = request.with(image, registry);
-        BuildPlan plan = new BuildPlan(
-                built.strategy(),
-                List.of(new Step.LoadLayers(request.builtLayers()), new Step.AssembleWithJib(image, format, registry)));
-        described.run(push).perform(plan).ifPresent(pushed -> {
+        BuildRequest push = request.with(image, new Destination(Output.REGISTRY, Optional.empty()));
+        described.run(push).perform(plan(built, push)).ifPresent(pushed -> {
             check(built, pushed);
             files.write(pushed);
             described.log().info(pushed.closingLine());
         });
     }
 
+    /** jib assembles once more, from the same layers; docker still has what it has built. */
+    private static BuildPlan plan(BuildResult built, BuildRequest push) {
+        if (Strategies.named(built.strategy()).plan(push).assemblesWithDocker()) {
+            return new BuildPlan(built.strategy(), List.of(new Step.PushWithDocker(push.image(), built.imageId())));
+        }
+        ImageFormat format = built.output().equals(Output.OCI.word()) ? ImageFormat.OCI : ImageFormat.DOCKER;
+        return new BuildPlan(
+                built.strategy(),
+                List.of(
+                        new Step.LoadLayers(push.builtLayers()),
+                        new Step.AssembleWithJib(push.image(), format, push.to())));
+    }
+
     /** What is pushed must be what was built; files below target/ may have been touched in between. */
     private static void check(BuildResult built, BuildResult pushed) {
-        if (!built.imageDigest().equals(pushed.imageDigest())) {
+        if (!built.imageDigest().isEmpty() && !built.imageDigest().equals(pushed.imageDigest())) {
             throw new ProblemException(Problem.of(
                     "changed-since-build",
                     "What was pushed (" + pushed.imageDigest() + ") is not what was built (" + built.imageDigest()

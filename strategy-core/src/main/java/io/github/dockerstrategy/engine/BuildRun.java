@@ -116,6 +116,8 @@ public final class BuildRun {
             docker.extract(extract);
         } else if (step instanceof Step.BuildWithDocker build) {
             assembled = docker.build(build);
+        } else if (step instanceof Step.PushWithDocker push) {
+            assembled = docker.push(push);
         } else {
             write(step);
         }

@@ -38,7 +38,14 @@ public record BuildPlan(String strategy, List<Step> steps) {
 
     /** Whether any step talks to docker. */
     public boolean needsDocker() {
-        return steps.stream()
-                .anyMatch(step -> step instanceof Step.ExtractFromBuilder || step instanceof Step.BuildWithDocker);
+        return assemblesWithDocker()
+                || steps.stream()
+                        .anyMatch(
+                                step -> step instanceof Step.ExtractFromBuilder || step instanceof Step.PushWithDocker);
+    }
+
+    /** Whether the image is docker's in the end. */
+    public boolean assemblesWithDocker() {
+        return steps.stream().anyMatch(Step.BuildWithDocker.class::isInstance);
     }
 }

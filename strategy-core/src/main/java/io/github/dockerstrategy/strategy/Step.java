@@ -129,6 +129,18 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Has docker push an image that it has built before, under all names of {@code image}.
+     *
+     * @param imageId what it is called in the daemon, whatever its names mean by now
+     */
+    record PushWithDocker(ImageSpec image, String imageId) implements Step {
+        @Override
+        public String title() {
+            return "Push " + image.name() + " with docker";
+        }
+    }
+
     /** Has docker build the image, and takes it where it belongs. */
     record BuildWithDocker(
             ImageSpec image,

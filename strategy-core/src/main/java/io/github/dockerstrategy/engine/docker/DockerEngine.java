@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.process.Leftovers;
 import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.report.Assembled;
@@ -12,6 +13,7 @@ import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.strategy.DockerOptions;
 import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
 import io.github.dockerstrategy.strategy.Step.ExtractFromBuilder;
+import io.github.dockerstrategy.strategy.Step.PushWithDocker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,24 +59,50 @@ public final class DockerEngine {
         }
         Path idFile = workFolder.resolve("docker").resolve("image.id");
         cli.build(options(step, new Delivery.Store(names(image), Optional.of(idFile))));
-        ImageFacts facts = inspect(image);
-        String digest = "";
+        ImageFacts facts =
+                inspect(image.name().withTag(image.name().tagOrLatest()).toString());
         if (step.to().output() == Output.REGISTRY) {
-            for (String tag : image.allTags()) {
-                digest = cli.push(image.name().withTag(tag));
-            }
-        } else if (step.to().file().isPresent()) {
+            return assembled(image, facts, Optional.of(push(image)));
+        }
+        if (step.to().file().isPresent()) {
             save(step, image);
         }
+        return assembled(image, facts, Optional.empty());
+    }
+
+    /** Pushes an image that the daemon has; a name that means another one by now is not pushed. */
+    public Assembled push(PushWithDocker step) throws InterruptedException {
+        ImageFacts facts = inspect(step.imageId());
+        for (String name : names(step.image())) {
+            Optional<ImageFacts> named = cli.inspectImage(name);
+            if (named.isEmpty()) {
+                cli.tag(step.imageId(), name);
+            } else if (!named.get().id().equals(facts.id())) {
+                throw DockerProblems.changedSinceBuild(name, named.get().id(), step.imageId());
+            }
+        }
+        return assembled(step.image(), facts, Optional.of(push(step.image())));
+    }
+
+    /** The digest of the image in the registry. */
+    private String push(ImageSpec image) throws InterruptedException {
+        String digest = "";
+        for (String tag : image.allTags()) {
+            digest = cli.push(image.name().withTag(tag));
+        }
+        return digest;
+    }
+
+    private static Assembled assembled(ImageSpec image, ImageFacts facts, Optional<String> pushed) {
         return new Assembled(
                 image.from().toString(),
                 facts.id(),
-                digest,
+                pushed.orElse(""),
                 facts.diffIds().stream()
                         .map(id -> new LayerResult("", id, LayerResult.UNKNOWN))
                         .toList(),
                 facts.size(),
-                step.to().output() == Output.REGISTRY);
+                pushed.isPresent());
     }
 
     /** The Builder Pattern's dance: build, create, copy out, remove; nothing stays, whatever happens. */
@@ -137,15 +165,8 @@ public final class DockerEngine {
         }
     }
 
-    private ImageFacts inspect(ImageSpec image) throws InterruptedException {
-        String name = image.name().withTag(image.name().tagOrLatest()).toString();
-        return cli.inspectImage(name)
-                .orElseThrow(() -> new io.github.dockerstrategy.problem.ProblemException(
-                        io.github.dockerstrategy.problem.Problem.ofEnvironment(
-                                "image-not-in-daemon",
-                                "The daemon has no image " + name + ".",
-                                options.executable(),
-                                "build it first: mvn docker-strategy:build")));
+    private ImageFacts inspect(String image) throws InterruptedException {
+        return cli.inspectImage(image).orElseThrow(() -> DockerProblems.notInDaemon(image, options.executable()));
     }
 
     private BuildOptions options(BuildWithDocker step, Delivery delivery) {
@@ -174,8 +195,7 @@ public final class DockerEngine {
                 BuildOptions.Caching.Bases.AS_THEY_ARE);
     }
 
-    private BuildOptions.Backend backend(
-            List<io.github.dockerstrategy.image.Platform> platforms, Optional<Path> metadata) {
+    private BuildOptions.Backend backend(List<Platform> platforms, Optional<Path> metadata) {
         return new BuildOptions.Backend(
                 options.builder(), options.network(), platforms, metadata, options.additionalArgs());
     }

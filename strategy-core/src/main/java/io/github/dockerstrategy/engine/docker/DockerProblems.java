@@ -121,6 +121,22 @@ final class DockerProblems {
                 cause.isPresent() ? Blame.ENVIRONMENT : blame));
     }
 
+    static ProblemException notInDaemon(String image, String executable) {
+        return new ProblemException(Problem.ofEnvironment(
+                "image-not-in-daemon",
+                "The daemon has no image " + image + ".",
+                executable,
+                "build it first: mvn docker-strategy:build"));
+    }
+
+    static ProblemException changedSinceBuild(String name, String there, String built) {
+        return new ProblemException(Problem.of(
+                "changed-since-build",
+                "The image that the daemon has as " + name + " (" + there + ") is not what was built (" + built + ").",
+                "the daemon, and target/docker-strategy/result.json",
+                "build and push in one run: mvn docker-strategy:build docker-strategy:push"));
+    }
+
     static ProblemException unexpected(String line, List<String> lines) {
         return new ProblemException(Problem.ofEnvironment(
                 "docker-unexpected-answer",
