@@ -23,10 +23,16 @@ public final class Engine {
         void to(T place) throws Exception;
     }
 
-    private final TestEnv env;
+    private final List<String> cli;
 
+    /** The engine that most tests use. */
     public Engine(TestEnv env) {
-        this.env = env;
+        this(List.of(env.dockerCli(), "--host", env.dockerHost()));
+    }
+
+    /** The engine behind a CLI and its first arguments. */
+    Engine(List<String> cli) {
+        this.cli = List.copyOf(cli);
     }
 
     /** Loads an image under a name of its own, and removes it when {@code visit} is over. */
@@ -72,7 +78,7 @@ public final class Engine {
 
     /** Runs docker against this engine. */
     public Ran docker(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(env.dockerCli(), "--host", env.dockerHost()));
+        List<String> command = new ArrayList<>(cli);
         command.addAll(Arrays.asList(arguments));
         return Ran.program(command, Path.of("").toAbsolutePath(), Map.of("DOCKER_CONTEXT", ""));
     }

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -36,6 +39,21 @@ final class FileTree {
             Files.delete(archive);
             engine.docker("rm", "--force", container);
         }
+    }
+
+    /** Fails with the files that differ: a map of thousands makes no readable failure. */
+    static void assertSame(String who, SortedMap<String, String> found, SortedMap<String, String> expected) {
+        TreeMap<String, String> differences = new TreeMap<>();
+        TreeSet<String> paths = new TreeSet<>(found.keySet());
+        paths.addAll(expected.keySet());
+        for (String path : paths) {
+            String here = found.getOrDefault(path, "missing");
+            String there = expected.getOrDefault(path, "missing");
+            if (!here.equals(there)) {
+                differences.put(path, there + " -> " + here);
+            }
+        }
+        assertThat(differences).as("files that " + who + " has otherwise").isEmpty();
     }
 
     private static SortedMap<String, String> read(Path archive) throws IOException {

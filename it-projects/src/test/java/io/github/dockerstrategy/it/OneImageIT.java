@@ -2,15 +2,11 @@ package io.github.dockerstrategy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dockerstrategy.it.Engine.Visit;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,8 +16,6 @@ class OneImageIT {
 
     private static final List<String> STRATEGIES =
             List.of("jib", "copy-local", "multi-stage", "builder-pattern", "builder-jib");
-    private static final List<String> CONFIG =
-            List.of("Entrypoint", "Cmd", "User", "WorkingDir", "ExposedPorts", "Labels", "Volumes", "Healthcheck");
 
     private final TestEnv env = TestEnv.current();
     private final Engine engine = new Engine(env);
@@ -102,13 +96,13 @@ class OneImageIT {
                     .as("compiled on this machine by " + strategy)
                     .isEqualTo(List.of("jib", "copy-local").contains(strategy) && !sample.equals("builder-go"));
             engine.withImage(name, image -> {
-                TreeMap<String, Object> found = new TreeMap<>(config(name));
+                TreeMap<String, Object> found = new TreeMap<>(ImageConfig.of(name, engine));
                 found.put("files", FileTree.of(name, engine));
                 if (first.isEmpty()) {
                     first.putAll(found);
                 }
                 assertThat(withoutFiles(found)).as(strategy).isEqualTo(withoutFiles(first));
-                assertSameFiles(strategy, files(found), files(first));
+                FileTree.assertSame(strategy, files(found), files(first));
                 check.to(image);
             });
         }
@@ -132,23 +126,6 @@ class OneImageIT {
                 .succeed("docker-strategy:build");
     }
 
-    private Map<String, Object> config(String image) throws IOException {
-        JsonNode config = new ObjectMapper()
-                .readTree(engine.docker("image", "inspect", "--format", "{{json .Config}}", image)
-                        .orFail("docker image inspect"));
-        TreeMap<String, Object> found = new TreeMap<>();
-        for (String key : CONFIG) {
-            JsonNode value = config.path(key);
-            found.put(
-                    key,
-                    value.isMissingNode() || value.isNull() || (value.isEmpty() && !value.isTextual()) ? "" : value);
-        }
-        TreeSet<String> variables = new TreeSet<>();
-        config.path("Env").forEach(variable -> variables.add(variable.asText()));
-        found.put("Env", variables);
-        return found;
-    }
-
     private static Map<String, Object> withoutFiles(Map<String, Object> found) {
         TreeMap<String, Object> rest = new TreeMap<>(found);
         rest.remove("files");
@@ -158,21 +135,5 @@ class OneImageIT {
     @SuppressWarnings("unchecked")
     private static SortedMap<String, String> files(Map<String, Object> found) {
         return (SortedMap<String, String>) java.util.Objects.requireNonNull(found.get("files"));
-    }
-
-    /** A map of thousands of files makes no readable failure: only the differences do. */
-    private static void assertSameFiles(
-            String strategy, SortedMap<String, String> found, SortedMap<String, String> first) {
-        TreeMap<String, String> differences = new TreeMap<>();
-        TreeSet<String> paths = new TreeSet<>(found.keySet());
-        paths.addAll(first.keySet());
-        for (String path : paths) {
-            String here = found.getOrDefault(path, "missing");
-            String there = first.getOrDefault(path, "missing");
-            if (!here.equals(there)) {
-                differences.put(path, there + " -> " + here);
-            }
-        }
-        assertThat(differences).as("files that " + strategy + " has otherwise").isEmpty();
     }
 }

@@ -87,7 +87,12 @@ public final class TestEnv {
         return all;
     }
 
-    private String get(String key) {
+    boolean has(String key) {
+        return properties.containsKey(key);
+    }
+
+    /** What is called {@code key}; it must be there. */
+    String get(String key) {
         String value = properties.getProperty(key);
         if (value == null) {
             throw new IllegalStateException("the test environment has no " + key + ": it was made by an older script");

@@ -4,6 +4,7 @@ import io.github.dockerstrategy.report.BuildResult;
 import io.github.dockerstrategy.report.ResultFiles;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Feature;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -26,6 +27,7 @@ public class BuildMojo extends AbstractImageMojo {
     void perform(Image described) {
         BuildRequest request = described.request();
         described.strategy().note(request).ifPresent(described.log()::warn);
+        Feature.notes(request, described.strategy()).forEach(described.log()::info);
         BuildPlan plan = described.strategy().plan(request);
         ResultFiles files = new ResultFiles(request.workFolder());
         files.clear();

@@ -93,7 +93,7 @@ public final class BuildRun {
             }
         }
         if (plan.needsDocker()) {
-            docker.check();
+            docker.check(plan.steps());
         }
     }
 

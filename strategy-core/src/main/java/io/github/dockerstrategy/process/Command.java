@@ -15,13 +15,35 @@ import java.util.stream.Collectors;
  * @param environment variables set on top of this process's own; a value may be secret and is never shown
  * @param input text for its standard input; may be secret and is never shown
  * @param outputFile file that its standard output is written to, byte for byte, instead of being read as lines
+ * @param ending how it is ended before its time
  */
 public record Command(
         List<String> argv,
         Path directory,
         Map<String, String> environment,
         Optional<String> input,
-        Optional<Path> outputFile) {
+        Optional<Path> outputFile,
+        Ending ending) {
+
+    /** How a program is ended before its time. */
+    public enum Ending {
+        /** It and all that it runs are asked to end. */
+        TOGETHER,
+        /**
+         * Only what it runs is ended, and it is left to notice and to clean up: for a program that leaves things behind when it is
+         * asked to end itself.
+         */
+        FROM_WITHIN
+    }
+
+    public Command(
+            List<String> argv,
+            Path directory,
+            Map<String, String> environment,
+            Optional<String> input,
+            Optional<Path> outputFile) {
+        this(argv, directory, environment, input, outputFile, Ending.TOGETHER);
+    }
 
     public Command {
         argv = List.copyOf(argv);
@@ -44,16 +66,20 @@ public record Command(
     public Command withEnvironment(Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(environment);
         all.putAll(more);
-        return new Command(argv, directory, all, input, outputFile);
+        return new Command(argv, directory, all, input, outputFile, ending);
     }
 
     public Command withInput(String text) {
-        return new Command(argv, directory, environment, Optional.of(text), outputFile);
+        return new Command(argv, directory, environment, Optional.of(text), outputFile, ending);
     }
 
     /** This command with its standard output going to {@code file}, which is replaced. */
     public Command withOutputTo(Path file) {
-        return new Command(argv, directory, environment, input, Optional.of(file));
+        return new Command(argv, directory, environment, input, Optional.of(file), ending);
+    }
+
+    public Command with(Ending otherEnding) {
+        return new Command(argv, directory, environment, input, outputFile, otherEnding);
     }
 
     public String program() {

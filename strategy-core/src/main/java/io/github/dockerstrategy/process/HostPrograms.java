@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,7 +39,7 @@ public final class HostPrograms implements Programs {
     public Outcome run(Command command, Consumer<String> output) throws InterruptedException {
         Process process = start(command);
         // Maven ended by a signal runs shutdown hooks but no finally block: without this one the program would run on.
-        Thread hook = new Thread(() -> end(process));
+        Thread hook = new Thread(() -> end(process, command));
         addHook(hook);
         Lines out = new Lines(process.getInputStream(), output);
         Lines err = new Lines(process.getErrorStream(), output);
@@ -49,7 +50,7 @@ public final class HostPrograms implements Programs {
             err.join();
             return new Outcome(exitCode, out.kept(), err.kept());
         } finally {
-            end(process);
+            end(process, command);
             removeHook(hook);
         }
     }
@@ -82,10 +83,39 @@ public final class HostPrograms implements Programs {
         }
     }
 
-    private void end(Process process) {
-        if (!process.isAlive()) {
-            return;
+    private void end(Process process, Command command) {
+        if (process.isAlive() && command.ending() == Command.Ending.FROM_WITHIN) {
+            endWhatRunsIn(process, String.valueOf(Path.of(command.program()).getFileName()));
         }
+        if (process.isAlive()) {
+            endTogether(process);
+        }
+    }
+
+    /** Ends all but the program and further processes of the same executable, again and again until it gives up. */
+    private void endWhatRunsIn(Process process, String name) {
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            do {
+                process.descendants()
+                        .filter(one -> !isNamed(one, name))
+                        .filter(one -> one.descendants().noneMatch(below -> isNamed(below, name)))
+                        .forEach(ProcessHandle::destroyForcibly);
+            } while (!process.waitFor(100, TimeUnit.MILLISECONDS) && System.nanoTime() < until);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isNamed(ProcessHandle process, String name) {
+        return process.info()
+                .command()
+                .map(executable -> String.valueOf(Path.of(executable).getFileName()))
+                .filter(name::equals)
+                .isPresent();
+    }
+
+    private void endTogether(Process process) {
         List<ProcessHandle> family = Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .toList();
         family.forEach(ProcessHandle::destroy);

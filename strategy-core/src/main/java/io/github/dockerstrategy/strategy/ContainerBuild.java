@@ -51,7 +51,9 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
 
     /** The stage that builds. */
     Stage stage() {
-        Stage stage = Stage.from(request.builder().from()).named(STAGE);
+        Stage plain = Stage.from(request.builder().from()).named(STAGE);
+        // Compiled once, on what the builder runs on, and copied to all; the legacy builder does not know the word.
+        Stage stage = request.image().platforms().size() > 1 ? plain.onPlatform(Stage.BUILD_PLATFORM) : plain;
         return request.builder().isForeign() ? foreign(stage) : maven(stage);
     }
 

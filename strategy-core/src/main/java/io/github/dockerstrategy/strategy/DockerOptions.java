@@ -42,15 +42,14 @@ public record DockerOptions(
      */
     public record OwnDockerfile(Path file, Path context, Optional<String> target) {}
 
-    /** Whether anything is wanted that only a docker build can give. */
-    public boolean changesTheBuild() {
+    /** Whether anything is said of how docker builds, which changes nothing about the image. */
+    public boolean steersTheBuild() {
         return !buildArgs.isEmpty()
                 || !cacheFrom.isEmpty()
                 || !cacheTo.isEmpty()
                 || network.isPresent()
                 || builder.isPresent()
-                || !ssh.isEmpty()
-                || !additionalArgs.isEmpty();
+                || !ssh.isEmpty();
     }
 
     public DockerOptions {

@@ -4,6 +4,7 @@ import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.Problems;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -42,11 +43,18 @@ public enum Feature {
             "<builder><settings>, <builder><secrets>",
             "secrets for the build in a container",
             request -> !request.builder().secrets().isEmpty(),
-            Names.CONTAINER),
+            Names.CONTAINER,
+            Names.BUILT_HERE),
+    DOCKER_OPTIONS(
+            "<docker> buildArgs, cacheFrom, cacheTo, network, builder, ssh",
+            "how docker builds",
+            request -> request.docker().steersTheBuild(),
+            Names.DOCKER,
+            Names.WITHOUT_DOCKER),
     DOCKER_ARGUMENTS(
-            "<docker> buildArgs, cacheFrom, cacheTo, network, builder, ssh, additionalArgs",
+            "<docker><additionalArgs>",
             "arguments for docker's build command",
-            request -> request.docker().changesTheBuild(),
+            request -> !request.docker().additionalArgs().isEmpty(),
             Names.DOCKER),
     COMMANDS(
             "<builder><commands>",
@@ -71,6 +79,8 @@ public enum Feature {
         static final Set<String> JIB = Set.of("jib", "builder-jib");
         static final Set<String> GENERATED = Set.of("copy-local", "multi-stage", "builder-pattern");
         static final Set<String> CONTAINER = Set.of("multi-stage", "builder-pattern", "builder-jib", "dockerfile");
+        static final Set<String> BUILT_HERE = Set.of("jib", "copy-local");
+        static final Set<String> WITHOUT_DOCKER = Set.of("jib");
         static final Set<String> DESCRIBED =
                 Set.of("jib", "builder-jib", "copy-local", "multi-stage", "builder-pattern");
         static final Set<String> DOCKER =
@@ -79,12 +89,25 @@ public enum Feature {
                 Set.of("jib", "builder-jib", "copy-local", "multi-stage", "builder-pattern", "dockerfile");
     }
 
+    /** Strategies that ignore it without harm, because they do not do what it is about. */
+    private final Set<String> indifferent;
+
     private final String parameter;
     private final String meaning;
     private final Predicate<BuildRequest> wanted;
     private final Set<String> strategies;
 
     Feature(String parameter, String meaning, Predicate<BuildRequest> wanted, Set<String> strategies) {
+        this(parameter, meaning, wanted, strategies, Set.of());
+    }
+
+    Feature(
+            String parameter,
+            String meaning,
+            Predicate<BuildRequest> wanted,
+            Set<String> strategies,
+            Set<String> indifferent) {
+        this.indifferent = indifferent;
         this.parameter = parameter;
         this.meaning = meaning;
         this.wanted = wanted;
@@ -105,10 +128,26 @@ public enum Feature {
         return strategies.contains(strategy.name());
     }
 
+    /** Whether it makes no difference to a strategy: neither given nor refused, but noted. */
+    public boolean isIndifferentTo(Strategy strategy) {
+        return indifferent.contains(strategy.name());
+    }
+
+    /** A sentence for each thing that {@code request} asks for and that makes no difference with {@code strategy}. */
+    public static List<String> notes(BuildRequest request, Strategy strategy) {
+        return Arrays.stream(values())
+                .filter(feature -> feature.wanted.test(request) && feature.isIndifferentTo(strategy))
+                .map(feature -> "Not used by the strategy '" + strategy.name() + "': " + feature.parameter + " ("
+                        + feature.meaning + ").")
+                .toList();
+    }
+
     /** Adds a problem for each thing that {@code request} asks for and {@code strategy} cannot give. */
     public static void refuse(BuildRequest request, Strategy strategy, Problems problems) {
         for (Feature feature : values()) {
-            if (feature.wanted.test(request) && !feature.isSupportedBy(strategy)) {
+            if (feature.wanted.test(request)
+                    && !feature.isSupportedBy(strategy)
+                    && !feature.isIndifferentTo(strategy)) {
                 problems.add(feature.refusal(strategy));
             }
         }

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.strategy;
 
 import io.github.dockerstrategy.dockerfile.Add;
+import io.github.dockerstrategy.dockerfile.Arg;
 import io.github.dockerstrategy.dockerfile.Comment;
 import io.github.dockerstrategy.dockerfile.Copy;
 import io.github.dockerstrategy.dockerfile.Instruction;
@@ -8,11 +9,13 @@ import io.github.dockerstrategy.dockerfile.RuntimeInstructions;
 import io.github.dockerstrategy.dockerfile.Stage;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.strategy.Step.ArchiveLayers;
 import io.github.dockerstrategy.strategy.Step.LayOutExtras;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The stage that becomes the image: base, configuration, layers. The same for every strategy but for where layers come from. */
@@ -21,13 +24,23 @@ final class RuntimeDockerfile {
     /** Folder of the layers' archives in the context. */
     static final String ARCHIVES = "layers";
 
+    /** Around an artifact there may be no extra files, nor is there a folder that is always there: the layer may be empty. */
+    private static final List<Instruction> AFTER_EXTRAS = List.of(
+            new Comment("docker's legacy builder cannot copy right after a layer that came out empty."),
+            new Arg("EXTRA", Optional.of("added")));
+
     private RuntimeDockerfile() {}
 
     /** Adds one archive of the context for each layer. */
     static Stage fromArchives(BuildRequest request) {
         List<Instruction> layers = new ArrayList<>();
         layers.add(new Comment("The application, a layer an archive: what changes most rarely comes first."));
-        request.layerNames().forEach(name -> layers.add(Add.of(ARCHIVES + "/" + name + ".tar", "/")));
+        for (String name : request.layerNames()) {
+            layers.add(Add.of(ARCHIVES + "/" + name + ".tar", "/"));
+            if (request.kind() == ApplicationKind.ARTIFACT && name.equals(Layer.EXTRA)) {
+                layers.addAll(AFTER_EXTRAS);
+            }
+        }
         return around(request, layers);
     }
 
@@ -46,12 +59,12 @@ final class RuntimeDockerfile {
      */
     static Stage ofArtifact(BuildRequest request, Function<String, Copy> copy) {
         ContainerPath into = request.builder().into().orElse(ContainerPath.ROOT);
-        return around(
-                request,
-                List.of(
-                        new Comment("Extra files, then what the commands have built."),
-                        Add.of(ARCHIVES + "/" + Layer.EXTRA + ".tar", "/"),
-                        copy.apply(into.value())));
+        List<Instruction> layers = new ArrayList<>();
+        layers.add(new Comment("Extra files, then what the commands have built."));
+        layers.add(Add.of(ARCHIVES + "/" + Layer.EXTRA + ".tar", "/"));
+        layers.addAll(AFTER_EXTRAS);
+        layers.add(copy.apply(into.value()));
+        return around(request, layers);
     }
 
     /** The steps that put the extra files into the context, for {@link #ofArtifact}. */

@@ -192,4 +192,28 @@ class HostProgramsTest {
         assertThat(outcome.lastLines(3)).containsExactly("out 4", "out 5", "err");
         assertThat(outcome.lastLines(100)).hasSize(6);
     }
+
+    @Test
+    void leavesAProgramThatCleansUpAloneWithWhatItsChildrenLeft() throws Exception {
+        Path started = folder.resolve("started");
+        Command command = Command.shell(
+                        folder, "trap 'touch asked' TERM; touch started; sleep 60 || true; touch tidied")
+                .with(Command.Ending.FROM_WITHIN);
+        Thread run = new Thread(() -> {
+            try {
+                programs.run(command);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        run.start();
+        while (!Files.exists(started)) {
+            Thread.sleep(20);
+        }
+        run.interrupt();
+        run.join();
+
+        assertThat(folder.resolve("tidied")).exists();
+        assertThat(folder.resolve("asked")).doesNotExist();
+    }
 }

@@ -20,7 +20,8 @@ class CapabilityTableTest {
 
                 What an image may ask for, and which strategies can give it. This page is made from the table in the code
                 (`Feature`) that also drives the refusals: what a strategy cannot give is refused before anything is built, in a
-                message that names the strategies that can.
+                message that names the strategies that can. "Not used" is what makes no difference to the image and has nothing to
+                act on, since that strategy builds nothing in a container or runs no docker: the build says so, and goes on.
 
                 """);
         page.append("| | parameter | ")
@@ -35,7 +36,9 @@ class CapabilityTableTest {
                     .append(feature.parameter().isEmpty() ? "" : "`" + feature.parameter() + "`")
                     .append(" | ")
                     .append(Strategies.all().stream()
-                            .map(strategy -> feature.isSupportedBy(strategy) ? "yes" : "–")
+                            .map(strategy -> feature.isSupportedBy(strategy)
+                                    ? "yes"
+                                    : feature.isIndifferentTo(strategy) ? "not used" : "–")
                             .collect(Collectors.joining(" | ")))
                     .append(" |\n");
         }

@@ -66,10 +66,20 @@ class FeatureTest {
         List<Problem> about = refusals(Objects.requireNonNull(ASKING.get(feature)), strategy).stream()
                 .filter(problem -> problem.where().equals(feature.parameter()))
                 .toList();
+        List<String> notes = Feature.notes(Objects.requireNonNull(ASKING.get(feature)), strategy);
         if (feature.isSupportedBy(strategy)) {
             assertThat(about).isEmpty();
+            assertThat(notes).isEmpty();
             return;
         }
+        if (feature.isIndifferentTo(strategy)) {
+            assertThat(about).isEmpty();
+            assertThat(notes)
+                    .singleElement()
+                    .satisfies(note -> assertThat(note).contains("'" + strategy.name() + "'", feature.parameter()));
+            return;
+        }
+        assertThat(notes).isEmpty();
         assertThat(about).hasSize(1);
         Problem refusal = about.get(0);
         assertThat(refusal.id()).isEqualTo("strategy-cannot");
@@ -188,21 +198,24 @@ class FeatureTest {
                         Optional.empty(),
                         Builder.DependencyCache.NONE,
                         Map.of("token", Path.of("/token")))));
-        requests.put(
-                Feature.DOCKER_ARGUMENTS,
-                Requests.of(new DockerOptions(
-                        "docker",
-                        Map.of(),
-                        Map.of("VERSION", "1"),
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        Plans.NO_DOCKER_OPTIONS.own())));
+        requests.put(Feature.DOCKER_OPTIONS, Requests.of(docker(Map.of("VERSION", "1"), List.of())));
+        requests.put(Feature.DOCKER_ARGUMENTS, Requests.of(docker(Map.of(), List.of("--squash"))));
         requests.put(Feature.COMMANDS, Requests.commands(Output.TAR, "make"));
         return requests;
+    }
+
+    private static DockerOptions docker(Map<String, String> buildArgs, List<String> additionalArgs) {
+        return new DockerOptions(
+                "docker",
+                Map.of(),
+                buildArgs,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                additionalArgs,
+                Plans.NO_DOCKER_OPTIONS.own());
     }
 
     private static ImageSpec with(ImageSpec image, List<String> run, boolean healthCheck) {

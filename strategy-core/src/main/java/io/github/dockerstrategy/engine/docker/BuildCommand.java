@@ -5,6 +5,7 @@ import io.github.dockerstrategy.engine.docker.BuildOptions.Caching;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
 import io.github.dockerstrategy.engine.docker.Builder.Kind;
 import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.process.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 final class BuildCommand {
 
     private static final String PROVENANCE = "--provenance";
+    private static final String IDENTITY_LABEL = "--identity-label";
 
     private final List<String> words;
     private final Builder builder;
@@ -53,6 +55,11 @@ final class BuildCommand {
         };
     }
 
+    /** Buildah that is asked to end leaves the process of its RUN, a container in its storage, and a temporary folder. */
+    Command.Ending ending() {
+        return builder.kind() == Kind.BUILDAH ? Command.Ending.FROM_WITHIN : Command.Ending.TOGETHER;
+    }
+
     private void backend(Backend backend) {
         backend.builder().ifPresent(name -> flag("--builder", name));
         if (builder.kind() == Kind.LEGACY) {
@@ -62,6 +69,10 @@ final class BuildCommand {
         if (builder.kind() == Kind.BUILDAH) {
             // The OCI format has no health check: buildah would drop it with no more than a warning.
             flag("--format", "docker");
+            if (builder.flags().contains(IDENTITY_LABEL)) {
+                // A label with its version would be the only thing that tells this image from other builders'.
+                words.add(IDENTITY_LABEL + "=false");
+            }
         }
         if (!backend.platforms().isEmpty() && !backend.platforms().equals(List.of(engine))) {
             flag(

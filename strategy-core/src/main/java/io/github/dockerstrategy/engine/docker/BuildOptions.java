@@ -130,6 +130,12 @@ public record BuildOptions(
             additionalArgs = List.copyOf(additionalArgs);
         }
 
+        /** Whether the user's own arguments have that flag. */
+        boolean asksFor(String flag) {
+            return additionalArgs.stream()
+                    .anyMatch(argument -> argument.equals(flag) || argument.startsWith(flag + "="));
+        }
+
         public Backend withMetadataFile(Path file) {
             return new Backend(builder, network, platforms, Optional.of(file), additionalArgs);
         }
@@ -179,9 +185,10 @@ public record BuildOptions(
         delivery.need().ifPresent(needs::add);
         add(needs, BuildFeature.SECRETS, !inputs.secrets().isEmpty());
         add(needs, BuildFeature.SSH, !inputs.ssh().isEmpty());
-        add(needs, BuildFeature.ANNOTATIONS, !description.annotations().isEmpty());
-        add(needs, BuildFeature.PROVENANCE, description.provenance().isPresent());
-        add(needs, BuildFeature.SBOM, description.sbom().isPresent());
+        add(needs, BuildFeature.ANNOTATIONS, !description.annotations().isEmpty() || backend.asksFor("--annotation"));
+        add(needs, BuildFeature.PROVENANCE, description.provenance().isPresent() || backend.asksFor("--provenance"));
+        add(needs, BuildFeature.SBOM, description.sbom().isPresent() || backend.asksFor("--sbom"));
+        add(needs, BuildFeature.PROVENANCE, backend.asksFor("--attest"));
         add(needs, BuildFeature.CACHE_TO, !caching.to().isEmpty());
         add(needs, BuildFeature.CACHE_BACKENDS, caching.from().stream().anyMatch(cache -> cache.contains("type=")));
         add(needs, BuildFeature.BUILDER, backend.builder().isPresent());

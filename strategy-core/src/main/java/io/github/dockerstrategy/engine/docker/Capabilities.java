@@ -6,9 +6,11 @@ import io.github.dockerstrategy.engine.docker.Engine.ImageStore;
 import io.github.dockerstrategy.engine.docker.Probe.Info;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.Outcome;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a CLI and its engine can do: asked when it is first needed, and never again. */
@@ -19,6 +21,15 @@ final class Capabilities {
 
     /** The buildx driver that uses the BuildKit inside the engine. */
     private static final String DRIVER_OF_THE_ENGINE = "docker";
+
+    /** What buildx can do, but not where the result goes to the engine's old image store. */
+    private static final Set<BuildFeature> NEED_CONTAINERD = EnumSet.of(
+            BuildFeature.ANNOTATIONS,
+            BuildFeature.PROVENANCE,
+            BuildFeature.SBOM,
+            BuildFeature.SEVERAL_PLATFORMS,
+            BuildFeature.CACHE_TO,
+            BuildFeature.ARCHIVE);
 
     private final DockerCommands commands;
     private final Conversation conversation;
@@ -49,16 +60,20 @@ final class Capabilities {
         return known;
     }
 
-    /** Buildx takes annotations in any case, and drops them where the engine's old image store holds the result. */
-    void requireAnnotationsKept(BuildOptions options) throws InterruptedException {
-        if (options.description().annotations().isEmpty()
-                || builder().kind() != Kind.BUILDX
-                || engine().imageStore() == ImageStore.CONTAINERD) {
+    /** Refuses what the builder lacks, and what it has but the engine's image store has not: some of that it would drop in silence. */
+    void require(BuildOptions options) throws InterruptedException {
+        Set<BuildFeature> needs = options.needs(engine().platform());
+        builder().require(needs);
+        if (builder().kind() != Kind.BUILDX || engine().imageStore() == ImageStore.CONTAINERD) {
             return;
         }
-        if (options.delivery() instanceof Delivery.Store
-                || driver(options.backend().builder()).equals(DRIVER_OF_THE_ENGINE)) {
-            throw DockerProblems.annotationsLost();
+        needs.retainAll(NEED_CONTAINERD);
+        if (options.caching().to().stream().allMatch(cache -> cache.contains("type=inline"))) {
+            needs.remove(BuildFeature.CACHE_TO);
+        }
+        boolean stored = options.delivery() instanceof Delivery.Store && needs.contains(BuildFeature.ANNOTATIONS);
+        if (!needs.isEmpty() && (stored || driver(options.backend().builder()).equals(DRIVER_OF_THE_ENGINE))) {
+            throw DockerProblems.oldImageStore(needs);
         }
     }
 

@@ -66,9 +66,14 @@ public final class DockerCli {
         return capabilities.builder();
     }
 
+    /** Refuses what the builder would reject in words of its own, or silently ignore. */
+    void require(BuildOptions options) throws InterruptedException {
+        capabilities.require(options);
+    }
+
     /** Builds; says what the builder told, in the files that {@code options} name for it. */
     public Built build(BuildOptions options) throws InterruptedException {
-        capabilities.requireAnnotationsKept(options);
+        capabilities.require(options);
         if (!isIdInMetadata(options)) {
             return build(options, commands.build(options, builder(), engine().platform()));
         }

@@ -43,7 +43,8 @@ public record DockerCommands(String executable, Path directory, Map<String, Stri
         BuildCommand build = new BuildCommand(executable, builder, engine);
         return Command.of(directory, build.words(options))
                 .withEnvironment(environment)
-                .withEnvironment(build.environment());
+                .withEnvironment(build.environment())
+                .with(build.ending());
     }
 
     /** Loads the images of an archive, as {@code save} or jib writes it. */

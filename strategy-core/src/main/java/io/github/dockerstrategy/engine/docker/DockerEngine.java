@@ -11,6 +11,7 @@ import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.strategy.DockerOptions;
+import io.github.dockerstrategy.strategy.Step;
 import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
 import io.github.dockerstrategy.strategy.Step.ExtractFromBuilder;
 import io.github.dockerstrategy.strategy.Step.PushWithDocker;
@@ -34,6 +35,9 @@ public final class DockerEngine {
     private final BuildLog log;
     private final Path workFolder;
 
+    /** The builder's image holds the work: the export of a later one to the same place would replace its cache. */
+    private boolean exported;
+
     public DockerEngine(DockerOptions options, Path workFolder, Programs programs, BuildLog log) {
         this.options = options;
         this.log = log;
@@ -45,10 +49,32 @@ public final class DockerEngine {
                 new DockerLog(log, workFolder.resolve("docker").resolve("docker.log")));
     }
 
-    /** Checks, before anything is built, that there is an engine, and says once what its builder lacks. */
-    public void check() throws InterruptedException {
+    /** Checks, before anything is built, that there is an engine that can do all steps, and says once what its builder lacks. */
+    public void check(List<Step> steps) throws InterruptedException {
         cli.engine();
         cli.builder().losses().forEach(log::info);
+        for (Step step : steps) {
+            if (step instanceof ExtractFromBuilder extract) {
+                cli.require(options(extract, new Delivery.Store(List.of(), Optional.empty()), ""));
+            } else if (step instanceof BuildWithDocker build) {
+                for (Delivery delivery : deliveries(build)) {
+                    cli.require(options(build, delivery));
+                }
+            } else if (step instanceof Step.WriteFile file && file.text().contains("RUN --mount=")) {
+                cli.builder().require(List.of(BuildFeature.MOUNTS));
+            }
+        }
+    }
+
+    private static List<Delivery> deliveries(BuildWithDocker step) {
+        List<String> names = names(step.image());
+        if (step.image().platforms().size() > 1) {
+            return List.of(new Delivery.Push(names));
+        }
+        Delivery store = new Delivery.Store(names, Optional.empty());
+        return step.to().output() == Output.OCI
+                ? List.of(store, new Delivery.Archive(Path.of("image"), Delivery.Archive.Format.OCI, names))
+                : List.of(store);
     }
 
     /** Builds the image, and takes it where it belongs. */
@@ -111,14 +137,9 @@ public final class DockerEngine {
         Path idFile = workFolder.resolve("docker").resolve("builder.id");
         try (Leftovers leftovers = new Leftovers()) {
             leftovers.add(() -> removeMarked(mark));
-            BuildOptions build = BuildOptions.of(
-                            step.context(), step.dockerfile(), new Delivery.Store(List.of(), Optional.of(idFile)))
-                    .with(inputs(step.secrets()))
-                    .with(new BuildOptions.Description(
-                            Map.of(LABEL, mark), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()))
-                    .with(caching())
-                    .with(backend(List.of(), Optional.empty()));
+            BuildOptions build = options(step, new Delivery.Store(List.of(), Optional.of(idFile)), mark);
             String image = cli.build(build).imageId().orElseThrow();
+            exported = true;
             leftovers.add(() -> cli.removeImage(image));
             String container = cli.create(image, LABEL + "=" + mark);
             leftovers.add(() -> cli.remove(container));
@@ -169,12 +190,33 @@ public final class DockerEngine {
         return cli.inspectImage(image).orElseThrow(() -> DockerProblems.notInDaemon(image, options.executable()));
     }
 
-    private BuildOptions options(BuildWithDocker step, Delivery delivery) {
+    private BuildOptions options(ExtractFromBuilder step, Delivery delivery, String mark) {
+        return BuildOptions.of(step.context(), step.dockerfile(), delivery)
+                .with(inputs(step.secrets()))
+                .with(new BuildOptions.Description(
+                        Map.of(LABEL, mark), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()))
+                .with(caching())
+                .with(backend(List.of(), Optional.empty()));
+    }
+
+    private BuildOptions options(BuildWithDocker step, Delivery delivery) throws InterruptedException {
         BuildOptions build = BuildOptions.of(step.context(), step.dockerfile(), delivery)
                 .with(inputs(step.secrets()))
+                .with(description(step))
                 .with(caching())
                 .with(backend(step.image().platforms(), Optional.empty()));
         return step.target().map(build::withTarget).orElse(build);
+    }
+
+    /** A Dockerfile of ours names no time, so the image's is ours to say; the user's own Dockerfile is left alone. */
+    private BuildOptions.Description description(BuildWithDocker step) throws InterruptedException {
+        boolean generated = step.dockerfile().startsWith(workFolder);
+        // Buildah's word for it changes the times of the files as well.
+        boolean listens =
+                cli.builder().kind() == Builder.Kind.BUILDX || cli.builder().kind() == Builder.Kind.BUILDKIT;
+        Optional<Long> created =
+                generated && listens ? Optional.of(step.image().created().getEpochSecond()) : Optional.empty();
+        return new BuildOptions.Description(Map.of(), Map.of(), Optional.empty(), Optional.empty(), created);
     }
 
     private BuildOptions.Inputs inputs(Map<String, Path> secrets) {
@@ -190,7 +232,7 @@ public final class DockerEngine {
     private BuildOptions.Caching caching() {
         return new BuildOptions.Caching(
                 options.cacheFrom(),
-                options.cacheTo(),
+                exported ? List.of() : options.cacheTo(),
                 BuildOptions.Caching.Use.CACHE,
                 BuildOptions.Caching.Bases.AS_THEY_ARE);
     }

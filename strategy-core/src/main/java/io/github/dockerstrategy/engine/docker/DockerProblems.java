@@ -6,6 +6,7 @@ import io.github.dockerstrategy.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What went wrong with the CLI or its engine, and what to do about it. */
@@ -83,14 +84,16 @@ final class DockerProblems {
                 "install docker-buildx (https://docs.docker.com/go/buildx/), or unset DOCKER_BUILDKIT"));
     }
 
-    static ProblemException annotationsLost() {
-        return new ProblemException(Problem.ofEnvironment(
-                "builder-cannot",
-                "This build needs annotations (--annotation), which would be lost without a word: "
-                        + "the engine's image store keeps no manifests.",
-                "the builder behind the docker CLI",
-                "turn on the engine's containerd image store, or push straight from a builder instance of its own "
-                        + "(docker buildx create --name NAME, then <docker><builder>NAME</builder></docker>)"));
+    static ProblemException oldImageStore(Set<BuildFeature> needs) {
+        return new ProblemException(needs.stream()
+                .map(feature -> Problem.ofEnvironment(
+                        "builder-cannot",
+                        "This build needs " + feature
+                                + ", which the engine's image store cannot hold: it keeps no manifests.",
+                        "the builder behind the docker CLI",
+                        "turn on the engine's containerd image store, or push straight from a builder instance of its own "
+                                + "(docker buildx create --name NAME, then <docker><builder>NAME</builder></docker>)"))
+                .toList());
     }
 
     static ProblemException noAnswer(String line, List<String> lines) {

@@ -98,7 +98,8 @@ class DockerCliTest {
                 BuildOptions.of(Path.of("/t/context"), Path.of("/t/Dockerfile"), new Delivery.Push(List.of("r/app")));
 
         assertThatThrownBy(() -> cli(programs).build(options.with(annotated)))
-                .hasMessageContaining("This build needs annotations (--annotation), which would be lost")
+                .hasMessageContaining(
+                        "This build needs annotations (--annotation), which the engine's image store cannot hold")
                 .hasMessageContaining("<docker><builder>");
     }
 

@@ -73,7 +73,7 @@ class DockerCommandsTest {
 
     @Test
     void keepsHealthChecksWithBuildah() {
-        assertThat(line(PLAIN, Kind.BUILDAH)).contains("build --format docker --file");
+        assertThat(line(PLAIN, Kind.BUILDAH)).contains("build --format docker --identity-label=false --file");
     }
 
     @Test

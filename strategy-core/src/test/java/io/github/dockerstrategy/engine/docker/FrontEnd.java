@@ -14,6 +14,7 @@ enum FrontEnd {
     LEGACY_20("docker.cli", Map.of("DOCKER_BUILDKIT", "0"), Builder.Kind.LEGACY),
     LEGACY_28("docker.cli.legacy28", Map.of(), Builder.Kind.LEGACY),
     BUILDX("docker.cli.legacy28", Map.of(), Builder.Kind.BUILDX),
+    BUILDX_CONTAINERD("docker.cli.legacy28", Map.of(), Builder.Kind.BUILDX),
     PODMAN("podman.cli", Map.of(), Builder.Kind.BUILDAH);
 
     /** A docker configuration folder with buildx in it. */
@@ -39,9 +40,12 @@ enum FrontEnd {
         if (this != PODMAN) {
             all.putAll(test.engine());
         }
-        if (this == BUILDX) {
+        if (builder == Builder.Kind.BUILDX) {
             assumeThat(test.find(BUILDX_CONFIG)).as(BUILDX_CONFIG).isPresent();
             all.put("DOCKER_CONFIG", test.value(BUILDX_CONFIG));
+        }
+        if (this == BUILDX_CONTAINERD) {
+            all.put("DOCKER_HOST", test.value("docker.modern.host"));
         }
         return new DockerCli(
                 new DockerCommands(test.value(key), folder, all),
