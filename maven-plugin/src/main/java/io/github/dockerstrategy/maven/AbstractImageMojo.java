@@ -86,6 +86,13 @@ abstract class AbstractImageMojo extends AbstractMojo {
     boolean skip;
 
     /**
+     * Builds the image also where nothing that goes into it has changed since the last build and the target still has it. For images
+     * assembled with jib; docker decides by itself.
+     */
+    @Parameter(property = "docker-strategy.force", defaultValue = "false")
+    boolean force;
+
+    /**
      * How a jar goes into the image: {@code exploded} (classes, resources and dependencies apart, so that an edited class moves
      * kilobytes) or {@code packaged} (the built jar as it is; a Spring Boot jar by its own layers).
      */

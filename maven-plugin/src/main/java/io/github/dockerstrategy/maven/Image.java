@@ -101,6 +101,7 @@ final class Image {
                 new RegistryLogins(mojo).registries(),
                 cache(),
                 mojo.session.isOffline(),
+                mojo.force,
                 mojo.mojoExecution.getVersion(),
                 request.docker().executable(),
                 request.docker().environment());

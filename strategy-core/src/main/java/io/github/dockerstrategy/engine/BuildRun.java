@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine;
 
 import io.github.dockerstrategy.engine.docker.DockerEngine;
+import io.github.dockerstrategy.engine.jib.EarlierBuild;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
@@ -21,6 +22,7 @@ import io.github.dockerstrategy.report.BuildResult;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Step;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -107,10 +109,7 @@ public final class BuildRun {
         } else if (step instanceof Step.LoadLayers load) {
             layout = new LayoutIndex(load.index()).read();
         } else if (step instanceof Step.AssembleWithJib assemble) {
-            BaseImage from = base == null ? assemble.image().from() : base;
-            Layout files = materials().of(layers());
-            assembled = jib.assemble(assemble, from, files, request.workFolder());
-            new LayoutIndex(request.builtLayers()).write(files);
+            assembled = assemble(assemble);
         } else if (step instanceof Step.ExtractFromBuilder extract) {
             new Folder(extract.into()).delete();
             docker.extract(extract);
@@ -121,6 +120,25 @@ public final class BuildRun {
         } else {
             write(step);
         }
+    }
+
+    private Assembled assemble(Step.AssembleWithJib step) {
+        BaseImage from = base == null ? step.image().from() : base;
+        EarlierBuild earlier = jib.earlier(step, from, layers(), request.workFolder());
+        Optional<Assembled> before = earlier.result();
+        if (before.isPresent()) {
+            log.info("Unchanged: this is what the last build has made, and "
+                    + step.to().text() + " still has it.");
+            if (!before.get().pushed() && Files.notExists(request.builtLayers())) {
+                new LayoutIndex(request.builtLayers()).write(materials().of(layers()));
+            }
+            return before.get();
+        }
+        Layout files = materials().of(layers());
+        Assembled made = jib.assemble(step, from, files, request.workFolder());
+        new LayoutIndex(request.builtLayers()).write(files);
+        earlier.remember(made);
+        return made;
     }
 
     private void write(Step step) {

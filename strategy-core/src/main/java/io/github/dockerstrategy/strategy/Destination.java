@@ -18,6 +18,11 @@ public record Destination(Output output, Optional<Path> file) {
         }
     }
 
+    /** In words: the registry, the daemon, or the file. */
+    public String text() {
+        return file.map(Path::toString).orElse("the " + output.word());
+    }
+
     /** The place for {@code output} below a module's work folder. */
     public static Destination below(Path workFolder, Output output) {
         return new Destination(

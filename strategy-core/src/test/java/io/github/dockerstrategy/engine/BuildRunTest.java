@@ -79,6 +79,19 @@ class BuildRunTest {
     }
 
     @Test
+    void doesNothingWhereNothingHasChanged() throws Exception {
+        BuildRequest request = request(true, Plans.MAVEN);
+        BuildResult first = run(request, succeeding()).orElseThrow();
+        java.nio.file.Files.delete(request.builtLayers());
+        BuildResult second = run(request, succeeding()).orElseThrow();
+        assertThat(log.lines())
+                .endsWith("Unchanged: this is what the last build has made, and " + folder.resolve("target/image.tar")
+                        + " still has it.");
+        assertThat(second).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(first);
+        assertThat(request.builtLayers()).as("for a push").exists();
+    }
+
+    @Test
     void remembersTheLayersForALaterPush() {
         BuildRequest request = request(true, Plans.MAVEN);
         run(request, succeeding());
@@ -160,7 +173,8 @@ class BuildRunTest {
 
     private Optional<BuildResult> perform(BuildRequest request, Programs programs, BuildPlan plan) {
         Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
-        JibSettings settings = new JibSettings(registries, folder.resolve("cache"), false, "1.2.3", "docker", Map.of());
+        JibSettings settings =
+                new JibSettings(registries, folder.resolve("cache"), false, false, "1.2.3", "docker", Map.of());
         DockerEngine docker = new DockerEngine(Plans.NO_DOCKER_OPTIONS, folder.resolve("target"), programs, log);
         return new BuildRun(request, programs, new LaidOut(), new JibEngine(settings, log), docker, log).perform(plan);
     }

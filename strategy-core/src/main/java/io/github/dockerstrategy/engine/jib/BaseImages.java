@@ -35,6 +35,13 @@ record BaseImages(RegistryQuery query, BaseCache cache) {
      * @throws ProblemException if it cannot be had, or says that its Java is older than {@code javaRelease}
      */
     ImageName pin(ImageName base, Platform platform, int javaRelease) {
+        Optional<BaseCache.Found> kept = base.digest().isPresent() ? cache.find(base, platform) : Optional.empty();
+        if (kept.isPresent()) {
+            if (javaRelease > 0) {
+                checkJava(base, kept.get().configuration(), javaRelease);
+            }
+            return base;
+        }
         try {
             RegistryQuery.Answer answer = query.manifest(base);
             ImageName pinned = base.withDigest(answer.digest());

@@ -33,6 +33,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /** Puts images together without a daemon. */
@@ -42,6 +45,9 @@ public final class JibEngine {
     private final BuildLog log;
     private final RegistryQuery query;
     private final BaseCache bases;
+
+    /** What the target's registry has said in this run, by image. */
+    private final Map<ImageName, Optional<String>> digests = new ConcurrentHashMap<>();
 
     public JibEngine(JibSettings settings, BuildLog log) {
         this.settings = settings;
@@ -60,7 +66,7 @@ public final class JibEngine {
     public BaseImage check(ImageSpec image, Destination to, int javaRelease) {
         if (to.output() == Output.REGISTRY && !settings.offline()) {
             try {
-                query.digest(image.name());
+                digest(image.name().withTag(image.name().tagOrLatest()));
             } catch (IOException | RegistryException | CredentialRetrievalException e) {
                 throw JibProblems.of(e, "push", image.name(), "<image>");
             }
@@ -70,6 +76,26 @@ public final class JibEngine {
                     .pin(registry.name(), image.platforms().get(0), javaRelease));
         }
         return image.from();
+    }
+
+    /**
+     * Looks up the last build of the same image, which may have made all that this one would make.
+     *
+     * @param layout the layers, whether or not files of the host are behind all of their entries
+     */
+    public EarlierBuild earlier(AssembleWithJib step, BaseImage base, Layout layout, Path workFolder) {
+        Target target = new Target(step.image(), step.to(), settings, this::digest);
+        return EarlierBuild.of(step, base, layout, workFolder, settings, target);
+    }
+
+    private Optional<String> digest(ImageName image)
+            throws IOException, RegistryException, CredentialRetrievalException {
+        Optional<String> known = digests.get(image);
+        if (known == null) {
+            known = query.digest(image);
+            digests.put(image, known);
+        }
+        return known;
     }
 
     /**

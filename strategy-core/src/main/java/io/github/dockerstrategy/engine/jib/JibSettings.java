@@ -9,6 +9,7 @@ import java.util.Map;
  * @param registries how registries are reached and logged in to
  * @param cache folder for base images and layers, shared by all projects
  * @param offline whether the network may not be used
+ * @param force whether to build though nothing has changed
  * @param version version of this plugin, for the image's history
  * @param docker the docker executable, for images in a daemon
  * @param dockerEnvironment variables set for docker
@@ -17,6 +18,7 @@ public record JibSettings(
         Registries registries,
         Path cache,
         boolean offline,
+        boolean force,
         String version,
         String docker,
         Map<String, String> dockerEnvironment) {
@@ -27,6 +29,10 @@ public record JibSettings(
 
     Path baseCache() {
         return cache.resolve("base");
+    }
+
+    Path results() {
+        return cache.resolve("results");
     }
 
     Path layersCache() {

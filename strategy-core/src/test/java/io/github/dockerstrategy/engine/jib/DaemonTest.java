@@ -58,6 +58,7 @@ class DaemonTest {
                 Workbench.NO_LOGINS,
                 folder.resolve("cache"),
                 false,
+                false,
                 "1.2.3",
                 docker.toString(),
                 Map.of("KEEP", folder.resolve("kept.tar").toString()));

@@ -139,6 +139,11 @@ final class FakeRegistry implements AutoCloseable {
                 {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}""".formatted(INDEX, entries));
     }
 
+    /** Forgets a tag. */
+    void remove(String repository, String tag) {
+        manifests.remove(repository + "@" + tag);
+    }
+
     /** A manifest that was pushed, or put here. */
     Optional<String> manifest(String repository, String reference) {
         return stored(repository, reference).map(Stored::text);

@@ -38,7 +38,8 @@ record Workbench(Path workFolder, Path cache, Registries registries, RecordedLog
 
     JibEngine engine() {
         return new JibEngine(
-                new JibSettings(registries, cache, false, "1.2.3", "docker", Map.of("DOCKER_HOST", "unix:///nowhere")),
+                new JibSettings(
+                        registries, cache, false, false, "1.2.3", "docker", Map.of("DOCKER_HOST", "unix:///nowhere")),
                 log);
     }
 

@@ -1,0 +1,146 @@
+package io.github.dockerstrategy.engine.jib;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.report.Assembled;
+import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The build before this one: what went into it, and what came out. With the same inputs there is nothing to do, as long as the target still
+ * has the result. Whatever cannot be told for sure counts as changed.
+ */
+public final class EarlierBuild {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * What is kept of a build.
+     *
+     * @param inputs digest of all that decided the result
+     * @param target by what the target is known to be as the build has left it
+     * @param assembled the result
+     * @param files hashes of large files that went into it
+     */
+    record Memory(String inputs, String target, Assembled assembled, Map<String, FileHashes.Seen> files) {}
+
+    private final Path file;
+    private final Optional<Memory> memory;
+    private final Target target;
+    private final FileHashes hashes;
+    private final @Nullable String inputs;
+
+    private EarlierBuild(
+            Path file, Optional<Memory> memory, Target target, FileHashes hashes, @Nullable String inputs) {
+        this.file = file;
+        this.memory = memory;
+        this.target = target;
+        this.hashes = hashes;
+        this.inputs = inputs;
+    }
+
+    /**
+     * Looks up what is known of the last build of the same image to the same kind of place.
+     *
+     * @param base what it is laid on, with its digest
+     * @param layout its layers
+     * @param settings where it is kept, and which version of this plugin builds
+     * @param target where the image goes
+     */
+    static EarlierBuild of(
+            AssembleWithJib step, BaseImage base, Layout layout, Path workFolder, JibSettings settings, Target target) {
+        Path file = settings.results()
+                .resolve(name(workFolder.toAbsolutePath() + " " + step.to().output() + " "
+                        + step.image().name()));
+        Optional<Memory> memory = read(file);
+        FileHashes hashes = new FileHashes(memory.map(Memory::files).orElse(Map.of()));
+        @Nullable String inputs = null;
+        try {
+            if (isFixed(base)) {
+                InputDigest digest = new InputDigest(hashes)
+                        .add(settings.version())
+                        .add(ownStamp())
+                        .add(step.image())
+                        .add(step.format())
+                        .add(step.to())
+                        .add(base)
+                        .add(layout);
+                inputs = (base instanceof BaseImage.Tar tar ? digest.add(tar.path()) : digest).hex();
+            }
+        } catch (IOException e) {
+            inputs = null;
+        }
+        return new EarlierBuild(file, settings.force() ? Optional.empty() : memory, target, hashes, inputs);
+    }
+
+    /** What the last build has made of the same inputs, if the target still has it. */
+    public Optional<Assembled> result() {
+        return memory.filter(known -> known.inputs().equals(inputs))
+                .filter(known -> target.has(known.assembled(), known.target()))
+                .map(Memory::assembled);
+    }
+
+    /** Keeps what this build has made. */
+    public void remember(Assembled assembled) {
+        if (inputs == null) {
+            return;
+        }
+        try {
+            Optional<String> left = target.state(assembled);
+            if (left.isEmpty()) {
+                Files.deleteIfExists(file);
+                return;
+            }
+            Files.createDirectories(file.resolveSibling(""));
+            Path partial = file.resolveSibling("." + UUID.randomUUID());
+            JSON.writeValue(partial.toFile(), new Memory(inputs, left.get(), assembled, hashes.seen()));
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // Then the next build does all of its work.
+        }
+    }
+
+    /** What a daemon calls by a name, or a registry when it was not asked, can be another image by now. */
+    private static boolean isFixed(BaseImage base) {
+        return base instanceof BaseImage.Registry registry
+                ? registry.name().digest().isPresent()
+                : !(base instanceof BaseImage.Daemon);
+    }
+
+    /** A snapshot of this plugin can be another one under the same version. */
+    private static String ownStamp() throws IOException {
+        CodeSource source = EarlierBuild.class.getProtectionDomain().getCodeSource();
+        try {
+            Path jar =
+                    source == null ? Path.of("") : Path.of(source.getLocation().toURI());
+            return Files.isRegularFile(jar) ? Files.size(jar) + " " + Files.getLastModifiedTime(jar) : "";
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Optional<Memory> read(Path file) {
+        try {
+            return Optional.of(JSON.readValue(Files.readAllBytes(file), Memory.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String name(String text) {
+        byte[] digest = FileHashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest).substring(0, 40) + ".json";
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.dockerstrategy.engine.jib;
+
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.report.Assembled;
+import io.github.dockerstrategy.strategy.Destination;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The place that an image goes to: whether it still has what was brought there.
+ *
+ * @param image the image
+ * @param to the place
+ * @param settings how a daemon is asked
+ * @param digests tells the digest that a tag has in the registry
+ */
+record Target(ImageSpec image, Destination to, JibSettings settings, Digests digests) {
+
+    /** Asks the registry. */
+    @FunctionalInterface
+    interface Digests {
+        /** The digest that the tag of an image has; empty if there is no such tag. */
+        Optional<String> of(ImageName image) throws IOException, RegistryException, CredentialRetrievalException;
+    }
+
+    /** By what the place is known to be as it was left just now; empty if it cannot be told. */
+    Optional<String> state(Assembled assembled) throws IOException {
+        return switch (to.output()) {
+            case TAR, OCI -> FileHashes.stamp(to.file().orElseThrow());
+            case REGISTRY -> settings.offline() ? Optional.empty() : Optional.of(assembled.imageDigest());
+            case DAEMON -> inDaemon();
+        };
+    }
+
+    /** Whether the place is as it was left. */
+    boolean has(Assembled assembled, String left) {
+        try {
+            return switch (to.output()) {
+                case TAR, OCI -> isThere(left);
+                case REGISTRY -> !settings.offline() && isInRegistry(assembled.imageDigest());
+                case DAEMON -> inDaemon().filter(left::equals).isPresent();
+            };
+        } catch (IOException | RegistryException | CredentialRetrievalException e) {
+            return false;
+        }
+    }
+
+    private boolean isInRegistry(String digest) throws IOException, RegistryException, CredentialRetrievalException {
+        for (String tag : image.allTags()) {
+            if (!digests.of(image.name().withTag(tag)).filter(digest::equals).isPresent()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isThere(String left) throws IOException {
+        Path file = to.file().orElseThrow();
+        return Files.isRegularFile(file)
+                && FileHashes.stamp(file).filter(left::equals).isPresent();
+    }
+
+    /** What the daemon calls by the image's names, which is one image only if it is what we brought. */
+    private Optional<String> inDaemon() {
+        List<String> argv = new ArrayList<>(List.of(settings.docker(), "image", "inspect", "--format", "{{.Id}}"));
+        image.allTags().forEach(tag -> argv.add(image.name().withTag(tag).toString()));
+        try {
+            Outcome outcome = new HostPrograms()
+                    .run(Command.of(Path.of("").toAbsolutePath(), argv).withEnvironment(settings.dockerEnvironment()));
+            return outcome.succeeded() ? Optional.of(outcome.text()) : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}
