@@ -135,7 +135,7 @@ public final class BuildRun {
             return before.get();
         }
         Layout files = materials().of(layers());
-        Assembled made = jib.assemble(step, from, files, request.workFolder());
+        Assembled made = jib.assemble(step, from, files, request.workFolder(), earlier);
         new LayoutIndex(request.builtLayers()).write(files);
         earlier.remember(made);
         return made;

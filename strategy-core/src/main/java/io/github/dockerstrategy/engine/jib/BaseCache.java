@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.cache.Cache;
 import com.google.cloud.tools.jib.cache.CacheCorruptedException;
 import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
+import com.google.cloud.tools.jib.image.json.ContainerConfigurationTemplate;
 import com.google.cloud.tools.jib.image.json.ImageMetadataTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestAndConfigTemplate;
 import com.google.cloud.tools.jib.json.JsonTemplateMapper;
@@ -24,8 +25,8 @@ record BaseCache(Path folder) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Manifest and configuration of one platform's image. */
-    record Found(BuildableManifestTemplate manifest, JsonNode configuration) {}
+    /** Manifest and configuration of one platform's image, the latter also in jib's terms. */
+    record Found(BuildableManifestTemplate manifest, JsonNode configuration, ContainerConfigurationTemplate template) {}
 
     /** The image of {@code platform}; of an image without an index, whatever it is for. */
     Optional<Found> find(ImageName base, Platform platform) {
@@ -38,7 +39,7 @@ record BaseCache(Path folder) {
                 if (one.getManifest() instanceof BuildableManifestTemplate manifest && one.getConfig() != null) {
                     JsonNode configuration = JSON.readTree(JsonTemplateMapper.toByteArray(one.getConfig()));
                     if (known.getManifestList() == null || platform.equals(platform(configuration))) {
-                        return Optional.of(new Found(manifest, configuration));
+                        return Optional.of(new Found(manifest, configuration, one.getConfig()));
                     }
                 }
             }

@@ -92,6 +92,12 @@ public final class EarlierBuild {
                 .map(Memory::assembled);
     }
 
+    /** What the last build has made, of whatever inputs, if the target still has it. */
+    Optional<Assembled> left() {
+        return memory.filter(known -> target.has(known.assembled(), known.target()))
+                .map(Memory::assembled);
+    }
+
     /** Keeps what this build has made. */
     public void remember(Assembled assembled) {
         if (inputs == null) {

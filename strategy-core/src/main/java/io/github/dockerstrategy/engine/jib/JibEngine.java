@@ -41,6 +41,8 @@ import java.util.concurrent.ExecutionException;
 /** Puts images together without a daemon. */
 public final class JibEngine {
 
+    static final String TOOL = "docker-strategy";
+
     private final JibSettings settings;
     private final BuildLog log;
     private final RegistryQuery query;
@@ -102,7 +104,18 @@ public final class JibEngine {
      * Assembles {@code layout} on {@code base}, and takes the image where it belongs.
      *
      * @param layout layers whose entries all are files of the host
+     * @param earlier the last build, whose result the target may still have
      */
+    public Assembled assemble(
+            AssembleWithJib step, BaseImage base, Layout layout, Path workFolder, EarlierBuild earlier) {
+        Optional<Assembled> before = earlier.left();
+        Optional<Assembled> made = before.isEmpty()
+                ? Optional.empty()
+                : new Increments(settings, query, log).bring(step, base, layout, workFolder, before.get());
+        return made.isPresent() ? made.get() : assemble(step, base, layout, workFolder);
+    }
+
+    /** The same, all of it. */
     public Assembled assemble(AssembleWithJib step, BaseImage base, Layout layout, Path workFolder) {
         ImageSpec image = step.image();
         Destination to = step.to();
@@ -148,7 +161,7 @@ public final class JibEngine {
                 .setApplicationLayersCache(settings.layersCache())
                 .setOfflineMode(settings.offline())
                 .setAllowInsecureRegistries(isPlainAllowed(image, base, to))
-                .setToolName("docker-strategy")
+                .setToolName(TOOL)
                 .setToolVersion(settings.version())
                 .addEventHandler(LogEvent.class, jibLog::event)
                 .addEventHandler(ProgressEvent.class, new ProgressEventHandler(jibLog::progress));

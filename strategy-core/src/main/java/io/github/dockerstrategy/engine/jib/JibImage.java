@@ -66,11 +66,13 @@ record JibImage(JibSettings settings, BuildLog log) {
         config.volumes().forEach(volume -> builder.addVolume(path(volume)));
         config.user().ifPresent(builder::setUser);
         config.workingDirectory().ifPresent(directory -> builder.setWorkingDirectory(path(directory)));
-        config.ports()
-                .forEach(port -> builder.addExposedPort(
-                        port.protocol() == io.github.dockerstrategy.image.Port.Protocol.UDP
-                                ? Port.udp(port.number())
-                                : Port.tcp(port.number())));
+        config.ports().forEach(port -> builder.addExposedPort(port(port)));
+    }
+
+    static Port port(io.github.dockerstrategy.image.Port port) {
+        return port.protocol() == io.github.dockerstrategy.image.Port.Protocol.UDP
+                ? Port.udp(port.number())
+                : Port.tcp(port.number());
     }
 
     private JibContainerBuilder from(ImageSpec image, BaseImage base, Output output, Path workFolder)
@@ -156,7 +158,7 @@ record JibImage(JibSettings settings, BuildLog log) {
                         : entry.owner().toString());
     }
 
-    private static AbsoluteUnixPath path(ContainerPath path) {
+    static AbsoluteUnixPath path(ContainerPath path) {
         return AbsoluteUnixPath.get(path.value());
     }
 }

@@ -57,7 +57,7 @@ final class RegistryQuery {
 
     /** A question to a registry client. */
     @FunctionalInterface
-    private interface Question<T> {
+    interface Question<T> {
         T ask(RegistryClient client) throws IOException, RegistryException;
     }
 
@@ -68,6 +68,11 @@ final class RegistryQuery {
             ManifestAndDigest<ManifestTemplate> found = client.pullManifest(qualifier);
             return new Answer(found.getManifest(), found.getDigest().toString(), client);
         });
+    }
+
+    /** Does something that takes the right to push. */
+    <T> T push(ImageName image, Question<T> work) throws IOException, RegistryException, CredentialRetrievalException {
+        return ask(image, work, true);
     }
 
     /** The digest that a tag has in the registry; empty if there is no such tag. */
@@ -114,14 +119,19 @@ final class RegistryQuery {
 
     private <T> T ask(ImageName image, Question<T> question)
             throws IOException, RegistryException, CredentialRetrievalException {
+        return ask(image, question, false);
+    }
+
+    private <T> T ask(ImageName image, Question<T> question, boolean push)
+            throws IOException, RegistryException, CredentialRetrievalException {
         try {
-            return askWithLogin(image, question);
+            return askWithLogin(image, question, push);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private <T> T askWithLogin(ImageName image, Question<T> question)
+    private <T> T askWithLogin(ImageName image, Question<T> question, boolean push)
             throws IOException, RegistryException, CredentialRetrievalException {
         String host = JibNames.host(image);
         EventHandlers events = EventHandlers.builder()
@@ -139,7 +149,7 @@ final class RegistryQuery {
                     registries.login(reference, new JibLog(log)::debug).orElse(null);
             RegistryClient authenticated = factory.setCredential(login).newRegistryClient();
             // Without a login too: Docker Hub and others give everybody a token, and answer nobody without one.
-            if (!authenticated.doPullBearerAuth()) {
+            if (!(push ? authenticated.doPushBearerAuth() : authenticated.doPullBearerAuth())) {
                 if (login == null) {
                     throw e;
                 }
