@@ -37,10 +37,15 @@ class SourceChangeIT {
                 repository.requests();
             }
 
+            String replaced =
+                    workspace.read("app/target/docker-strategy/image.id").strip();
             workspace.edit(SOURCE, text -> text.replace("return pattern", "return \"Indeed: \" + pattern"));
             build(workspace, dependencyCache, name);
 
             assertThat(repository.requests()).isEmpty();
+            assertThat(engine.hasImage(replaced))
+                    .as("the image of the first build, which has no name now")
+                    .isFalse();
             engine.withImage(
                     name,
                     image -> image.serve(

@@ -5,6 +5,7 @@ import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Leftovers;
 import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.report.Assembled;
@@ -84,9 +85,11 @@ public final class DockerEngine {
             return buildIndex(step);
         }
         Path idFile = workFolder.resolve("docker").resolve("image.id");
+        Optional<String> earlier = read(idFile);
         cli.build(options(step, new Delivery.Store(names(image), Optional.of(idFile))));
         ImageFacts facts =
                 inspect(image.name().withTag(image.name().tagOrLatest()).toString());
+        removeReplaced(earlier, facts);
         if (step.to().output() == Output.REGISTRY) {
             return assembled(image, facts, Optional.of(push(image)));
         }
@@ -94,6 +97,31 @@ public final class DockerEngine {
             save(step, image);
         }
         return assembled(image, facts, Optional.empty());
+    }
+
+    private static Optional<String> read(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    ? Optional.of(Files.readString(file).strip())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /** What this module's build made the last time, now that it has no name any more; unless a container still uses it. */
+    private void removeReplaced(Optional<String> earlier, ImageFacts now) throws InterruptedException {
+        if (earlier.isEmpty() || earlier.get().isEmpty() || earlier.get().equals(now.id())) {
+            return;
+        }
+        Optional<ImageFacts> replaced = cli.inspectImage(earlier.get());
+        if (replaced.isPresent() && replaced.get().names().isEmpty()) {
+            try {
+                cli.removeImage(earlier.get());
+            } catch (ProblemException e) {
+                log.info("Left in the daemon, as it is in use: the image that was replaced, " + earlier.get());
+            }
+        }
     }
 
     /** Pushes an image that the daemon has; a name that means another one by now is not pushed. */
