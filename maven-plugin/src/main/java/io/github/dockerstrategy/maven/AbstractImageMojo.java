@@ -162,6 +162,13 @@ abstract class AbstractImageMojo extends AbstractMojo {
     String cache;
 
     /**
+     * Size that the layers in the {@link #cache} folder are kept below, such as {@code 500MB} or {@code 10GB}: those that were not used for
+     * the longest time go first, when nobody builds.
+     */
+    @Parameter(property = "docker-strategy.cacheSize", defaultValue = "10GB")
+    String cacheSize;
+
+    /**
      * Folder for generated files that are kept, such as {@code src/main/docker}: {@code generate} writes them there, and
      * {@code check} fails where they no longer match this configuration. Relative to the module. By default nothing is kept.
      */

@@ -10,6 +10,7 @@ import io.github.dockerstrategy.maven.config.UnknownElements;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.report.Bytes;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Feature;
 import io.github.dockerstrategy.strategy.Strategies;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The image that a goal was asked for: its parameters, read and checked, and what is needed to build it. */
 final class Image {
+
+    private static final String CACHE_SIZE = "<cacheSize>";
 
     private final AbstractImageMojo mojo;
     private final BuildLog log;
@@ -77,6 +80,7 @@ final class Image {
         if (strategy != null && request != null) {
             Feature.refuse(request, strategy, problems);
         }
+        problems.collect(() -> Bytes.parse(mojo.cacheSize, CACHE_SIZE));
         problems.throwIfAny();
         warnOfSecrets();
         return java.util.Objects.requireNonNull(request);
@@ -100,6 +104,7 @@ final class Image {
         JibSettings settings = new JibSettings(
                 new RegistryLogins(mojo).registries(),
                 cache(),
+                Bytes.parse(mojo.cacheSize, CACHE_SIZE),
                 mojo.session.isOffline(),
                 mojo.force,
                 mojo.mojoExecution.getVersion(),

@@ -173,8 +173,8 @@ class BuildRunTest {
 
     private Optional<BuildResult> perform(BuildRequest request, Programs programs, BuildPlan plan) {
         Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
-        JibSettings settings =
-                new JibSettings(registries, folder.resolve("cache"), false, false, "1.2.3", "docker", Map.of());
+        JibSettings settings = new JibSettings(
+                registries, folder.resolve("cache"), Long.MAX_VALUE, false, false, "1.2.3", "docker", Map.of());
         DockerEngine docker = new DockerEngine(Plans.NO_DOCKER_OPTIONS, folder.resolve("target"), programs, log);
         return new BuildRun(request, programs, new LaidOut(), new JibEngine(settings, log), docker, log).perform(plan);
     }

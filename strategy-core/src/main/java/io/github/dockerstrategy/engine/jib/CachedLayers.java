@@ -1,10 +1,13 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +51,35 @@ record CachedLayers(Path folder) {
         }
     }
 
+    /** Notes that layers were used just now. */
+    void use(List<LayerResult> layers) throws IOException {
+        FileTime now = FileTime.from(Instant.now());
+        for (LayerResult layer : layers) {
+            String digest = layer.digest();
+            Path size = sizeOf(Path.of(digest.substring(digest.indexOf(':') + 1)));
+            if (Files.exists(size)) {
+                Files.setLastModifiedTime(size, now);
+            }
+        }
+    }
+
+    /** When a layer was used last, as far as is known. */
+    Instant lastUse(Path layer) throws IOException {
+        Path size = sizeOf(layer);
+        return Files.getLastModifiedTime(Files.exists(size) ? size : layer).toInstant();
+    }
+
+    /** Forgets a layer that is not there any more, and the names it was found under. */
+    void forget(Path layer) throws IOException {
+        Files.deleteIfExists(sizeOf(layer));
+        String digest = String.valueOf(layer.getFileName());
+        for (Path selector : list(folder.resolve("selectors"))) {
+            if (Files.readString(selector).strip().equals(digest)) {
+                Files.deleteIfExists(selector);
+            }
+        }
+    }
+
     private Path sizeOf(Path layer) {
         return folder.resolve("sizes").resolve(layer.getFileName());
     }
@@ -78,7 +110,7 @@ record CachedLayers(Path folder) {
         }
     }
 
-    private static void delete(Path layer) throws IOException {
+    static void delete(Path layer) throws IOException {
         try (Stream<Path> paths = Files.walk(layer)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -27,6 +27,7 @@ import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -108,11 +109,37 @@ public final class JibEngine {
      */
     public Assembled assemble(
             AssembleWithJib step, BaseImage base, Layout layout, Path workFolder, EarlierBuild earlier) {
-        Optional<Assembled> before = earlier.left();
+        try {
+            CacheUse use = CacheUse.begin(settings.cache());
+            try {
+                return using(step, base, layout, workFolder, earlier.left());
+            } finally {
+                use.close();
+                tidyUp();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use the cache " + settings.cache(), e);
+        }
+    }
+
+    private Assembled using(
+            AssembleWithJib step, BaseImage base, Layout layout, Path workFolder, Optional<Assembled> before)
+            throws IOException {
         Optional<Assembled> made = before.isEmpty()
                 ? Optional.empty()
                 : new Increments(settings, query, log).bring(step, base, layout, workFolder, before.get());
-        return made.isPresent() ? made.get() : assemble(step, base, layout, workFolder);
+        Assembled result = made.isPresent() ? made.get() : assemble(step, base, layout, workFolder);
+        new CachedLayers(settings.layersCache()).use(result.layers());
+        new CachedLayers(settings.baseCache()).use(result.layers());
+        return result;
+    }
+
+    private void tidyUp() {
+        try {
+            new CacheLimit(settings).keep();
+        } catch (IOException e) {
+            log.debug("cannot make the cache smaller: " + e);
+        }
     }
 
     /** The same, all of it. */

@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param registries how registries are reached and logged in to
  * @param cache folder for base images and layers, shared by all projects
+ * @param cacheLimit bytes that layers in it are kept below
  * @param offline whether the network may not be used
  * @param force whether to build though nothing has changed
  * @param version version of this plugin, for the image's history
@@ -17,6 +18,7 @@ import java.util.Map;
 public record JibSettings(
         Registries registries,
         Path cache,
+        long cacheLimit,
         boolean offline,
         boolean force,
         String version,

@@ -117,6 +117,7 @@ class DaemonIncrementIT {
         JibSettings settings = new JibSettings(
                 Workbench.NO_LOGINS,
                 folder.resolve("cache"),
+                Long.MAX_VALUE,
                 false,
                 false,
                 "1.2.3",

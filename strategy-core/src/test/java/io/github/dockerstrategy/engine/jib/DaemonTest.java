@@ -57,6 +57,7 @@ class DaemonTest {
         JibSettings settings = new JibSettings(
                 Workbench.NO_LOGINS,
                 folder.resolve("cache"),
+                Long.MAX_VALUE,
                 false,
                 false,
                 "1.2.3",

@@ -425,7 +425,14 @@ class EarlierBuildTest {
 
     private JibSettings settings(Given given, boolean force) {
         return new JibSettings(
-                Workbench.NO_LOGINS, folder.resolve("cache"), false, force, given.version(), "docker", Map.of());
+                Workbench.NO_LOGINS,
+                folder.resolve("cache"),
+                Long.MAX_VALUE,
+                false,
+                force,
+                given.version(),
+                "docker",
+                Map.of());
     }
 
     private <T extends Record> T changed(T value, RecordComponent component) throws ReflectiveOperationException {

@@ -39,7 +39,14 @@ record Workbench(Path workFolder, Path cache, Registries registries, RecordedLog
     JibEngine engine() {
         return new JibEngine(
                 new JibSettings(
-                        registries, cache, false, false, "1.2.3", "docker", Map.of("DOCKER_HOST", "unix:///nowhere")),
+                        registries,
+                        cache,
+                        Long.MAX_VALUE,
+                        false,
+                        false,
+                        "1.2.3",
+                        "docker",
+                        Map.of("DOCKER_HOST", "unix:///nowhere")),
                 log);
     }
 
