@@ -21,6 +21,7 @@ public final class Bench {
     private final boolean isShort = Boolean.getBoolean("bench.short");
     private final String version = property("bench.version");
     private final List<Measurement> measurements = new ArrayList<>();
+    private final Map<String, String> upgrades = new LinkedHashMap<>();
     private final String runId = Long.toString(System.currentTimeMillis() / 1000, 36);
 
     private Bench() {}
@@ -42,7 +43,7 @@ public final class Bench {
                         "-Dmaven.repo.local=" + target.resolve("repository"),
                         "-Dbench.jib.version=" + JIB_VERSION,
                         "-Dbench.docker-strategy.version=" + version));
-        try (CountingProxy proxy = new CountingProxy(registry())) {
+        try (CountingProxy proxy = new CountingProxy(environment("registry"))) {
             for (String project : List.of(property("bench.projects").split(","))) {
                 measure(maven, proxy, project);
             }
@@ -56,6 +57,7 @@ public final class Bench {
             Path folder = target.resolve("projects").resolve(name + "-" + peer.profile);
             projects.put(peer, Project.copy(name, bench.resolve("projects"), folder));
         }
+        Daemon daemon = Daemon.in(target.resolve("docker"), environment("docker.cli"), environment("docker.host"));
         // Round 0 fetches what is missing, and warms the caches of files; its seconds count for nothing.
         int last = isShort ? 0 : Integer.parseInt(property("bench.rounds"));
         for (int number = 0; number <= last; number++) {
@@ -65,14 +67,41 @@ public final class Bench {
                 // A name that the registry does not know yet, so that a cold push is one
                 String fresh = image.replace(":" + number, "-" + number + ":1");
                 Path cache = target.resolve("caches").resolve(peer.profile);
-                rounds.put(peer, new Round(maven, proxy, peer, projects.get(peer), number, cache, fresh));
+                rounds.put(peer, new Round(maven, proxy, peer, projects.get(peer), number, cache, fresh, daemon));
             }
+            boolean warmUp = number == 0 && !isShort;
             for (Case what : Case.values()) {
-                List<Peer> order = (number + what.ordinal()) % 2 == 0
-                        ? List.of(Peer.JIB, Peer.OURS)
-                        : List.of(Peer.OURS, Peer.JIB);
-                for (Peer peer : order) {
-                    measured(rounds.get(peer).measure(what), number == 0 && !isShort);
+                if (what == Case.ONE_DEPENDENCY_CHANGED) {
+                    upgrades(rounds, projects.get(Peer.OURS), warmUp);
+                } else if (what.isFor(name)) {
+                    for (Peer peer : order(number + what.ordinal())) {
+                        measured(rounds.get(peer).measure(what), warmUp);
+                    }
+                }
+            }
+            for (Round round : rounds.values()) {
+                round.daemon().remove(round.image());
+            }
+        }
+    }
+
+    private static List<Peer> order(int number) {
+        return number % 2 == 0 ? List.of(Peer.JIB, Peer.OURS) : List.of(Peer.OURS, Peer.JIB);
+    }
+
+    /** Each of several dependencies changed by itself. */
+    private void upgrades(Map<Peer, Round> rounds, Project project, boolean warmUp)
+            throws IOException, InterruptedException {
+        int count = isShort || warmUp ? 1 : Integer.parseInt(property("bench.dependencies"));
+        try (Dependencies dependencies = Dependencies.of(project, target.resolve("repository"))) {
+            upgrades.put(
+                    project.name(),
+                    "one of %d dependencies upgraded, median over all: a layer of %,.0f bytes"
+                            .formatted(dependencies.count(), dependencies.median(project)));
+            for (Path jar : dependencies.choose(count)) {
+                for (Peer peer : order(jar.hashCode() & 1)) {
+                    dependencies.change(jar);
+                    measured(rounds.get(peer).measure(Case.ONE_DEPENDENCY_CHANGED), warmUp);
                 }
             }
         }
@@ -110,6 +139,7 @@ public final class Bench {
         System.out.println();
         System.out.print(Comparison.table(comparisons));
         System.out.println();
+        upgrades.forEach((project, text) -> System.out.println(project + ": " + text));
         List<String> failures =
                 comparisons.stream().flatMap(one -> one.failures().stream()).toList();
         failures.forEach(failure -> System.out.println("worse than Jib: " + failure));
@@ -117,16 +147,16 @@ public final class Bench {
         return !isShort || failures.isEmpty();
     }
 
-    private static String registry() throws IOException {
+    private static String environment(String key) throws IOException {
         Properties environment = new Properties();
         try (InputStream in = Files.newInputStream(Path.of(property("bench.environment")))) {
             environment.load(in);
         }
-        String registry = environment.getProperty("registry");
-        if (registry == null) {
-            throw new IllegalStateException(property("bench.environment") + " names no registry");
+        String value = environment.getProperty(key);
+        if (value == null) {
+            throw new IllegalStateException(property("bench.environment") + " names no " + key);
         }
-        return registry;
+        return value;
     }
 
     private static String property(String name) {

@@ -8,30 +8,58 @@ import java.util.List;
  * left.
  */
 enum Case {
-    /** Three more: target, base and the base's configuration are looked up first, so that a mistake is told before the work. */
-    COLD_PUSH("cold push", 3, "package"),
-    NOTHING_CHANGED("nothing changed", 0, "package"),
-    NOTHING_CHANGED_AFTER_CLEAN("nothing changed, after clean", 0, "clean", "package"),
-    ONE_CLASS_CHANGED("one class changed", 0, "package");
+    /** Nine for each further layer of dependencies, at most: one to look and three to send, and three before the work. */
+    COLD_PUSH("cold push", 130, 1.01, "package"),
+    NOTHING_CHANGED("nothing changed", 0, 0, "package"),
+    NOTHING_CHANGED_AFTER_CLEAN("nothing changed, after clean", 0, 0, "clean", "package"),
+    /** Manifest and configuration name each layer, so they are larger. */
+    ONE_CLASS_CHANGED("one class changed", 0, 2, "package"),
+    ONE_DEPENDENCY_CHANGED("one dependency changed", 0, 1, "package"),
+    PATCH_RELEASE("another patch release of Spring Boot", 90, 0.7, "package"),
+    TO_DAEMON("to a daemon", 30, 1.01, "package"),
+    NOTHING_CHANGED_TO_DAEMON("nothing changed, to a daemon", 0, 0.01, "package"),
+    ONE_CLASS_CHANGED_TO_DAEMON("one class changed, to a daemon", 0, 0.05, "package");
+
+    private static final int REQUESTS_IF_NOTHING_CHANGED = 2;
 
     final String title;
 
     /** Our requests may be this many more than Jib's. */
     final int extraRequests;
 
+    /** Our bytes may be this share of Jib's. */
+    final double bytes;
+
     final List<String> goals;
 
-    Case(String title, int extraRequests, String... goals) {
+    Case(String title, int extraRequests, double bytes, String... goals) {
         this.title = title;
         this.extraRequests = extraRequests;
+        this.bytes = bytes;
         this.goals = List.of(goals);
+    }
+
+    boolean isToDaemon() {
+        return name().endsWith("TO_DAEMON");
+    }
+
+    boolean isFor(String project) {
+        return this != PATCH_RELEASE || project.equals("spring-boot");
+    }
+
+    /** How many requests there may be, where Jib makes {@code jib}. */
+    double requests(double jib) {
+        boolean nothing = this == NOTHING_CHANGED || this == NOTHING_CHANGED_AFTER_CLEAN;
+        return nothing ? REQUESTS_IF_NOTHING_CHANGED : jib + extraRequests;
     }
 
     /** Changes what the case is about. */
     void prepare(Round round) throws IOException {
         switch (this) {
             case COLD_PUSH -> round.forgetEverything();
-            case ONE_CLASS_CHANGED -> round.project().changeOneClass(round.number());
+            case ONE_CLASS_CHANGED -> round.project().changeOneClass(2 * round.number());
+            case ONE_CLASS_CHANGED_TO_DAEMON -> round.project().changeOneClass(2 * round.number() + 1);
+            case PATCH_RELEASE -> round.project().changePatchRelease();
             default -> {}
         }
     }

@@ -12,6 +12,9 @@ record Comparison(String project, Case what, Summary jib, Summary ours) {
         for (String project :
                 measurements.stream().map(Measurement::project).distinct().toList()) {
             for (Case what : Case.values()) {
+                if (measurements.stream().noneMatch(one -> one.project().equals(project) && one.what() == what)) {
+                    continue;
+                }
                 all.add(new Comparison(
                         project,
                         what,
@@ -39,8 +42,8 @@ record Comparison(String project, Case what, Summary jib, Summary ours) {
     /** Rows of a Markdown table. */
     static String table(List<Comparison> all) {
         StringBuilder text = new StringBuilder("""
-                | project | case | plugin | requests | connections | bytes sent | seconds (fastest to slowest) | ratio | CPU seconds | ratio |
-                |---|---|---|--:|--:|--:|--:|--:|--:|--:|
+                | project | case | plugin | requests | connections | bytes sent | seconds (fastest to slowest) | ratio | CPU seconds | ratio | peak MB |
+                |---|---|---|--:|--:|--:|--:|--:|--:|--:|--:|
                 """);
         for (Comparison one : all) {
             text.append(one.row(one.jib, "", ""))
@@ -56,7 +59,7 @@ record Comparison(String project, Case what, Summary jib, Summary ours) {
         double[] spread = summary.spread();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %.0f | %.0f | %,.0f | %.2f (%.2f to %.2f) | %s | %.2f | %s |%n",
+                "| %s | %s | %s | %.0f | %.0f | %,.0f | %.2f (%.2f to %.2f) | %s | %.2f | %s | %.0f |%n",
                 project,
                 what.title,
                 summary.peer().profile,
@@ -68,17 +71,19 @@ record Comparison(String project, Case what, Summary jib, Summary ours) {
                 spread[1],
                 ratio,
                 summary.cpuSeconds(),
-                cpuRatio);
+                cpuRatio,
+                summary.peakMegabytes());
     }
 
     /** What must not be, in counts and bytes; they do not depend on the machine. */
     List<String> failures() {
         List<String> failures = new ArrayList<>();
         String where = project + ", " + what.title + ": ";
-        if (ours.sent() > jib.sent()) {
-            failures.add(where + "%,.0f bytes sent, Jib %,.0f".formatted(ours.sent(), jib.sent()));
+        if (ours.sent() > jib.sent() * what.bytes) {
+            failures.add(where
+                    + "%,.0f bytes sent, Jib %,.0f, at most %.2f of it".formatted(ours.sent(), jib.sent(), what.bytes));
         }
-        if (ours.requests() > jib.requests() + what.extraRequests) {
+        if (ours.requests() > what.requests(jib.requests())) {
             failures.add(where + "%.0f requests, Jib %.0f".formatted(ours.requests(), jib.requests()));
         }
         return failures;

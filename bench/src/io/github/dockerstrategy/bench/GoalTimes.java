@@ -46,11 +46,25 @@ public final class GoalTimes extends AbstractEventSpy {
             case SessionEnded -> {
                 String file = execution.getSession().getUserProperties().getProperty(FILE);
                 if (file != null) {
+                    lines.add("peak " + peakMegabytes() + " 0");
                     Files.write(Path.of(file), lines);
                 }
             }
             default -> {}
         }
+    }
+
+    /** The most memory that this process has held at once, as Linux counts it; 0 elsewhere. */
+    private static double peakMegabytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
     }
 
     private void begin(long now, long cpu) {

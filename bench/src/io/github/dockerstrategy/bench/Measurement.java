@@ -6,6 +6,7 @@ package io.github.dockerstrategy.bench;
  * @param seconds time in the plugin
  * @param cpuSeconds processor time of Maven's process meanwhile
  * @param wallSeconds time of the whole run of Maven
+ * @param peakMegabytes the most memory that the process held at once
  */
 record Measurement(
         String project,
@@ -15,4 +16,5 @@ record Measurement(
         Traffic traffic,
         double seconds,
         double cpuSeconds,
-        double wallSeconds) {}
+        double wallSeconds,
+        double peakMegabytes) {}

@@ -12,7 +12,7 @@ enum Peer {
     final String profile;
 
     /** Its goal, as {@link GoalTimes} writes it. */
-    final String goal;
+    private final String goal;
 
     Peer(String profile, String goal) {
         this.profile = profile;
@@ -25,6 +25,19 @@ enum Peer {
             case JIB -> List.of("-Djib.baseImageCache=" + cache, "-Djib.disableUpdateChecks=true");
             case OURS -> List.of("-Ddocker-strategy.cache=" + cache);
         };
+    }
+
+    /** What makes the plugin load the image into a daemon, with this docker. */
+    List<String> toDaemon(Path docker) {
+        return switch (this) {
+            case JIB -> List.of("-Dbench.jib.goal=dockerBuild", "-Djib.dockerClient.executable=" + docker);
+            case OURS -> List.of("-Dbench.output=daemon", "-Ddocker-strategy.docker.executable=" + docker);
+        };
+    }
+
+    /** The plugin's goal in a case. */
+    String goal(Case what) {
+        return this == JIB && what.isToDaemon() ? "jib-maven-plugin:dockerBuild" : goal;
     }
 
     /** Everything that the plugin remembers of builds before. */

@@ -13,11 +13,17 @@ import java.util.stream.Stream;
  */
 record Project(String name, Path folder) {
 
+    private static final String RELEASE = "<version>4.0.7</version>";
+    private static final String BEFORE = "<version>4.0.6</version>";
     private static final String PACKAGE = "io.github.dockerstrategy.bench.generated";
 
     /** How many classes a project gets. */
     private static int classes(String name) {
-        return name.equals("plain") ? 300 : 120;
+        return switch (name) {
+            case "plain" -> 300;
+            case "war" -> 200;
+            default -> 120;
+        };
     }
 
     /** Copies the project out of {@code projects}; what was there before goes. */
@@ -43,6 +49,13 @@ record Project(String name, Path folder) {
     /** Edits one class in the way of a developer: a constant and a line of code. */
     void changeOneClass(int revision) throws IOException {
         writeClass(classes(name) / 2, revision + 1);
+    }
+
+    /** Goes to the patch release before the one of the POM; or back, if it has gone. */
+    void changePatchRelease() throws IOException {
+        Path pom = folder.resolve("pom.xml");
+        String text = Files.readString(pom);
+        Files.writeString(pom, text.contains(RELEASE) ? text.replace(RELEASE, BEFORE) : text.replace(BEFORE, RELEASE));
     }
 
     private void writeClass(int number, int revision) throws IOException {

@@ -58,6 +58,7 @@ record Report(Map<String, String> machine, List<Measurement> measurements) {
         return "{\"project\": " + text(one.project()) + ", \"case\": " + text(one.what().title) + ", \"plugin\": "
                 + text(one.peer().profile) + ", \"round\": " + one.round() + ", \"seconds\": " + one.seconds()
                 + ", \"cpuSeconds\": " + one.cpuSeconds() + ", \"wallSeconds\": " + one.wallSeconds()
+                + ", \"peakMegabytes\": " + one.peakMegabytes()
                 + ", \"connections\": " + traffic.connections()
                 + ", \"tlsHellos\": " + traffic.tlsHellos() + ", \"bytesSent\": " + traffic.sent()
                 + ", \"bytesReceived\": " + traffic.received() + ", \"requests\": ["

@@ -11,8 +11,9 @@ import java.util.List;
  * @param number how many rounds of this project and plugin there were before
  * @param cache the plugin's cache folder, for what does not lie in target/
  * @param image name of the image
+ * @param daemon where images go that go to a daemon
  */
-record Round(Maven maven, CountingProxy proxy, Peer peer, Project project, int number, Path cache, String image) {
+record Round(Maven maven, CountingProxy proxy, Peer peer, Project project, int number, Path cache, String image, Daemon daemon) {
 
     Measurement measure(Case what) throws IOException, InterruptedException {
         what.prepare(this);
@@ -21,11 +22,23 @@ record Round(Maven maven, CountingProxy proxy, Peer peer, Project project, int n
         arguments.add("-Dbench.base=" + proxy.name() + "/base/jre:17");
         arguments.add("-Dbench.image=" + image);
         arguments.addAll(peer.arguments(cache));
+        if (what.isToDaemon()) {
+            arguments.addAll(peer.toDaemon(daemon.docker()));
+        }
         proxy.take();
         Maven.Run run = maven.run(project.folder(), arguments);
-        double[] seconds = run.seconds(peer.goal);
+        double[] seconds = run.seconds(peer.goal(what));
+        Traffic traffic = what.isToDaemon() ? proxy.take().toDaemon(daemon.take()) : proxy.take();
         return new Measurement(
-                project.name(), what, peer, number, proxy.take(), seconds[0], seconds[1], run.wallSeconds());
+                project.name(),
+                what,
+                peer,
+                number,
+                traffic,
+                seconds[0],
+                seconds[1],
+                run.wallSeconds(),
+                run.seconds("peak")[0]);
     }
 
     void forgetEverything() throws IOException {

@@ -29,6 +29,10 @@ record Summary(String project, Case what, Peer peer, List<Measurement> rounds) {
         return median(Measurement::cpuSeconds);
     }
 
+    double peakMegabytes() {
+        return median(Measurement::peakMegabytes);
+    }
+
     /** The fastest and the slowest round. */
     double[] spread() {
         double[] sorted =

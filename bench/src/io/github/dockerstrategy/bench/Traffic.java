@@ -11,4 +11,10 @@ import java.util.List;
  * @param sent bytes of request bodies
  * @param received bytes of all responses, with their headers
  */
-record Traffic(List<String> requests, int connections, int tlsHellos, long sent, long received) {}
+record Traffic(List<String> requests, int connections, int tlsHellos, long sent, long received) {
+
+    /** The same, with the bytes that a daemon was sent. */
+    Traffic toDaemon(long bytes) {
+        return new Traffic(requests, connections, tlsHellos, bytes, received);
+    }
+}
