@@ -13,7 +13,7 @@ final class ImageConfig {
 
     private static final List<String> KEYS =
             List.of("Entrypoint", "Cmd", "User", "WorkingDir", "ExposedPorts", "Labels", "Volumes");
-    private static final String HEALTH_CHECK = "Healthcheck";
+    static final String HEALTH_CHECK = "Healthcheck";
 
     private ImageConfig() {}
 

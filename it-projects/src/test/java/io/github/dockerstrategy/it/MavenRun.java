@@ -82,13 +82,26 @@ public record MavenRun(
 
     /** Runs goals to their end; a failed build is an outcome, not an exception. */
     public Ran run(String... goals) {
+        return Ran.program(command(goals), folder, fullEnvironment());
+    }
+
+    /** Runs goals until the output has {@code sign}, and tells Maven to end as a service manager would. */
+    Ran terminatedAt(String sign, String... goals) {
+        return Ran.terminated(command(goals), folder, fullEnvironment(), sign);
+    }
+
+    private List<String> command(String... goals) {
         List<String> command = new ArrayList<>();
         command.add(maven.executable());
         command.addAll(options());
         command.addAll(List.of(goals));
+        return command;
+    }
+
+    private Map<String, String> fullEnvironment() {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("JAVA_HOME", jdk.toString());
-        return Ran.program(command, folder, all);
+        return all;
     }
 
     /** Everything on its command line but the goals. */

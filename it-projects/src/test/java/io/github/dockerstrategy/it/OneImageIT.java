@@ -17,6 +17,10 @@ class OneImageIT {
     private static final List<String> STRATEGIES =
             List.of("jib", "copy-local", "multi-stage", "builder-pattern", "builder-jib");
 
+    private static final String CHECK = "bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080'";
+    private static final String HEALTH = "{\"Test\":[\"CMD-SHELL\",\"" + CHECK
+            + "\"],\"Interval\":1000000000,\"StartPeriod\":120000000000,\"Retries\":4}";
+
     private final TestEnv env = TestEnv.current();
     private final Engine engine = new Engine(env);
 
@@ -77,6 +81,9 @@ class OneImageIT {
                 image -> image.serve(List.of(8080, 9404), List.of(), server -> {
                     assertThat(server.get("/health")).isEqualTo("{\"healthy\":true}");
                     assertThat(server.exec("id", "-u")).isEqualTo("1000");
+                    if (image.name().endsWith(":copy-local")) {
+                        server.awaitHealth("healthy");
+                    }
                 }));
     }
 
@@ -97,6 +104,8 @@ class OneImageIT {
                     .isEqualTo(List.of("jib", "copy-local").contains(strategy) && !sample.equals("builder-go"));
             engine.withImage(name, image -> {
                 TreeMap<String, Object> found = new TreeMap<>(ImageConfig.of(name, engine));
+                Object health = found.remove(ImageConfig.HEALTH_CHECK);
+                assertThat(String.valueOf(health)).as(strategy).isEqualTo(hasHealth(sample, strategy) ? HEALTH : "");
                 found.put("files", FileTree.of(name, engine));
                 if (first.isEmpty()) {
                     first.putAll(found);
@@ -114,10 +123,21 @@ class OneImageIT {
                 .isBlank();
     }
 
+    /** Of one strategy only, as it would be built once more in a container; the matrix of engines has it with all. */
+    private static boolean hasHealth(String sample, String strategy) {
+        return sample.equals("gms-shape") && strategy.equals("copy-local");
+    }
+
     private void build(Workspace workspace, Options options, String strategy, String name) {
+        MavenRun run = options.on(workspace.maven());
+        if (hasHealth(String.valueOf(workspace.folder().getFileName()), strategy)) {
+            run = run.with("docker-strategy.container.healthCheck.shell", CHECK)
+                    .with("docker-strategy.container.healthCheck.interval", "1s")
+                    .with("docker-strategy.container.healthCheck.startPeriod", "2m")
+                    .with("docker-strategy.container.healthCheck.retries", "4");
+        }
         String builder = workspace.folder().endsWith("builder-go") ? "golang:1" : "jdk-maven:17";
-        options.on(workspace.maven())
-                .with("docker-strategy.strategy", strategy)
+        run.with("docker-strategy.strategy", strategy)
                 .with("docker-strategy.output", "daemon")
                 .with("docker-strategy.docker.executable", env.dockerCli())
                 .with("docker-strategy.builder.from", env.registry() + "/base/" + builder)

@@ -21,6 +21,27 @@ public record Ran(int exitCode, String output) {
 
     /** Runs a program with additional environment variables; an empty value removes one. */
     public static Ran program(List<String> command, Path folder, Map<String, String> environment) {
+        return program(command, folder, environment, (process, output) -> {});
+    }
+
+    /** Runs a program until it has printed {@code sign}, and asks it to end then. */
+    static Ran terminated(List<String> command, Path folder, Map<String, String> environment, String sign) {
+        return program(command, folder, environment, (process, output) -> {
+            while (!Files.readString(output).contains(sign)) {
+                if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("ended by itself, without '" + sign + "':\n" + Files.readString(output));
+                }
+            }
+            process.destroy();
+        });
+    }
+
+    private interface Meanwhile {
+        void act(Process process, Path output) throws IOException, InterruptedException;
+    }
+
+    private static Ran program(
+            List<String> command, Path folder, Map<String, String> environment, Meanwhile meanwhile) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         environment.forEach((name, value) -> {
@@ -33,7 +54,7 @@ public record Ran(int exitCode, String output) {
         try {
             Path output = Files.createTempFile("output", ".txt");
             try {
-                return run(builder, output);
+                return run(builder, output, meanwhile);
             } finally {
                 Files.delete(output);
             }
@@ -53,12 +74,14 @@ public record Ran(int exitCode, String output) {
         return output;
     }
 
-    private static Ran run(ProcessBuilder builder, Path output) throws IOException, InterruptedException {
+    private static Ran run(ProcessBuilder builder, Path output, Meanwhile meanwhile)
+            throws IOException, InterruptedException {
         Process process = builder.redirectInput(
                         ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile())
                 .start();
         try {
+            meanwhile.act(process, output);
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError("not finished after " + MINUTES + " minutes: " + builder.command() + "\n"
                         + Files.readString(output));

@@ -98,6 +98,21 @@ public final class Server {
         }
     }
 
+    /** Waits until the container's own health check says so. */
+    void awaitHealth(String status) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        String found = "";
+        while (!found.equals(status)) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("the health is '" + found + "'; the container said:\n" + log());
+            }
+            Thread.sleep(200);
+            found = engine.docker("inspect", "--format", "{{.State.Health.Status}}", container)
+                    .output()
+                    .strip();
+        }
+    }
+
     private boolean isRunning() {
         return engine.docker("inspect", "--format", "{{.State.Running}}", container)
                 .output()

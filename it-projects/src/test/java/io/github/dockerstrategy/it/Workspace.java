@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A fresh copy of a sample project, as a clean checkout would have it. */
@@ -75,6 +78,14 @@ public final class Workspace {
     /** The built image and its results. */
     public Sample sample() {
         return new Sample(folder, TestEnv.current());
+    }
+
+    /** Runs git in this folder. */
+    String git(String... arguments) {
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "user.name=test", "-c", "user.email=test@example.org"));
+        command.addAll(List.of(arguments));
+        return Ran.program(command, folder, Map.of()).orFail("git");
     }
 
     /** Maven in this folder; the newest release, on the JDK that runs the tests, until told otherwise. */

@@ -5,6 +5,7 @@ import io.github.dockerstrategy.engine.jib.EarlierBuild;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.ExpectedLayers;
 import io.github.dockerstrategy.layout.LayerArchives;
@@ -90,6 +91,9 @@ public final class BuildRun {
     private void check(BuildPlan plan) throws InterruptedException {
         for (Step step : plan.steps()) {
             if (step instanceof Step.AssembleWithJib assemble) {
+                if (assemble.to().output() == Output.DAEMON || assemble.image().from() instanceof BaseImage.Daemon) {
+                    docker.find();
+                }
                 base = jib.check(
                         assemble.image(), assemble.to(), request.project().javaRelease());
             }

@@ -191,6 +191,7 @@ public record BuildOptions(
         add(needs, BuildFeature.PROVENANCE, backend.asksFor("--attest"));
         add(needs, BuildFeature.CACHE_TO, !caching.to().isEmpty());
         add(needs, BuildFeature.CACHE_BACKENDS, caching.from().stream().anyMatch(cache -> cache.contains("type=")));
+        add(needs, BuildFeature.CACHE_BACKENDS, caching.to().stream().anyMatch(cache -> cache.contains("type=")));
         add(needs, BuildFeature.BUILDER, backend.builder().isPresent());
         add(needs, BuildFeature.METADATA_FILE, backend.metadataFile().isPresent());
         add(needs, BuildFeature.SEVERAL_PLATFORMS, backend.platforms().size() > 1);

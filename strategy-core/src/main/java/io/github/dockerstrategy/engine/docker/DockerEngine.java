@@ -5,6 +5,7 @@ import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Leftovers;
 import io.github.dockerstrategy.process.Programs;
@@ -20,9 +21,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Carries out the steps that need docker. */
@@ -30,6 +34,8 @@ public final class DockerEngine {
 
     /** Marks what we make on the way, so that it can be told from the user's own and be removed. */
     private static final String LABEL = "io.github.dockerstrategy.build";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final DockerOptions options;
     private final DockerCli cli;
@@ -50,20 +56,37 @@ public final class DockerEngine {
                 new DockerLog(log, workFolder.resolve("docker").resolve("docker.log")));
     }
 
+    /** Checks, before anything is built, that there is an engine. */
+    public void find() throws InterruptedException {
+        cli.engine();
+    }
+
     /** Checks, before anything is built, that there is an engine that can do all steps, and says once what its builder lacks. */
     public void check(List<Step> steps) throws InterruptedException {
         cli.engine();
         cli.builder().losses().forEach(log::info);
+        Set<Problem> problems = new LinkedHashSet<>();
         for (Step step : steps) {
-            if (step instanceof ExtractFromBuilder extract) {
-                cli.require(options(extract, new Delivery.Store(List.of(), Optional.empty()), ""));
-            } else if (step instanceof BuildWithDocker build) {
-                for (Delivery delivery : deliveries(build)) {
-                    cli.require(options(build, delivery));
-                }
-            } else if (step instanceof Step.WriteFile file && file.text().contains("RUN --mount=")) {
-                cli.builder().require(List.of(BuildFeature.MOUNTS));
+            try {
+                check(step);
+            } catch (ProblemException e) {
+                problems.addAll(e.problems());
             }
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemException(List.copyOf(problems));
+        }
+    }
+
+    private void check(Step step) throws InterruptedException {
+        if (step instanceof ExtractFromBuilder extract) {
+            cli.require(options(extract, new Delivery.Store(List.of(), Optional.empty()), ""));
+        } else if (step instanceof BuildWithDocker build) {
+            for (Delivery delivery : deliveries(build)) {
+                cli.require(options(build, delivery));
+            }
+        } else if (step instanceof Step.WriteFile file && file.text().contains("RUN --mount=")) {
+            cli.builder().require(List.of(BuildFeature.MOUNTS));
         }
     }
 
@@ -179,8 +202,23 @@ public final class DockerEngine {
         }
     }
 
-    /** For a build that was ended before it could tell an id. */
+    /** For a build that was ended before it could tell an id; while it is ending, it may still hold what it has made. */
     private void removeMarked(String mark) throws InterruptedException {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                removeAllMarked(mark);
+                return;
+            } catch (ProblemException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                Thread.sleep(250);
+            }
+        }
+    }
+
+    private void removeAllMarked(String mark) throws InterruptedException {
         for (String container : cli.containersWith(LABEL + "=" + mark)) {
             cli.remove(container);
         }
