@@ -8,7 +8,7 @@ import java.util.List;
  * left.
  */
 enum Case {
-    /** Nine for each further layer of dependencies, at most: one to look and three to send, and three before the work. */
+    /** Four more for each further layer of dependencies, one to look and three to send; and three before the work. */
     COLD_PUSH("cold push", 130, 1.01, "package"),
     NOTHING_CHANGED("nothing changed", 0, 0, "package"),
     NOTHING_CHANGED_AFTER_CLEAN("nothing changed, after clean", 0, 0, "clean", "package"),

@@ -35,12 +35,15 @@ record BaseImages(RegistryQuery query, BaseCache cache) {
      * @throws ProblemException if it cannot be had, or says that its Java is older than {@code javaRelease}
      */
     ImageName pin(ImageName base, Platform platform, int javaRelease) {
-        Optional<BaseCache.Found> kept = base.digest().isPresent() ? cache.find(base, platform) : Optional.empty();
-        if (kept.isPresent()) {
+        Optional<ImageName> named = base.digest().isPresent()
+                ? Optional.of(base)
+                : query.quickDigest(base).map(base::withDigest);
+        Optional<BaseCache.Found> kept = named.flatMap(name -> cache.find(name, platform));
+        if (named.isPresent() && kept.isPresent()) {
             if (javaRelease > 0) {
                 checkJava(base, kept.get().configuration(), javaRelease);
             }
-            return base;
+            return named.get();
         }
         try {
             RegistryQuery.Answer answer = query.manifest(base);

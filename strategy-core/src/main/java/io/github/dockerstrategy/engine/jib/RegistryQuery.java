@@ -77,11 +77,22 @@ final class RegistryQuery {
 
     /** The digest that a tag has in the registry; empty if there is no such tag. */
     Optional<String> digest(ImageName image) throws IOException, RegistryException, CredentialRetrievalException {
+        Optional<String> quick = quickDigest(image);
+        if (quick.isPresent()) {
+            return quick;
+        }
         String qualifier = image.digest().orElse(image.tagOrLatest());
         return ask(
                 image,
                 client -> client.checkManifest(qualifier)
                         .map(found -> found.getDigest().toString()));
+    }
+
+    /** The digest of a tag, where the registry tells it to everybody. */
+    Optional<String> quickDigest(ImageName image) {
+        return image.digest().isPresent()
+                ? Optional.empty()
+                : QuickLook.digest(image, registries.isPlainAllowed(JibNames.host(image)));
     }
 
     /** The manifest for {@code platform}, out of an index or the answer itself. */

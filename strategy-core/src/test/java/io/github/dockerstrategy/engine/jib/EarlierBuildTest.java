@@ -309,7 +309,7 @@ class EarlierBuildTest {
         assertThat(kept(given)).isPresent();
         assertThat(registry.requests().subList(before, registry.requests().size()))
                 .containsExactlyInAnyOrder(
-                        "GET /v2/shop/manifests/1", "GET /v2/shop/manifests/2", "GET /v2/base/manifests/17");
+                        "HEAD /v2/shop/manifests/1", "HEAD /v2/shop/manifests/2", "HEAD /v2/base/manifests/17");
     }
 
     @Test
@@ -322,7 +322,7 @@ class EarlierBuildTest {
         int before = registry.requests().size();
         assertThat(kept(given)).isPresent();
         assertThat(registry.requests().subList(before, registry.requests().size()))
-                .containsExactlyInAnyOrder("GET /v2/shop/manifests/1", "GET /v2/shop/manifests/2");
+                .containsExactlyInAnyOrder("HEAD /v2/shop/manifests/1", "HEAD /v2/shop/manifests/2");
     }
 
     @Test
