@@ -1,10 +1,8 @@
 package io.github.dockerstrategy.engine.docker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Leftovers;
@@ -41,6 +39,7 @@ public final class DockerEngine {
     private final DockerCli cli;
     private final BuildLog log;
     private final Path workFolder;
+    private final WantedBuild wanted;
 
     /** The builder's image holds the work: the export of a later one to the same place would replace its cache. */
     private boolean exported;
@@ -49,6 +48,7 @@ public final class DockerEngine {
         this.options = options;
         this.log = log;
         this.workFolder = workFolder;
+        this.wanted = new WantedBuild(options, workFolder);
         this.cli = new DockerCli(
                 DockerCommands.of(options.executable(), Path.of("").toAbsolutePath(), options.environment()),
                 workFolder,
@@ -80,25 +80,14 @@ public final class DockerEngine {
 
     private void check(Step step) throws InterruptedException {
         if (step instanceof ExtractFromBuilder extract) {
-            cli.require(options(extract, new Delivery.Store(List.of(), Optional.empty()), ""));
+            cli.require(wanted.of(extract, new Delivery.Store(List.of(), Optional.empty()), Map.of()));
         } else if (step instanceof BuildWithDocker build) {
-            for (Delivery delivery : deliveries(build)) {
-                cli.require(options(build, delivery));
+            for (Delivery delivery : WantedBuild.deliveries(build)) {
+                cli.require(wanted(build, delivery));
             }
         } else if (step instanceof Step.WriteFile file && file.text().contains("RUN --mount=")) {
             cli.builder().require(List.of(BuildFeature.MOUNTS));
         }
-    }
-
-    private static List<Delivery> deliveries(BuildWithDocker step) {
-        List<String> names = names(step.image());
-        if (step.image().platforms().size() > 1) {
-            return List.of(new Delivery.Push(names));
-        }
-        Delivery store = new Delivery.Store(names, Optional.empty());
-        return step.to().output() == Output.OCI
-                ? List.of(store, new Delivery.Archive(Path.of("image"), Delivery.Archive.Format.OCI, names))
-                : List.of(store);
     }
 
     /** Builds the image, and takes it where it belongs. */
@@ -109,7 +98,7 @@ public final class DockerEngine {
         }
         Path idFile = workFolder.resolve("docker").resolve("image.id");
         Optional<String> earlier = read(idFile);
-        cli.build(options(step, new Delivery.Store(names(image), Optional.of(idFile))));
+        cli.build(wanted(step, new Delivery.Store(WantedBuild.names(image), Optional.of(idFile))));
         ImageFacts facts =
                 inspect(image.name().withTag(image.name().tagOrLatest()).toString());
         removeReplaced(earlier, facts);
@@ -150,7 +139,7 @@ public final class DockerEngine {
     /** Pushes an image that the daemon has; a name that means another one by now is not pushed. */
     public Assembled push(PushWithDocker step) throws InterruptedException {
         ImageFacts facts = inspect(step.imageId());
-        for (String name : names(step.image())) {
+        for (String name : WantedBuild.names(step.image())) {
             Optional<ImageFacts> named = cli.inspectImage(name);
             if (named.isEmpty()) {
                 cli.tag(step.imageId(), name);
@@ -188,7 +177,8 @@ public final class DockerEngine {
         Path idFile = workFolder.resolve("docker").resolve("builder.id");
         try (Leftovers leftovers = new Leftovers()) {
             leftovers.add(() -> removeMarked(mark));
-            BuildOptions build = options(step, new Delivery.Store(List.of(), Optional.of(idFile)), mark);
+            BuildOptions build =
+                    wanted.of(step, new Delivery.Store(List.of(), Optional.of(idFile)), Map.of(LABEL, mark));
             String image = cli.build(build).imageId().orElseThrow();
             exported = true;
             leftovers.add(() -> cli.removeImage(image));
@@ -230,8 +220,8 @@ public final class DockerEngine {
     private Assembled buildIndex(BuildWithDocker step) throws InterruptedException {
         ImageSpec image = step.image();
         Path metadata = workFolder.resolve("docker").resolve("metadata.json");
-        cli.build(
-                options(step, new Delivery.Push(names(image))).with(backend(image.platforms(), Optional.of(metadata))));
+        BuildOptions build = wanted(step, new Delivery.Push(WantedBuild.names(image)));
+        cli.build(build.with(build.backend().withMetadataFile(metadata)));
         try {
             String digest = new ObjectMapper()
                     .readTree(metadata.toFile())
@@ -246,72 +236,18 @@ public final class DockerEngine {
     private void save(BuildWithDocker step, ImageSpec image) throws InterruptedException {
         Path file = step.to().file().orElseThrow();
         if (step.to().output() == Output.OCI) {
-            cli.build(options(step, new Delivery.Archive(file, Delivery.Archive.Format.OCI, names(image))));
+            cli.build(wanted(step, new Delivery.Archive(file, Delivery.Archive.Format.OCI, WantedBuild.names(image))));
         } else {
-            cli.save(names(image), file);
+            cli.save(WantedBuild.names(image), file);
         }
+    }
+
+    private BuildOptions wanted(BuildWithDocker step, Delivery delivery) throws InterruptedException {
+        BuildOptions build = wanted.of(step, delivery, cli.builder().kind());
+        return exported ? WantedBuild.withoutExport(build) : build;
     }
 
     private ImageFacts inspect(String image) throws InterruptedException {
         return cli.inspectImage(image).orElseThrow(() -> DockerProblems.notInDaemon(image, options.executable()));
-    }
-
-    private BuildOptions options(ExtractFromBuilder step, Delivery delivery, String mark) {
-        return BuildOptions.of(step.context(), step.dockerfile(), delivery)
-                .with(inputs(step.secrets()))
-                .with(new BuildOptions.Description(
-                        Map.of(LABEL, mark), Map.of(), Optional.empty(), Optional.empty(), Optional.empty()))
-                .with(caching())
-                .with(backend(List.of(), Optional.empty()));
-    }
-
-    private BuildOptions options(BuildWithDocker step, Delivery delivery) throws InterruptedException {
-        BuildOptions build = BuildOptions.of(step.context(), step.dockerfile(), delivery)
-                .with(inputs(step.secrets()))
-                .with(description(step))
-                .with(caching())
-                .with(backend(step.image().platforms(), Optional.empty()));
-        return step.target().map(build::withTarget).orElse(build);
-    }
-
-    /** A Dockerfile of ours names no time, so the image's is ours to say; the user's own Dockerfile is left alone. */
-    private BuildOptions.Description description(BuildWithDocker step) throws InterruptedException {
-        boolean generated = step.dockerfile().startsWith(workFolder);
-        // Buildah's word for it changes the times of the files as well.
-        boolean listens =
-                cli.builder().kind() == Builder.Kind.BUILDX || cli.builder().kind() == Builder.Kind.BUILDKIT;
-        Optional<Long> created =
-                generated && listens ? Optional.of(step.image().created().getEpochSecond()) : Optional.empty();
-        return new BuildOptions.Description(Map.of(), Map.of(), Optional.empty(), Optional.empty(), created);
-    }
-
-    private BuildOptions.Inputs inputs(Map<String, Path> secrets) {
-        return new BuildOptions.Inputs(
-                options.buildArgs(),
-                secrets.entrySet().stream()
-                        .sorted(Map.Entry.comparingByKey())
-                        .map(secret -> (BuildSecret) new BuildSecret.OfFile(secret.getKey(), secret.getValue()))
-                        .toList(),
-                options.ssh());
-    }
-
-    private BuildOptions.Caching caching() {
-        return new BuildOptions.Caching(
-                options.cacheFrom(),
-                exported ? List.of() : options.cacheTo(),
-                BuildOptions.Caching.Use.CACHE,
-                BuildOptions.Caching.Bases.AS_THEY_ARE);
-    }
-
-    private BuildOptions.Backend backend(List<Platform> platforms, Optional<Path> metadata) {
-        return new BuildOptions.Backend(
-                options.builder(), options.network(), platforms, metadata, options.additionalArgs());
-    }
-
-    private static List<String> names(ImageSpec image) {
-        return image.allTags().stream()
-                .map(tag -> image.name().withTag(tag))
-                .map(ImageName::toString)
-                .toList();
     }
 }
