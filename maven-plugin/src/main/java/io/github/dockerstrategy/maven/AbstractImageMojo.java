@@ -237,6 +237,11 @@ abstract class AbstractImageMojo extends AbstractMojo {
         return false;
     }
 
+    /** Whether it matters to this goal which strategy assembles the image: layers are the same for all of them. */
+    boolean dependsOnStrategy() {
+        return stageOnly == null;
+    }
+
     /** Whether this goal runs where only a module is to be staged. */
     boolean stages() {
         return false;

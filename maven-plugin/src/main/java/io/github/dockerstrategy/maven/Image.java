@@ -77,7 +77,7 @@ final class Image {
         new UnknownElements(mojo.project, mojo.mojoExecution, AbstractImageMojo.class).refuse(problems);
         Strategy strategy = problems.collect(() -> Strategies.named(mojo.strategy));
         BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
-        if (strategy != null && request != null) {
+        if (strategy != null && request != null && mojo.dependsOnStrategy()) {
             Feature.refuse(request, strategy, problems);
         }
         problems.collect(() -> Bytes.parse(mojo.cacheSize, CACHE_SIZE));

@@ -32,6 +32,11 @@ public class StageMojo extends AbstractImageMojo {
     }
 
     @Override
+    boolean dependsOnStrategy() {
+        return false;
+    }
+
+    @Override
     boolean stages() {
         return true;
     }
