@@ -47,6 +47,7 @@ class ArchitectureTest {
             Set.of("layout"),
             Set.of("jlink", "dockerfile"),
             Set.of("strategy"),
+            Set.of("recommend"),
             Set.of("report", "generate"),
             Set.of("engine.docker", "engine.jib"),
             Set.of("engine"),

@@ -38,7 +38,8 @@ abstract class AbstractImageMojo extends AbstractMojo {
      * How the image is built: {@code jib} (built on this machine, assembled without a daemon), {@code copy-local} (built on this
      * machine, a Dockerfile that only copies), {@code multi-stage} (one Dockerfile that builds and copies), {@code builder-pattern}
      * (built in an image of its own, copied into another), {@code builder-jib} (built in an image of its own, assembled without a
-     * daemon) or {@code dockerfile} (your own).
+     * daemon), {@code dockerfile} (your own), or {@code auto}: the one that {@code docker-strategy:recommend} chooses for this module
+     * and this machine.
      */
     @Parameter(property = "docker-strategy.strategy", defaultValue = "jib")
     String strategy;

@@ -31,7 +31,8 @@ public class BuildMojo extends AbstractImageMojo {
         BuildPlan plan = described.strategy().plan(request);
         ResultFiles files = new ResultFiles(request.workFolder());
         files.clear();
-        Optional<BuildResult> result = described.run(request).perform(plan);
+        Optional<BuildResult> result =
+                described.run(request).perform(plan).map(built -> built.because(described.reason()));
         result.ifPresent(built -> {
             files.write(built);
             described.log().info(built.closingLine());

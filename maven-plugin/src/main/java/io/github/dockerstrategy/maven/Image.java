@@ -7,8 +7,13 @@ import io.github.dockerstrategy.engine.jib.JibSettings;
 import io.github.dockerstrategy.maven.config.EmptyElements;
 import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.maven.config.UnknownElements;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.recommend.Recommendation;
+import io.github.dockerstrategy.recommend.Recommendation.Choice;
+import io.github.dockerstrategy.recommend.Situation;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.Bytes;
 import io.github.dockerstrategy.strategy.BuildRequest;
@@ -20,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,10 +37,13 @@ import org.jspecify.annotations.Nullable;
 final class Image {
 
     private static final String CACHE_SIZE = "<cacheSize>";
+    /** Whose defaults hold until a strategy is chosen. */
+    private static final String STANDARD = "jib";
 
     private final AbstractImageMojo mojo;
     private final BuildLog log;
     private final Problems problems = new Problems();
+    private Optional<String> reason = Optional.empty();
 
     Image(AbstractImageMojo mojo) {
         this.mojo = mojo;
@@ -75,6 +84,7 @@ final class Image {
      */
     BuildRequest request() {
         new UnknownElements(mojo.project, mojo.mojoExecution, AbstractImageMojo.class).refuse(problems);
+        chooseStrategy();
         Strategy strategy = problems.collect(() -> Strategies.named(mojo.strategy));
         BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
         if (strategy != null && request != null && mojo.dependsOnStrategy()) {
@@ -84,6 +94,39 @@ final class Image {
         problems.throwIfAny();
         warnOfSecrets();
         return java.util.Objects.requireNonNull(request);
+    }
+
+    /** Why this strategy, where it was chosen automatically. */
+    Optional<String> reason() {
+        return reason;
+    }
+
+    /** What is to be known of all strategies, for an image that may not have chosen yet. */
+    Situation situation() throws InterruptedException {
+        mojo.strategy = STANDARD;
+        BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
+        problems.throwIfAny();
+        return new ThisMachine(new HostPrograms()).around(java.util.Objects.requireNonNull(request));
+    }
+
+    private void chooseStrategy() {
+        if (!mojo.strategy.equals(Strategies.AUTO)) {
+            return;
+        }
+        mojo.strategy = STANDARD;
+        if (mojo.stages()) {
+            return; // layers are the same with every strategy
+        }
+        try {
+            Choice choice = Recommendation.of(situation()).chosen();
+            mojo.strategy = choice.strategy();
+            reason = Optional.of(choice.line());
+            log.info("Strategy " + choice.line());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(
+                    Problem.ofEnvironment("interrupted", "The build was interrupted.", "", "run it again"), e);
+        }
     }
 
     private void warnOfSecrets() {

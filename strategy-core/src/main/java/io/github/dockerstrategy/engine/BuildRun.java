@@ -207,6 +207,7 @@ public final class BuildRun {
                 request.to().file().map(Object::toString),
                 request.image().platforms().stream().map(Object::toString).toList(),
                 seconds,
-                image.pushed());
+                image.pushed(),
+                Optional.empty());
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param platforms what it runs on
  * @param seconds seconds of each step, by title
  * @param pushed whether a registry has it
+ * @param reason why this strategy, where it was chosen automatically
  */
 public record BuildResult(
         String strategy,
@@ -38,7 +39,8 @@ public record BuildResult(
         Optional<String> file,
         List<String> platforms,
         Map<String, Double> seconds,
-        boolean pushed) {
+        boolean pushed,
+        Optional<String> reason) {
 
     /**
      * One layer of the image.
@@ -58,6 +60,25 @@ public record BuildResult(
         layers = List.copyOf(layers);
         platforms = List.copyOf(platforms);
         seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+    }
+
+    /** The same, of a strategy that was chosen automatically. */
+    public BuildResult because(Optional<String> why) {
+        return new BuildResult(
+                strategy,
+                image,
+                tags,
+                base,
+                imageId,
+                imageDigest,
+                layers,
+                size,
+                output,
+                file,
+                platforms,
+                seconds,
+                pushed,
+                why);
     }
 
     /** The closing line of a build. */

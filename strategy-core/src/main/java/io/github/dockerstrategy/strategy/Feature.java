@@ -124,6 +124,11 @@ public enum Feature {
         return meaning;
     }
 
+    /** Whether {@code request} asks for it. */
+    public boolean isWantedBy(BuildRequest request) {
+        return wanted.test(request);
+    }
+
     public boolean isSupportedBy(Strategy strategy) {
         return strategies.contains(strategy.name());
     }

@@ -4,9 +4,13 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Suggestion;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All strategies there are. */
 public final class Strategies {
+
+    /** The word that has one of them chosen. */
+    public static final String AUTO = "auto";
 
     private static final List<Strategy> ALL = List.of(
             new JibStrategy(),
@@ -26,6 +30,10 @@ public final class Strategies {
         return ALL.stream().map(Strategy::name).toList();
     }
 
+    private static List<String> withAuto() {
+        return Stream.concat(names().stream(), Stream.of(AUTO)).toList();
+    }
+
     /** @throws ProblemException if there is no strategy of that name */
     public static Strategy named(String name) {
         return ALL.stream()
@@ -35,6 +43,6 @@ public final class Strategies {
                         "unknown-strategy",
                         "There is no strategy '" + name + "'.",
                         "<strategy>, -Ddocker-strategy.strategy",
-                        Suggestion.among(name, names()))));
+                        Suggestion.among(name, withAuto()))));
     }
 }

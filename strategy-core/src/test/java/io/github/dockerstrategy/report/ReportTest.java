@@ -112,7 +112,8 @@ class ReportTest {
                 Optional.empty(),
                 List.of(),
                 seconds,
-                false);
+                false,
+                Optional.empty());
         seconds.put("b", 2.0);
         assertThat(result.seconds()).containsOnlyKeys("a");
     }
@@ -151,6 +152,7 @@ class ReportTest {
                 pushed ? Optional.empty() : Optional.of("/projects/image.tar"),
                 List.of("linux/amd64"),
                 seconds,
-                pushed);
+                pushed,
+                Optional.empty());
     }
 }

@@ -1,0 +1,32 @@
+package io.github.dockerstrategy.maven;
+
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.recommend.Recommendation;
+import io.github.dockerstrategy.recommend.RecommendationText;
+import io.github.dockerstrategy.recommend.Situation;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Says which strategy fits this module and this machine, and why. Builds nothing and writes nothing. Each reason has the id of its rule,
+ * by which docs/recommend.md explains it; {@code <strategy>auto</strategy>} uses the same rules.
+ */
+@Mojo(name = "recommend", threadSafe = true, configurator = "docker-strategy")
+public class RecommendMojo extends AbstractImageMojo {
+
+    @Override
+    String doing() {
+        return "recommend a strategy for";
+    }
+
+    @Override
+    void perform(Image described) {
+        try {
+            Situation situation = described.situation();
+            RecommendationText.of(Recommendation.of(situation), situation).forEach(described.log()::info);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.ofEnvironment("interrupted", "Interrupted.", "", "run it again"), e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.dockerstrategy.engine.docker;
+
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.process.Programs;
+import io.github.dockerstrategy.recommend.Machine;
+import io.github.dockerstrategy.strategy.DockerOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Finds out what there is behind the docker command line, for those who have to choose. */
+public final class DockerProbe {
+
+    private DockerProbe() {}
+
+    /** The engine, if it answers; its absence is an answer, not a failure. */
+    public static Optional<Machine.Docker> ask(DockerOptions options, Path scratch, Programs programs)
+            throws InterruptedException {
+        DockerCli cli = new DockerCli(
+                DockerCommands.of(options.executable(), Path.of("").toAbsolutePath(), options.environment()),
+                scratch,
+                programs,
+                new Silence());
+        try {
+            Engine engine = cli.engine();
+            Builder builder = cli.builder();
+            boolean podman = engine.dialect() == Engine.Dialect.PODMAN;
+            return Optional.of(new Machine.Docker(
+                    (podman ? "podman " : "docker ") + engine.version() + " with "
+                            + builder.kind().words(),
+                    builder.can(BuildFeature.MOUNTS),
+                    builder.can(BuildFeature.SEVERAL_PLATFORMS),
+                    podman));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static final class Silence implements DockerListener {
+        @Override
+        public void command(String line) {}
+
+        @Override
+        public void output(String line) {}
+    }
+}

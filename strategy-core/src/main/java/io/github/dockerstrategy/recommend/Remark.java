@@ -1,0 +1,82 @@
+package io.github.dockerstrategy.recommend;
+
+import static io.github.dockerstrategy.recommend.Obstacle.assembledByDocker;
+import static io.github.dockerstrategy.recommend.Obstacle.buildsInContainer;
+import static io.github.dockerstrategy.recommend.Obstacle.needsDocker;
+
+import io.github.dockerstrategy.strategy.Strategy;
+import java.util.function.BiPredicate;
+
+/** Rules that say what is worth knowing about a strategy that fits; they decide nothing. */
+public enum Remark implements Rule {
+    LEGACY_BUILDER(
+            "legacy-builder",
+            "Without BuildKit docker runs every stage and keeps no cache mounts.",
+            "docker's legacy builder: slower, no cache mounts",
+            (strategy, situation) -> buildsInContainer(strategy)
+                    && situation.machine().docker().isPresent()
+                    && !situation.hasBuildKit()),
+    FRESH_CI(
+            "fresh-ci",
+            "A machine of a CI service starts without docker's build cache, and a build in a container downloads all anew.",
+            "in CI without cacheFrom it downloads every dependency anew",
+            (strategy, situation) -> buildsInContainer(strategy)
+                    && !strategy.name().equals(Obstacle.OWN)
+                    && situation.machine().ci()
+                    && situation.request().docker().cacheFrom().isEmpty()),
+    MANY_MODULES(
+            "many-modules",
+            "In a container, a change anywhere compiles the module and all that it needs of its reactor anew.",
+            "each change compiles all modules it needs anew",
+            (strategy, situation) -> buildsInContainer(strategy)
+                    && !strategy.name().equals(Obstacle.OWN)
+                    && situation.modules() > 2
+                    && !situation.request().builder().isForeign()),
+    OWN_FILE(
+            "own-file",
+            "What is built is your Dockerfile, whatever the POM says of the image.",
+            "builds your Dockerfile, not the image of the POM",
+            (strategy, situation) -> strategy.name().equals(Obstacle.OWN)),
+    PODMAN(
+            "podman",
+            "The engine is podman.",
+            "built by podman",
+            (strategy, situation) -> needsDocker(strategy)
+                    && situation.machine().docker().map(Machine.Docker::podman).orElse(false)),
+    DIGEST_VARIES(
+            "digest-varies",
+            "docker writes the time of the build into the image, so its digest is another one each time it is built anew.",
+            "another digest each time it is built anew",
+            (strategy, situation) -> assembledByDocker(strategy));
+
+    private final String id;
+    private final String text;
+    private final String words;
+    private final BiPredicate<Strategy, Situation> applies;
+
+    Remark(String id, String text, String words, BiPredicate<Strategy, Situation> applies) {
+        this.id = id;
+        this.text = text;
+        this.words = words;
+        this.applies = applies;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /** The remark as it stands behind a strategy. */
+    public String words() {
+        return words;
+    }
+
+    boolean appliesTo(Strategy strategy, Situation situation) {
+        return applies.test(strategy, situation);
+    }
+}

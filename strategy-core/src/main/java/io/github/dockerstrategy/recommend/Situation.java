@@ -1,0 +1,28 @@
+package io.github.dockerstrategy.recommend;
+
+import io.github.dockerstrategy.strategy.BuildRequest;
+import java.util.Optional;
+
+/**
+ * All that a choice depends on.
+ *
+ * @param request the image that is wanted
+ * @param ownDockerfile whether the user has a Dockerfile where the strategy {@code dockerfile} looks for it
+ * @param machine what this machine has
+ * @param measured what the last comparison of this module has measured
+ */
+public record Situation(BuildRequest request, boolean ownDockerfile, Machine machine, Optional<Measured> measured) {
+
+    /** How many modules the build has, this one among them. */
+    int modules() {
+        return Math.max(1, request.project().maven().poms().size());
+    }
+
+    boolean hasBuildKit() {
+        return machine.docker().map(Machine.Docker::buildKit).orElse(false);
+    }
+
+    boolean hasBuildx() {
+        return machine.docker().map(Machine.Docker::buildx).orElse(false);
+    }
+}

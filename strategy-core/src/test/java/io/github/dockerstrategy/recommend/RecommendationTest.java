@@ -1,0 +1,242 @@
+package io.github.dockerstrategy.recommend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.recommend.Measured.Figures;
+import io.github.dockerstrategy.recommend.Recommendation.Choice;
+import io.github.dockerstrategy.recommend.Verdict.Finding;
+import io.github.dockerstrategy.testing.Golden;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Each rule by itself, and which of them has the last word. */
+class RecommendationTest {
+
+    @Test
+    void aJarOnAMachineWithEverythingIsBuiltWithoutADaemon() {
+        assertThat(choice(new Situations())).isEqualTo("jib [daemonless]");
+    }
+
+    @Test
+    void withoutDockerOnlyTheDaemonlessStrategyFits() {
+        Recommendation without =
+                Recommendation.of(new Situations().withoutDocker().toSituation());
+
+        assertThat(fitting(without)).containsExactly("jib");
+        assertThat(rules(without, "multi-stage")).containsExactly("no-docker");
+        assertThat(choice(new Situations().withoutDocker())).isEqualTo("jib [daemonless]");
+    }
+
+    @Test
+    void commandsForTheImageNeedADockerfile() {
+        Recommendation run =
+                Recommendation.of(new Situations().run("apt-get update").toSituation());
+
+        assertThat(rules(run, "jib")).containsExactly("cannot-express");
+        assertThat(rules(run, "builder-jib")).containsExactly("cannot-express");
+        assertThat(words(run, "jib")).contains("cannot give commands in the runtime image");
+        assertThat(choice(new Situations().run("apt-get update"))).isEqualTo("copy-local [image-commands]");
+    }
+
+    @Test
+    void aHealthCheckNeedsADockerfile() {
+        assertThat(choice(new Situations().healthCheck())).isEqualTo("copy-local [image-commands]");
+    }
+
+    @Test
+    void nothingFitsWhereCommandsAreWantedAndDockerIsNotThere() {
+        Recommendation none = Recommendation.of(
+                new Situations().run("apt-get update").withoutDocker().toSituation());
+
+        assertThat(none.choice()).isEmpty();
+        assertThatThrownBy(none::chosen)
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("No strategy fits")
+                .hasMessageContaining("jib: cannot give commands in the runtime image [cannot-express]")
+                .hasMessageContaining("copy-local: needs docker, and no engine answers here [no-docker]");
+    }
+
+    @Test
+    void toolsOfABuilderComeFromItsImage() {
+        assertThat(choice(new Situations().commands("go build"))).isEqualTo("builder-jib [other-tools]");
+    }
+
+    @Test
+    void toolsOfABuilderAreThoseOfThisMachineWhereThereIsNoDocker() {
+        assertThat(choice(new Situations().commands("go build").withoutDocker()))
+                .isEqualTo("jib [daemonless]");
+    }
+
+    @Test
+    void aMissingToolExcludesTheStrategiesThatBuildHere() {
+        Recommendation missing = Recommendation.of(
+                new Situations().commands("go build").missing("go").toSituation());
+
+        assertThat(rules(missing, "jib")).containsExactly("tools-missing");
+        assertThat(rules(missing, "copy-local")).containsExactly("tools-missing");
+        assertThat(words(missing, "jib")).contains("not on this machine: go");
+        assertThat(rules(missing, "multi-stage")).isEmpty();
+    }
+
+    @Test
+    void yourDockerfileIsAChoiceOnlyWhereThereIsOne() {
+        assertThat(rules(Recommendation.of(new Situations().toSituation()), "dockerfile"))
+                .containsExactly("no-dockerfile");
+        Recommendation own = Recommendation.of(new Situations().ownDockerfile().toSituation());
+        assertThat(fitting(own)).contains("dockerfile");
+        assertThat(remarks(own, "dockerfile")).contains("own-file");
+    }
+
+    @Test
+    void secretsNeedBuildKit() {
+        Recommendation legacy =
+                Recommendation.of(new Situations().secrets().legacy().toSituation());
+
+        assertThat(rules(legacy, "multi-stage")).containsExactly("secrets-need-buildkit");
+        assertThat(rules(legacy, "builder-jib")).containsExactly("secrets-need-buildkit");
+        assertThat(fitting(Recommendation.of(new Situations().secrets().toSituation())))
+                .contains("multi-stage", "builder-jib");
+    }
+
+    @Test
+    void severalPlatformsNeedBuildxOrJib() {
+        Platform[] several = {Platform.LINUX_AMD64, new Platform("linux", "arm64")};
+        Recommendation legacy =
+                Recommendation.of(new Situations().platforms(several).legacy().toSituation());
+
+        assertThat(rules(legacy, "copy-local")).containsExactly("platforms-need-buildx");
+        assertThat(rules(legacy, "builder-jib")).isEmpty();
+        assertThat(rules(Recommendation.of(new Situations().platforms(several).toSituation()), "copy-local"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsLeftIsTakenInAFixedOrder() {
+        Situations noJib = new Situations()
+                .commands("go build")
+                .missing("go")
+                .run("apt-get update")
+                .ownDockerfile();
+
+        assertThat(choice(noJib)).isEqualTo("multi-stage [image-commands]");
+        assertThat(choice(new Situations().secrets())).isEqualTo("builder-jib [what-is-left]");
+    }
+
+    @Test
+    void remarksSayWhatIsWorthKnowing() {
+        Recommendation inCi =
+                Recommendation.of(new Situations().ci().legacy().podman().toSituation());
+
+        assertThat(remarks(inCi, "multi-stage"))
+                .containsExactly("legacy-builder", "fresh-ci", "many-modules", "podman", "digest-varies");
+        assertThat(remarks(inCi, "jib")).isEmpty();
+        assertThat(remarks(Recommendation.of(new Situations().toSituation()), "builder-jib"))
+                .containsExactly("many-modules");
+    }
+
+    @Test
+    void whatWasMeasuredDecidesBeforeAllRules() {
+        Situations measured = new Situations()
+                .measured(Map.of("jib", new Figures(9, 4_000), "multi-stage", new Figures(5, 8_000_000)));
+
+        assertThat(choice(measured)).isEqualTo("multi-stage [measured]");
+    }
+
+    @Test
+    void timesThatAreNearlyEqualGiveWayToBytes() {
+        Situations measured =
+                new Situations().measured(Map.of("jib", new Figures(5.4, 4_000), "copy-local", new Figures(5, 9_000)));
+
+        assertThat(Recommendation.of(measured.toSituation()).choice())
+                .contains(
+                        new Choice(
+                                "jib",
+                                "measured",
+                                "measured here, a changed class takes 5.4 s and 4.0 kB to push (the others: copy-local 5.0 s)"));
+    }
+
+    @Test
+    void whatWasMeasuredOfStrategiesThatDoNotFitCountsNothing() {
+        Situations measured = new Situations()
+                .withoutDocker()
+                .measured(Map.of("jib", new Figures(9, 4_000), "multi-stage", new Figures(5, 8_000_000)));
+
+        assertThat(choice(measured)).isEqualTo("jib [daemonless]");
+    }
+
+    @Test
+    void isOneScreen() {
+        Situation situation = new Situations().ci().ownDockerfile().toSituation();
+        List<String> lines = RecommendationText.of(Recommendation.of(situation), situation);
+
+        assertThat(lines)
+                .hasSizeLessThan(25)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(92));
+        Golden.assertMatches("recommend.txt", String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void saysSoWhereNothingFits() {
+        Situation situation =
+                new Situations().run("apt-get update").withoutDocker().toSituation();
+
+        assertThat(RecommendationText.of(Recommendation.of(situation), situation))
+                .contains("Choice: none; each of them has an obstacle");
+    }
+
+    @Test
+    void programsAreTheFirstWordsOfCommands() {
+        assertThat(CommandWords.programs(
+                        List.of("CGO_ENABLED=0 go build -o x .", "cd web", "npm ci", "./gradlew war", "A=1 B=2 make")))
+                .containsExactly("go", "npm", "make");
+    }
+
+    @Test
+    void theBaseImageDoesNotMatter() {
+        assertThat(choice(new Situations().from(new BaseImage.Jlink()))).isEqualTo("jib [daemonless]");
+    }
+
+    private static String choice(Situations situations) {
+        return Recommendation.of(situations.toSituation())
+                .choice()
+                .map(choice -> choice.strategy() + " [" + choice.rule() + "]")
+                .orElse("none");
+    }
+
+    private static List<String> fitting(Recommendation recommendation) {
+        return recommendation.verdicts().stream()
+                .filter(Verdict::fits)
+                .map(Verdict::strategy)
+                .toList();
+    }
+
+    private static List<String> rules(Recommendation recommendation, String strategy) {
+        return verdict(recommendation, strategy).obstacles().stream()
+                .map(Finding::rule)
+                .toList();
+    }
+
+    private static List<String> words(Recommendation recommendation, String strategy) {
+        return verdict(recommendation, strategy).obstacles().stream()
+                .map(Finding::words)
+                .toList();
+    }
+
+    private static List<String> remarks(Recommendation recommendation, String strategy) {
+        return verdict(recommendation, strategy).remarks().stream()
+                .map(Finding::rule)
+                .toList();
+    }
+
+    private static Verdict verdict(Recommendation recommendation, String strategy) {
+        return recommendation.verdicts().stream()
+                .filter(verdict -> verdict.strategy().equals(strategy))
+                .findFirst()
+                .orElseThrow();
+    }
+}
