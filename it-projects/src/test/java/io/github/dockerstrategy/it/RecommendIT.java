@@ -66,10 +66,10 @@ class RecommendIT {
     void autoBuildsWithItAndSaysWhy() {
         Workspace workspace = Workspace.copyOf("http-service");
 
-        BuildLog log =
-                run(workspace).with("docker-strategy.strategy", "auto").succeed("docker-strategy:build");
+        BuildLog log = run(workspace).with("docker-strategy.strategy", "auto").succeed("docker-strategy:build");
 
-        String reason = "jib: nothing here asks for docker: no daemon, the same digest each time, small pushes [daemonless]";
+        String reason =
+                "jib: nothing here asks for docker: no daemon, the same digest each time, small pushes [daemonless]";
         log.shows("Strategy " + reason);
         assertThat(workspace.sample().result().path("strategy").asText()).isEqualTo("jib");
         assertThat(workspace.sample().result().path("reason").asText()).isEqualTo(reason);
@@ -87,6 +87,8 @@ class RecommendIT {
     }
 
     private static MavenRun run(Workspace workspace) {
-        return workspace.maven().with("docker-strategy.docker.executable", TestEnv.current().dockerCli());
+        return workspace
+                .maven()
+                .with("docker-strategy.docker.executable", TestEnv.current().dockerCli());
     }
 }
