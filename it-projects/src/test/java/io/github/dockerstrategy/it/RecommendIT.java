@@ -42,7 +42,7 @@ class RecommendIT {
         BuildLog log = run(workspace).option("-pl").option(module).succeed(GOAL);
 
         log.shows("Choice: " + strategy + ", because ", "[" + rule + "]");
-        log.shows("dockerfile       no    there is no Dockerfile of your own to build [no-dockerfile]");
+        log.shows("  dockerfile       no ", "[no-dockerfile]");
         assertThat(workspace.sample().has("target")).isFalse();
         assertThat(workspace.sample().has(module + "/target")).isFalse();
     }

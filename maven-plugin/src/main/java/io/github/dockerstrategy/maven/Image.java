@@ -4,6 +4,7 @@ import io.github.dockerstrategy.engine.BuildRun;
 import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.engine.jib.JibSettings;
+import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.EmptyElements;
 import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.maven.config.UnknownElements;
@@ -39,6 +40,9 @@ final class Image {
     private static final String CACHE_SIZE = "<cacheSize>";
     /** Whose defaults hold until a strategy is chosen. */
     private static final String STANDARD = "jib";
+
+    /** The first release whose launcher reads them; before, the entrypoint has the main class in it. */
+    private static final int ARGUMENT_FILES = 9;
 
     private final AbstractImageMojo mojo;
     private final BuildLog log;
@@ -104,7 +108,15 @@ final class Image {
     /** What is to be known of all strategies, for an image that may not have chosen yet. */
     Situation situation() throws InterruptedException {
         mojo.strategy = STANDARD;
+        ContainerParameters container = AbstractImageMojo.orElse(mojo.container, new ContainerParameters());
+        @Nullable String mainClass = container.mainClass;
+        if (mainClass == null && new Module(mojo).javaRelease() < ARGUMENT_FILES) {
+            // Not to be known before anything is compiled, and no strategy depends on it.
+            container.mainClass = "Main";
+        }
+        mojo.container = container;
         BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
+        container.mainClass = mainClass;
         problems.throwIfAny();
         return new ThisMachine(new HostPrograms()).around(java.util.Objects.requireNonNull(request));
     }
