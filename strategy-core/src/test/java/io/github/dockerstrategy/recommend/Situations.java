@@ -8,6 +8,7 @@ import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
@@ -141,6 +142,7 @@ final class Situations {
                 project,
                 builder,
                 ApplicationKind.EXPLODED,
+                DependencySplit.NONE,
                 new ContainerPath("/app"),
                 image,
                 Destination.below(work, image.platforms().size() > 1 ? Output.REGISTRY : Output.TAR),
