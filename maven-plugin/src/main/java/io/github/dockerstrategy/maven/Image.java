@@ -126,7 +126,7 @@ final class Image {
             return;
         }
         mojo.strategy = STANDARD;
-        if (mojo.stages()) {
+        if (!mojo.dependsOnStrategy()) {
             return; // layers are the same with every strategy
         }
         try {
