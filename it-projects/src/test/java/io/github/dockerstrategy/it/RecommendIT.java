@@ -53,6 +53,13 @@ class RecommendIT {
     }
 
     @Test
+    void aDockerfileOfOnesOwnIsOneOfThoseThatFit() {
+        BuildLog log = run(Workspace.copyOf("own-dockerfile")).succeed(GOAL);
+
+        log.shows("  dockerfile       fits", "[own-file]", "Choice: jib, because ", "[daemonless]");
+    }
+
+    @Test
     void withoutDockerTheReasonSaysSo() {
         BuildLog log = run(Workspace.copyOf("builder-go"))
                 .environment("DOCKER_HOST", "unix:///no/such/engine.sock")

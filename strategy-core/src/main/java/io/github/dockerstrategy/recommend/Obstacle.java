@@ -103,7 +103,9 @@ public enum Obstacle implements Rule {
 
     private static Optional<String> missingFeatures(Strategy strategy, Situation situation) {
         String missing = Arrays.stream(Feature.values())
-                .filter(feature -> feature.isWantedBy(situation.request()) && !feature.isSupportedBy(strategy))
+                .filter(feature -> feature.isWantedBy(situation.request())
+                        && !feature.isSupportedBy(strategy)
+                        && !feature.isIndifferentTo(strategy))
                 .map(Feature::meaning)
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("");

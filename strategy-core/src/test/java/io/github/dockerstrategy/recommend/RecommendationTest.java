@@ -124,7 +124,12 @@ class RecommendationTest {
                 .ownDockerfile();
 
         assertThat(choice(noJib)).isEqualTo("multi-stage [image-commands]");
-        assertThat(choice(new Situations().secrets())).isEqualTo("builder-jib [what-is-left]");
+        assertThat(choice(new Situations().additionalArgument("--pull"))).isEqualTo("copy-local [what-is-left]");
+    }
+
+    @Test
+    void whatMakesNoDifferenceToAStrategyIsNoObstacle() {
+        assertThat(choice(new Situations().secrets())).isEqualTo("jib [daemonless]");
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.dockerstrategy.project.ProjectFacts;
 import io.github.dockerstrategy.recommend.Measured.Figures;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.DockerOptions;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.Plans;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ final class Situations {
     private static final Path ROOT = Path.of("/projects");
 
     private ImageSpec image = Images.plain("shop:1.0", new BaseImage.Scratch());
+    private DockerOptions options = Plans.NO_DOCKER_OPTIONS;
     private Builder builder = Plans.MAVEN;
     private boolean ownDockerfile;
     private boolean docker = true;
@@ -122,6 +124,23 @@ final class Situations {
         return this;
     }
 
+    /** What only a docker build can give, and no other rule speaks of. */
+    Situations additionalArgument(String argument) {
+        DockerOptions none = Plans.NO_DOCKER_OPTIONS;
+        options = new DockerOptions(
+                none.executable(),
+                none.environment(),
+                none.buildArgs(),
+                none.cacheFrom(),
+                none.cacheTo(),
+                none.network(),
+                none.builder(),
+                none.ssh(),
+                List.of(argument),
+                none.own());
+        return this;
+    }
+
     private Situations image(BaseImage from, List<Platform> platforms, ContainerConfig config, List<String> run) {
         image = new ImageSpec(image.name(), image.tags(), from, platforms, config, run, image.created());
         return this;
@@ -146,7 +165,7 @@ final class Situations {
                 new ContainerPath("/app"),
                 image,
                 Destination.below(work, image.platforms().size() > 1 ? Output.REGISTRY : Output.TAR),
-                Plans.NO_DOCKER_OPTIONS,
+                options,
                 work);
         Optional<Machine.Docker> engine = docker
                 ? Optional.of(new Machine.Docker(
