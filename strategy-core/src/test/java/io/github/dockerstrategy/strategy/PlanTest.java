@@ -3,10 +3,14 @@ package io.github.dockerstrategy.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.testing.Golden;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +36,24 @@ class PlanTest {
     @TestFactory
     Stream<DynamicTest> plansOfWhatCommandsMake() {
         return plans("commands", output -> Requests.commands(output, "go test ./...", "go build -o 'out/app' ./cmd"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> plansOfEveryPackaging() {
+        BaseImage tomcat = new BaseImage.Registry(ImageName.parse("tomcat:10-jre17", "<from>"));
+        BaseImage java = new BaseImage.Registry(ImageName.parse("eclipse-temurin:17-jre", "<from>"));
+        Map<String, BuildRequest> packagings = new LinkedHashMap<>();
+        packagings.put("jar-on-jlink", Requests.of(ApplicationKind.EXPLODED, new BaseImage.Jlink()));
+        packagings.put("war", Requests.of(ApplicationKind.WAR, tomcat));
+        packagings.put("packaged", Requests.of(ApplicationKind.PACKAGED, java));
+        return Strategies.all().stream()
+                .filter(Feature.DESCRIPTION::isSupportedBy)
+                .flatMap(strategy -> packagings.entrySet().stream()
+                        .map(packaging -> DynamicTest.dynamicTest(
+                                strategy.name() + ", " + packaging.getKey(),
+                                () -> Golden.assertMatches(
+                                        "plan/" + strategy.name() + "/" + packaging.getKey() + ".txt",
+                                        PlanPicture.of(strategy.plan(packaging.getValue()))))));
     }
 
     private static Stream<DynamicTest> plans(String state, Function<Output, BuildRequest> request) {

@@ -36,6 +36,11 @@ public final class Requests {
         return of(false, Plans.MAVEN, ApplicationKind.EXPLODED, image(), output, Plans.NO_DOCKER_OPTIONS);
     }
 
+    /** An image of a kind of application that is not built yet, on a base. */
+    public static BuildRequest of(ApplicationKind kind, BaseImage base) {
+        return of(false, Plans.MAVEN, kind, image().withBase(base), Output.DAEMON, Plans.NO_DOCKER_OPTIONS);
+    }
+
     /** An image of what commands make. */
     public static BuildRequest commands(Output output, String... commands) {
         Builder builder =
