@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 record TypedProperties(Properties typed) {
 
     /** What is set anew, or concerns only what is done with the layers afterwards. */
-    private static final Pattern NOT_FOR_OTHERS =
-            Pattern.compile("maven\\.repo\\.local|skipTests|image|(env|session)\\..*|"
+    private static final Pattern NOT_FOR_OTHERS = Pattern.compile(
+            "maven\\.repo\\.local|skipTests|image|(env|session)\\..*|"
                     + Pattern.quote(Overlay.PREFIX)
-                    + "(image|tags|strategy|output|cache|eject|(docker|builder)\\..*)");
+                    + "(image|tags|strategy|output|cache|cacheSize|force|eject|container\\.environment|(docker|builder)\\..*)");
 
     /** Arguments for all that is no secret. */
     List<String> open() {

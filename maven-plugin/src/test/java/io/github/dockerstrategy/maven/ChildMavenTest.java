@@ -95,6 +95,20 @@ class ChildMavenTest {
     }
 
     @Test
+    void whatConcernsOnlyTheImageIsNotHandedOn() {
+        AbstractImageMojo mojo = TestModule.in(root)
+                .typed("docker-strategy.container.environment", "NPM_TOKEN=hunter2")
+                .typed("docker-strategy.force", "true")
+                .typed("docker-strategy.cacheSize", "1GB")
+                .run(request -> request.setLocalRepositoryPath(root.toFile()))
+                .mojo();
+
+        assertThat(new ChildMaven(mojo).onThisMachine().line()).doesNotContain("hunter2", "force", "cacheSize");
+        assertThat(new ChildMaven(mojo).anywhere(root.resolve("target/layers")).arguments())
+                .noneMatch(argument -> argument.startsWith("-Ddocker-strategy."));
+    }
+
+    @Test
     void noSecretIsOnItsCommandLineOrInAnythingBuiltElsewhere() throws ExpressionEvaluationException {
         String[] names = {"gpg.passphrase", "db.password", "sonar.token", "my-secret", "my.secret", "github.apiKey"};
         TestModule module = TestModule.in(root).typed("harmless", "value");
