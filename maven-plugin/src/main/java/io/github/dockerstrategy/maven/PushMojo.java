@@ -49,7 +49,7 @@ public class PushMojo extends AbstractImageMojo {
         BuildRequest push = request.with(image, new Destination(Output.REGISTRY, Optional.empty()));
         described.run(push).perform(plan(built, push)).ifPresent(pushed -> {
             check(built, pushed);
-            files.write(pushed);
+            files.write(pushed.because(built.reason()));
             described.log().info(pushed.closingLine());
         });
     }
