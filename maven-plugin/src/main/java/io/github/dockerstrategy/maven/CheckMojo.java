@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.generate.GeneratedFiles;
 import io.github.dockerstrategy.generate.GeneratedFolder;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -31,7 +32,8 @@ public class CheckMojo extends AbstractGeneratingMojo {
                         "<eject>",
                         "set it, as in <eject>src/main/docker</eject>, and write them: mvn docker-strategy:generate")));
         GeneratedFolder folder = new GeneratedFolder(ejected);
-        List<String> differences = folder.differences(files(described, request, folder));
+        List<String> differences =
+                folder.differences(GeneratedFiles.of(described.strategy().plan(request), request, folder.path()));
         if (!differences.isEmpty()) {
             throw new ProblemException(Problem.of(
                     "ejected-files-differ",

@@ -33,16 +33,16 @@ public class GenerateMojo extends AbstractGeneratingMojo {
     @Override
     void perform(Image described) {
         BuildRequest request = described.request();
+        BuildPlan plan = described.strategy().plan(request);
         GeneratedFolder folder = new GeneratedFolder(ejected().orElse(request.dockerFolder()));
-        GeneratedFiles files = files(described, request, folder);
+        GeneratedFiles files = GeneratedFiles.of(plan, request, folder.path());
         folder.write(files);
         described
                 .log()
                 .info("Written to " + folder.path() + ": "
                         + String.join(", ", files.texts().keySet()));
         if (!keeps()) {
-            BuildPlan context = described.strategy().plan(request).context(isThere(request));
-            described.run(request).perform(context);
+            described.run(request).perform(plan.context(isThere(request)));
         }
         described.log().info("Build the image: sh " + folder.path().resolve("build.sh"));
     }

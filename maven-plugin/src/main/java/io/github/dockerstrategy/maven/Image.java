@@ -106,7 +106,7 @@ final class Image {
     }
 
     /** What is to be known of all strategies, for an image that may not have chosen yet. */
-    Situation situation() throws InterruptedException {
+    Situation situation() {
         mojo.strategy = STANDARD;
         ContainerParameters container = AbstractImageMojo.orElse(mojo.container, new ContainerParameters());
         @Nullable String mainClass = container.mainClass;
@@ -118,7 +118,13 @@ final class Image {
         BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
         container.mainClass = mainClass;
         problems.throwIfAny();
-        return new ThisMachine(new HostPrograms()).around(java.util.Objects.requireNonNull(request));
+        try {
+            return new ThisMachine(new HostPrograms()).around(java.util.Objects.requireNonNull(request));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(
+                    Problem.ofEnvironment("interrupted", "The build was interrupted.", "", "run it again"), e);
+        }
     }
 
     private void chooseStrategy() {
@@ -129,16 +135,10 @@ final class Image {
         if (!mojo.dependsOnStrategy()) {
             return; // layers are the same with every strategy
         }
-        try {
-            Choice choice = Recommendation.of(situation()).chosen();
-            mojo.strategy = choice.strategy();
-            reason = Optional.of(choice.line());
-            log.info("Strategy " + choice.line());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(
-                    Problem.ofEnvironment("interrupted", "The build was interrupted.", "", "run it again"), e);
-        }
+        Choice choice = Recommendation.of(situation()).chosen();
+        mojo.strategy = choice.strategy();
+        reason = Optional.of(choice.line());
+        log.info("Strategy " + choice.line());
     }
 
     private void warnOfSecrets() {

@@ -1,7 +1,5 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.problem.Problem;
-import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.recommend.Recommendation;
 import io.github.dockerstrategy.recommend.RecommendationText;
 import io.github.dockerstrategy.recommend.Situation;
@@ -21,12 +19,7 @@ public class RecommendMojo extends AbstractImageMojo {
 
     @Override
     void perform(Image described) {
-        try {
-            Situation situation = described.situation();
-            RecommendationText.of(Recommendation.of(situation), situation).forEach(described.log()::info);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(Problem.ofEnvironment("interrupted", "Interrupted.", "", "run it again"), e);
-        }
+        Situation situation = described.situation();
+        RecommendationText.of(Recommendation.of(situation), situation).forEach(described.log()::info);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.generate;
 
+import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.process.Command;
@@ -33,13 +34,14 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
         Chapters chapters = new Chapters();
         List<ExtractFromBuilder> extractions = steps(ExtractFromBuilder.class);
         List<BuildWithDocker> builds = steps(BuildWithDocker.class);
-        List<String> commands = new Preparation(request, plan).commands();
+        Preparation preparation = new Preparation(request, plan);
+        List<String> commands = preparation.commands();
         if (!commands.isEmpty()) {
             chapters.add("What the image is made of.", commands);
         }
         chapters.add(
                 "The context: all that docker gets to see, written to " + path(request.dockerFolder()) + ".",
-                List.of(broken(new Preparation(request, plan).maven())));
+                List.of(broken(preparation.maven())));
         extractions.forEach(step -> chapters.add(
                 "The builder image, of which only what it has built is taken. Neither it nor its container stays.",
                 extract(step)));
@@ -59,7 +61,7 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
         lines.add("cd \"$here\"" + shell("/" + up()) + "  # the module's folder");
         lines.add("docker=${DOCKER:-" + shell(request.docker().executable()) + "}");
         request.docker().environment().forEach((name, value) -> lines.add(variable(name, value)));
-        if (steps(WriteFile.class).stream().anyMatch(file -> file.text().contains("RUN --mount="))) {
+        if (steps(WriteFile.class).stream().anyMatch(WriteFile::mounts)) {
             lines.add("export DOCKER_BUILDKIT=1  # secrets and cache mounts need it");
         }
         lines.add("export BUILDAH_FORMAT=docker  # podman's own format has no health check");
@@ -166,9 +168,7 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     }
 
     private static List<String> names(BuildWithDocker step) {
-        return step.image().allTags().stream()
-                .map(tag -> step.image().name().withTag(tag).toString())
-                .toList();
+        return step.image().names().stream().map(ImageName::toString).toList();
     }
 
     private <T> List<T> steps(Class<T> type) {

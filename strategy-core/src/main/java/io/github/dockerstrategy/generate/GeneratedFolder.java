@@ -50,12 +50,13 @@ public record GeneratedFolder(Path path) {
         try {
             for (Map.Entry<String, String> file : files.texts().entrySet()) {
                 Path there = path.resolve(file.getKey());
+                String text = read(there);
                 if (!Files.exists(there)) {
                     differences.add(file.getKey() + " is missing");
-                } else if (!read(there).equals(file.getValue())) {
+                } else if (!text.equals(file.getValue())) {
                     differences.add(difference(
                             file.getKey(),
-                            read(there).lines().toList(),
+                            text.lines().toList(),
                             file.getValue().lines().toList()));
                 }
             }

@@ -4,6 +4,7 @@ import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.MavenBuild;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Step.GatherSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,7 @@ record Preparation(BuildRequest request, BuildPlan plan) {
     }
 
     private boolean runsOnHost() {
-        return plan.steps().stream()
-                .noneMatch(step -> step instanceof io.github.dockerstrategy.strategy.Step.GatherSources);
+        return plan.steps().stream().noneMatch(GatherSources.class::isInstance);
     }
 
     /** A path as the script says it, in the module's folder: relative where it lies below, and nobody's home by name. */

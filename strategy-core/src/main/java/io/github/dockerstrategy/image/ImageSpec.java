@@ -46,4 +46,9 @@ public record ImageSpec(
         all.addAll(tags);
         return new ArrayList<>(all);
     }
+
+    /** The image's name with each of its tags. */
+    public List<ImageName> names() {
+        return allTags().stream().map(name::withTag).toList();
+    }
 }

@@ -1,20 +1,17 @@
 package io.github.dockerstrategy.jlink;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Names a cache entry by everything that it was made of. */
 final class Fingerprint {
-
-    private static final int BUFFER = 1 << 16;
 
     private final MessageDigest digest = sha("SHA-256");
 
@@ -50,21 +47,10 @@ final class Fingerprint {
     }
 
     static byte[] ofFile(Path file, String algorithm) throws IOException {
-        MessageDigest digest = sha(algorithm);
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-        }
-        return digest.digest();
+        return new DigestUtils(algorithm).digest(file);
     }
 
     static MessageDigest sha(String algorithm) {
-        try {
-            return MessageDigest.getInstance(algorithm);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has " + algorithm, e);
-        }
+        return DigestUtils.getDigest(algorithm);
     }
 }

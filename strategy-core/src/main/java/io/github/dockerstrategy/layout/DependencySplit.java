@@ -4,12 +4,10 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Coordinates;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * How released dependencies are spread over layers, so that an upgrade sends little more than what was upgraded.
@@ -101,11 +99,7 @@ public record DependencySplit(int layers) {
     }
 
     private static int hash(String text, int of) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest((SEED + text).getBytes(StandardCharsets.UTF_8));
-            return (int) Long.remainderUnsigned(ByteBuffer.wrap(digest).getLong(), of);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return (int) Long.remainderUnsigned(
+                ByteBuffer.wrap(DigestUtils.sha256(SEED + text)).getLong(), of);
     }
 }

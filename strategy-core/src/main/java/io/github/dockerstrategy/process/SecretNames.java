@@ -5,8 +5,10 @@ import java.util.regex.Pattern;
 /** Names of properties, variables and arguments whose values are not for everybody to see. */
 public final class SecretNames {
 
-    private static final Pattern SECRET = Pattern.compile(
-            "passw|passphrase|secret|token|credential|api[-_.]?key|private[-_.]?key", Pattern.CASE_INSENSITIVE);
+    /** A regular expression, for patterns that look for such a name in a longer text. */
+    public static final String WORDS = "passw|passphrase|secret|token|credential|api[-_.]?key|private[-_.]?key";
+
+    private static final Pattern SECRET = Pattern.compile(WORDS, Pattern.CASE_INSENSITIVE);
 
     private SecretNames() {}
 

@@ -75,6 +75,12 @@ public sealed interface Step {
 
     /** Writes a generated text file. */
     record WriteFile(Path file, String text) implements Step {
+
+        /** Whether it is a Dockerfile whose commands mount something, which not every builder can do. */
+        public boolean mounts() {
+            return text.contains("RUN --mount=");
+        }
+
         @Override
         public String title() {
             return "Write " + file.getFileName();

@@ -89,22 +89,12 @@ final class Situations {
     }
 
     Situations healthCheck() {
-        ContainerConfig config = image.config();
         HealthCheck check = new HealthCheck(
                 List.of("CMD-SHELL"), true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return image(
                 image.from(),
                 image.platforms(),
-                new ContainerConfig(
-                        config.entrypoint(),
-                        config.cmd(),
-                        config.environment(),
-                        config.ports(),
-                        config.labels(),
-                        config.volumes(),
-                        config.user(),
-                        config.workingDirectory(),
-                        Optional.of(check)),
+                Images.withHealthCheck(image.config(), Optional.of(check)),
                 image.run());
     }
 
@@ -126,18 +116,7 @@ final class Situations {
 
     /** What only a docker build can give, and no other rule speaks of. */
     Situations additionalArgument(String argument) {
-        DockerOptions none = Plans.NO_DOCKER_OPTIONS;
-        options = new DockerOptions(
-                none.executable(),
-                none.environment(),
-                none.buildArgs(),
-                none.cacheFrom(),
-                none.cacheTo(),
-                none.network(),
-                none.builder(),
-                none.ssh(),
-                List.of(argument),
-                none.own());
+        options = Plans.dockerOptions(Map.of(), List.of(argument));
         return this;
     }
 

@@ -4,7 +4,6 @@ import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.BaseImage;
-import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
@@ -198,28 +197,13 @@ class FeatureTest {
                         Optional.empty(),
                         Builder.DependencyCache.NONE,
                         Map.of("token", Path.of("/token")))));
-        requests.put(Feature.DOCKER_OPTIONS, Requests.of(docker(Map.of("VERSION", "1"), List.of())));
-        requests.put(Feature.DOCKER_ARGUMENTS, Requests.of(docker(Map.of(), List.of("--squash"))));
+        requests.put(Feature.DOCKER_OPTIONS, Requests.of(Plans.dockerOptions(Map.of("VERSION", "1"), List.of())));
+        requests.put(Feature.DOCKER_ARGUMENTS, Requests.of(Plans.dockerOptions(Map.of(), List.of("--squash"))));
         requests.put(Feature.COMMANDS, Requests.commands(Output.TAR, "make"));
         return requests;
     }
 
-    private static DockerOptions docker(Map<String, String> buildArgs, List<String> additionalArgs) {
-        return new DockerOptions(
-                "docker",
-                Map.of(),
-                buildArgs,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                additionalArgs,
-                Plans.NO_DOCKER_OPTIONS.own());
-    }
-
     private static ImageSpec with(ImageSpec image, List<String> run, boolean healthCheck) {
-        ContainerConfig config = image.config();
         Optional<HealthCheck> check = healthCheck
                 ? Optional.of(new HealthCheck(
                         List.of("true"), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))
@@ -229,16 +213,7 @@ class FeatureTest {
                 image.tags(),
                 image.from(),
                 image.platforms(),
-                new ContainerConfig(
-                        config.entrypoint(),
-                        config.cmd(),
-                        config.environment(),
-                        config.ports(),
-                        config.labels(),
-                        config.volumes(),
-                        config.user(),
-                        config.workingDirectory(),
-                        check),
+                Images.withHealthCheck(image.config(), check),
                 run,
                 image.created());
     }

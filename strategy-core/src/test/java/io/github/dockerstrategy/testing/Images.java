@@ -3,6 +3,7 @@ package io.github.dockerstrategy.testing;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Platform;
@@ -43,6 +44,20 @@ public final class Images {
                 ContainerConfig.inherited(),
                 List.of(),
                 CREATED);
+    }
+
+    /** The same configuration with another health check. */
+    public static ContainerConfig withHealthCheck(ContainerConfig config, Optional<HealthCheck> check) {
+        return new ContainerConfig(
+                config.entrypoint(),
+                config.cmd(),
+                config.environment(),
+                config.ports(),
+                config.labels(),
+                config.volumes(),
+                config.user(),
+                config.workingDirectory(),
+                check);
     }
 
     private static ContainerConfig config() {

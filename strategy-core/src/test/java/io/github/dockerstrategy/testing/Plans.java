@@ -37,6 +37,21 @@ public final class Plans {
 
     private Plans() {}
 
+    /** What is wanted of a docker build. */
+    public static DockerOptions dockerOptions(Map<String, String> buildArgs, List<String> additionalArgs) {
+        return new DockerOptions(
+                "docker",
+                Map.of(),
+                buildArgs,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                additionalArgs,
+                NO_DOCKER_OPTIONS.own());
+    }
+
     /** Commands that leave an artifact. */
     public static Builder builder(List<String> commands, Path artifact, ContainerPath into) {
         return new Builder(

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine.docker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.problem.Problem;
@@ -85,7 +86,7 @@ public final class DockerEngine {
             for (Delivery delivery : WantedBuild.deliveries(build)) {
                 cli.require(wanted(build, delivery));
             }
-        } else if (step instanceof Step.WriteFile file && file.text().contains("RUN --mount=")) {
+        } else if (step instanceof Step.WriteFile file && file.mounts()) {
             cli.builder().require(List.of(BuildFeature.MOUNTS));
         }
     }
@@ -99,8 +100,7 @@ public final class DockerEngine {
         Path idFile = workFolder.resolve("docker").resolve("image.id");
         Optional<String> earlier = read(idFile);
         cli.build(wanted(step, new Delivery.Store(WantedBuild.names(image), Optional.of(idFile))));
-        ImageFacts facts =
-                inspect(image.name().withTag(image.name().tagOrLatest()).toString());
+        ImageFacts facts = inspect(image.names().get(0).toString());
         removeReplaced(earlier, facts);
         if (step.to().output() == Output.REGISTRY) {
             return assembled(image, facts, Optional.of(push(image)));
@@ -153,8 +153,8 @@ public final class DockerEngine {
     /** The digest of the image in the registry. */
     private String push(ImageSpec image) throws InterruptedException {
         String digest = "";
-        for (String tag : image.allTags()) {
-            digest = cli.push(image.name().withTag(tag));
+        for (ImageName name : image.names()) {
+            digest = cli.push(name);
         }
         return digest;
     }

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine.docker;
 
 import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.process.SecretNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,7 +11,7 @@ final class Redaction {
 
     private static final String HIDDEN = "***";
     private static final Pattern SECRET_NAME = Pattern.compile(
-            "(?i)^((?:--[a-z-]+=)?[\\w.-]*(?:passw|passphrase|secret|token|credential|api_?key|private_?key)[\\w.-]*=)(?!id=|src=|env=|type=).+$",
+            "(?i)^((?:--[a-z-]+=)?[\\w.-]*(?:" + SecretNames.WORDS + ")[\\w.-]*=)(?!id=|src=|env=|type=).+$",
             Pattern.DOTALL);
     private static final Pattern LOGIN_IN_URL = Pattern.compile("(://)[^/@\\s]+@");
 

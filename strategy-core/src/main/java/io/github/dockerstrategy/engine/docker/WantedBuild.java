@@ -60,10 +60,7 @@ record WantedBuild(DockerOptions docker, Path workFolder) {
     }
 
     static List<String> names(ImageSpec image) {
-        return image.allTags().stream()
-                .map(tag -> image.name().withTag(tag))
-                .map(ImageName::toString)
-                .toList();
+        return image.names().stream().map(ImageName::toString).toList();
     }
 
     /** A Dockerfile of ours names no time, so the image's is ours to say; the user's own Dockerfile is left alone. */

@@ -6,9 +6,6 @@ import com.google.cloud.tools.jib.cache.CachedLayer;
 import com.google.cloud.tools.jib.json.JsonTemplateMapper;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
-import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.BufferedOutputStream;
@@ -16,7 +13,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,25 +34,22 @@ record DaemonIncrement(JibSettings settings, Path archive) {
 
     /** @return whether the daemon has the image now; not if it refused, or lacks something that is not at hand */
     boolean load(PreparedImage image, ImageSpec spec, Assembled before) throws IOException, InterruptedException {
-        List<String> names = spec.allTags().stream()
-                .map(tag -> spec.name().withTag(tag).toString())
-                .toList();
-        boolean containerd = docker("info", "--format", "{{json .DriverStatus}}")
+        Daemon daemon = settings.daemon();
+        List<String> names = spec.names().stream().map(ImageName::toString).toList();
+        boolean containerd = daemon.ask("info", "--format", "{{json .DriverStatus}}")
                 .filter(status -> status.contains("io.containerd.snapshotter"))
                 .isPresent();
         boolean written = containerd
                 ? writeLayout(image, spec, before)
                 : writeArchive(
-                        image, names, docker("image", "inspect", "--format", "{{json .RootFS.Layers}}", names.get(0)));
-        if (!written || docker("load", "--input", archive.toString()).isEmpty()) {
+                        image,
+                        names,
+                        daemon.ask("image", "inspect", "--format", "{{json .RootFS.Layers}}", names.get(0)));
+        if (!written || !daemon.load(archive).succeeded()) {
             return false;
         }
         String id = containerd ? image.digest() : image.id();
-        List<String> inspect = new ArrayList<>(List.of("image", "inspect", "--format", "{{.Id}}"));
-        inspect.addAll(names);
-        return docker(inspect.toArray(String[]::new))
-                .filter(ids -> ids.lines().allMatch(id::equals))
-                .isPresent();
+        return daemon.ids(spec).filter(ids -> ids.lines().allMatch(id::equals)).isPresent();
     }
 
     private boolean writeArchive(PreparedImage image, List<String> names, Optional<String> has) throws IOException {
@@ -164,13 +157,5 @@ record DaemonIncrement(JibSettings settings, Path archive) {
         tar.putArchiveEntry(entry);
         layer.getBlob().writeTo(tar);
         tar.closeArchiveEntry();
-    }
-
-    private Optional<String> docker(String... arguments) throws InterruptedException {
-        List<String> argv = new ArrayList<>(List.of(settings.docker()));
-        argv.addAll(List.of(arguments));
-        Outcome outcome = new HostPrograms()
-                .run(Command.of(Path.of("").toAbsolutePath(), argv).withEnvironment(settings.dockerEnvironment()));
-        return outcome.succeeded() ? Optional.of(outcome.text()) : Optional.empty();
     }
 }

@@ -7,15 +7,14 @@ import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +145,6 @@ public final class EarlierBuild {
     }
 
     private static String name(String text) {
-        byte[] digest = FileHashes.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest).substring(0, 40) + ".json";
+        return DigestUtils.sha256Hex(text).substring(0, 40) + ".json";
     }
 }

@@ -17,11 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Everything that decides what an image will be, as one short text: another one as soon as anything of it is another. */
 final class InputDigest {
 
-    private final MessageDigest digest = FileHashes.sha256();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private final FileHashes files;
 
     /** @param files tells what is in a file */

@@ -201,8 +201,7 @@ public final class JibEngine {
             case TAR, OCI -> Containerizer.to(TarImage.at(archive).named(JibNames.reference(image.name())));
             case DAEMON ->
                 Containerizer.to(
-                        new TeeingDocker(
-                                image.name().toString(), settings.docker(), settings.dockerEnvironment(), archive),
+                        new TeeingDocker(image.name().toString(), settings.daemon(), archive),
                         DockerDaemonImage.named(JibNames.reference(image.name())));
             case REGISTRY -> {
                 RegistryImage target = RegistryImage.named(JibNames.reference(image.name()));

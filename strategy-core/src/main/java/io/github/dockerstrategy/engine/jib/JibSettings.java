@@ -29,6 +29,11 @@ public record JibSettings(
         dockerEnvironment = Map.copyOf(dockerEnvironment);
     }
 
+    /** The daemon that images are brought to. */
+    Daemon daemon() {
+        return new Daemon(docker, dockerEnvironment);
+    }
+
     Path baseCache() {
         return cache.resolve("base");
     }

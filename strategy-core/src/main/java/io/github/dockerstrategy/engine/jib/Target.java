@@ -4,16 +4,11 @@ import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
-import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Destination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,8 +51,8 @@ record Target(ImageSpec image, Destination to, JibSettings settings, Digests dig
     }
 
     private boolean isInRegistry(String digest) throws IOException, RegistryException, CredentialRetrievalException {
-        for (String tag : image.allTags()) {
-            if (!digests.of(image.name().withTag(tag)).filter(digest::equals).isPresent()) {
+        for (ImageName name : image.names()) {
+            if (!digests.of(name).filter(digest::equals).isPresent()) {
                 return false;
             }
         }
@@ -72,12 +67,8 @@ record Target(ImageSpec image, Destination to, JibSettings settings, Digests dig
 
     /** What the daemon calls by the image's names, which is one image only if it is what we brought. */
     private Optional<String> inDaemon() {
-        List<String> argv = new ArrayList<>(List.of(settings.docker(), "image", "inspect", "--format", "{{.Id}}"));
-        image.allTags().forEach(tag -> argv.add(image.name().withTag(tag).toString()));
         try {
-            Outcome outcome = new HostPrograms()
-                    .run(Command.of(Path.of("").toAbsolutePath(), argv).withEnvironment(settings.dockerEnvironment()));
-            return outcome.succeeded() ? Optional.of(outcome.text()) : Optional.empty();
+            return settings.daemon().ids(image);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

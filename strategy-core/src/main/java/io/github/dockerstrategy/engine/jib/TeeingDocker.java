@@ -6,25 +6,17 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.image.ImageTarball;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.process.Outcome;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Loads an image into a daemon from a file, which tells us what layers the image has. */
-record TeeingDocker(String name, String executable, Map<String, String> environment, Path archive)
-        implements DockerClient {
-
-    TeeingDocker {
-        environment = Map.copyOf(environment);
-    }
+record TeeingDocker(String name, Daemon daemon, Path archive) implements DockerClient {
 
     private static final int LINES_QUOTED = 10;
 
@@ -38,17 +30,15 @@ record TeeingDocker(String name, String executable, Map<String, String> environm
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(archive))) {
             image.writeTo(file);
         }
-        Command load = Command.of(
-                        Path.of("").toAbsolutePath(), List.of(executable, "load", "--input", archive.toString()))
-                .withEnvironment(environment);
-        Outcome outcome = new HostPrograms().run(load);
+        Outcome outcome = daemon.load(archive);
         if (!outcome.succeeded()) {
             throw new ProblemException(Problem.ofEnvironment(
                     "docker-load-failed",
-                    "The image " + name + " was built, but '" + executable + " load' failed: "
+                    "The image " + name + " was built, but '" + daemon.executable() + " load' failed: "
                             + String.join("\n", outcome.lastLines(LINES_QUOTED)),
                     "<output>daemon</output>",
-                    "see that the daemon runs ('" + executable + " info'), or build without it: <output>tar</output>"));
+                    "see that the daemon runs ('" + daemon.executable()
+                            + " info'), or build without it: <output>tar</output>"));
         }
         written.accept(image.getTotalLayerSize());
         return outcome.text();

@@ -10,7 +10,7 @@ import com.google.cloud.tools.jib.api.TarImage;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.testing.RecordedLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class BaseImagesTest {
 
     private ImageName pin(int javaRelease) {
         Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
-        return new BaseImages(new RegistryQuery(registries, new Silence()), cache())
+        return new BaseImages(new RegistryQuery(registries, new RecordedLog()), cache())
                 .pin(base(), Platform.LINUX_AMD64, javaRelease);
     }
 
@@ -122,27 +122,5 @@ class BaseImagesTest {
             gzip.write(bytes);
         }
         return packed.toByteArray();
-    }
-
-    /** Listens to nothing. */
-    private static final class Silence implements BuildLog {
-
-        @Override
-        public void step(int number, int of, String title) {}
-
-        @Override
-        public void info(String line) {}
-
-        @Override
-        public void warn(String line) {}
-
-        @Override
-        public void debug(String line) {}
-
-        @Override
-        public void output(String line) {}
-
-        @Override
-        public void progress(String what, double fraction) {}
     }
 }

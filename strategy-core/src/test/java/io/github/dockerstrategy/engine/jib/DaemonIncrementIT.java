@@ -114,13 +114,8 @@ class DaemonIncrementIT {
     }
 
     private Assembled build(String engine, String content) throws Exception {
-        JibSettings settings = new JibSettings(
-                Workbench.NO_LOGINS,
+        JibSettings settings = Workbench.forDaemon(
                 folder.resolve("cache"),
-                Long.MAX_VALUE,
-                false,
-                false,
-                "1.2.3",
                 dockerThatTells().toString(),
                 Map.of("DOCKER_HOST", environment.value(engine)));
         ImageName base = ImageName.parse(environment.value("registry") + "/base/debian:12", "");

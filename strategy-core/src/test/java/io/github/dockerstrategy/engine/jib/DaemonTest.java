@@ -54,13 +54,8 @@ class DaemonTest {
     private Assembled build(String script) {
         Path docker = new Folder(folder).file("docker", "#!/bin/sh\n" + script);
         assertThat(docker.toFile().setExecutable(true)).isTrue();
-        JibSettings settings = new JibSettings(
-                Workbench.NO_LOGINS,
+        JibSettings settings = Workbench.forDaemon(
                 folder.resolve("cache"),
-                Long.MAX_VALUE,
-                false,
-                false,
-                "1.2.3",
                 docker.toString(),
                 Map.of("KEEP", folder.resolve("kept.tar").toString()));
         ImageSpec image = Images.full("shop:1", "2");

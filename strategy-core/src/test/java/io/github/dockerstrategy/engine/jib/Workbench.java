@@ -36,6 +36,11 @@ record Workbench(Path workFolder, Path cache, Registries registries, RecordedLog
                 Map.of("DOCKER_CONFIG", "/nowhere", "XDG_RUNTIME_DIR", "/nowhere", "XDG_CONFIG_HOME", "/nowhere"));
     }
 
+    /** Settings for images that go to a daemon. */
+    static JibSettings forDaemon(Path cache, String docker, Map<String, String> environment) {
+        return new JibSettings(NO_LOGINS, cache, Long.MAX_VALUE, false, false, "1.2.3", docker, environment);
+    }
+
     JibEngine engine() {
         return new JibEngine(
                 new JibSettings(

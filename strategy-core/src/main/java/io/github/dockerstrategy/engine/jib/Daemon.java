@@ -1,0 +1,54 @@
+package io.github.dockerstrategy.engine.jib;
+
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.process.Outcome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The daemon that images are brought to, as docker's command line reaches it. Not a builder.
+ *
+ * @param executable docker, podman, or the path of one
+ * @param environment variables for it
+ */
+record Daemon(String executable, Map<String, String> environment) {
+
+    Daemon {
+        environment = Map.copyOf(environment);
+    }
+
+    /** What a command answers; empty if it fails. */
+    Optional<String> ask(String... arguments) throws InterruptedException {
+        return ask(List.of(arguments));
+    }
+
+    /** The ids of what it calls by the image's names, a line each; empty if it does not know one of them. */
+    Optional<String> ids(ImageSpec image) throws InterruptedException {
+        List<String> inspect = new ArrayList<>(List.of("image", "inspect", "--format", "{{.Id}}"));
+        image.names().stream().map(ImageName::toString).forEach(inspect::add);
+        return ask(inspect);
+    }
+
+    /** Loads an archive. */
+    Outcome load(Path archive) throws InterruptedException {
+        return run(List.of("load", "--input", archive.toString()));
+    }
+
+    private Optional<String> ask(List<String> arguments) throws InterruptedException {
+        Outcome outcome = run(arguments);
+        return outcome.succeeded() ? Optional.of(outcome.text()) : Optional.empty();
+    }
+
+    private Outcome run(List<String> arguments) throws InterruptedException {
+        List<String> argv = new ArrayList<>(List.of(executable));
+        argv.addAll(arguments);
+        return new HostPrograms()
+                .run(Command.of(Path.of("").toAbsolutePath(), argv).withEnvironment(environment));
+    }
+}
