@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.layout;
 
+import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Coordinates;
@@ -7,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * How released dependencies are spread over layers, so that an upgrade sends little more than what was upgraded.
@@ -99,7 +99,7 @@ public record DependencySplit(int layers) {
     }
 
     private static int hash(String text, int of) {
-        return (int) Long.remainderUnsigned(
-                ByteBuffer.wrap(DigestUtils.sha256(SEED + text)).getLong(), of);
+        return (int)
+                Long.remainderUnsigned(ByteBuffer.wrap(Sha256.of(SEED + text)).getLong(), of);
     }
 }

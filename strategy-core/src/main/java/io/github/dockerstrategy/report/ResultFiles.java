@@ -1,7 +1,6 @@
 package io.github.dockerstrategy.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
@@ -19,10 +18,11 @@ import java.util.Optional;
  */
 public record ResultFiles(Path folder) {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .addModule(new Jdk8Module())
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    /** Loaded by those who read only. */
+    private static final class Reading {
+        static final ObjectMapper JSON =
+                JsonMapper.builder().addModule(new Jdk8Module()).build();
+    }
 
     /** Forgets an earlier result: a build that fails must not leave one that looks like its own. */
     public void clear() {
@@ -42,7 +42,7 @@ public record ResultFiles(Path folder) {
                 write("image.digest", result.imageDigest() + "\n");
             }
             write("image.id", result.imageId() + "\n");
-            write("result.json", JSON.writeValueAsString(result) + "\n");
+            write("result.json", JsonText.of(result) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write the result to " + folder, e);
         }
@@ -54,7 +54,7 @@ public record ResultFiles(Path folder) {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(file.toFile(), BuildResult.class));
+            return Optional.of(Reading.JSON.readValue(file.toFile(), BuildResult.class));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }

@@ -1,9 +1,5 @@
 package io.github.dockerstrategy.engine.docker;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageName;
@@ -28,7 +24,6 @@ import java.util.regex.Pattern;
  */
 public final class DockerCli {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Pattern PUSHED = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
     private static final Pattern LOADED = Pattern.compile("Loaded image(?: ID|\\(s\\))?: (\\S+)");
     private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{12,64}");
@@ -200,9 +195,8 @@ public final class DockerCli {
             return Optional.empty();
         }
         try {
-            JsonNode first = JSON.readTree(outcome.get().text()).path(0);
-            return first.has("Id") ? Optional.of(ImageFacts.of(first)) : Optional.empty();
-        } catch (JsonProcessingException e) {
+            return ImageFacts.read(outcome.get().text());
+        } catch (IllegalArgumentException e) {
             throw DockerProblems.unexpected(
                     Redaction.line(command), outcome.get().lastLines(10));
         }

@@ -1,6 +1,8 @@
 package io.github.dockerstrategy.engine.docker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
@@ -55,6 +57,20 @@ public record ImageFacts(
                 .filter(digest -> digest.startsWith(beginning))
                 .map(digest -> digest.substring(beginning.length()))
                 .findFirst();
+    }
+
+    /**
+     * Reads what {@code image inspect} writes of one image; empty if it has written none.
+     *
+     * @throws IllegalArgumentException if that is something else
+     */
+    static Optional<ImageFacts> read(String json) {
+        try {
+            JsonNode first = new ObjectMapper().readTree(json).path(0);
+            return first.has("Id") ? Optional.of(of(first)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     /** Reads one element of what {@code image inspect} writes. */

@@ -1,27 +1,23 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Looks base images up in their registries before anything is built.
  *
- * @param query how to ask
- * @param cache what need not be asked
+ * @param digests tells what tags stand for
+ * @param versions what was found out before
+ * @param lookup finds out what is not known yet
  */
-record BaseImages(RegistryQuery query, BaseCache cache) {
+record BaseImages(TagDigests digests, JavaVersions versions, Supplier<BaseLookup> lookup) {
 
     static final String WHERE = "<from>";
 
@@ -37,51 +33,29 @@ record BaseImages(RegistryQuery query, BaseCache cache) {
     ImageName pin(ImageName base, Platform platform, int javaRelease) {
         Optional<ImageName> named = base.digest().isPresent()
                 ? Optional.of(base)
-                : query.quickDigest(base).map(base::withDigest);
-        Optional<BaseCache.Found> kept = named.flatMap(name -> cache.find(name, platform));
-        if (named.isPresent() && kept.isPresent()) {
-            if (javaRelease > 0) {
-                checkJava(base, kept.get().configuration(), javaRelease);
-            }
+                : digests.quickly(base).map(base::withDigest);
+        Optional<String> known = named.flatMap(name -> versions.of(name, platform));
+        if (named.isPresent() && known.isPresent()) {
+            checkJava(base, known.get(), javaRelease);
             return named.get();
         }
-        try {
-            RegistryQuery.Answer answer = query.manifest(base);
-            ImageName pinned = base.withDigest(answer.digest());
-            Optional<BaseCache.Found> known = cache.find(pinned, platform);
-            if (javaRelease > 0) {
-                Optional<JsonNode> configuration =
-                        known.isPresent() ? known.map(BaseCache.Found::configuration) : configuration(answer, platform);
-                if (configuration.isPresent()) {
-                    checkJava(base, configuration.get(), javaRelease);
-                }
-            }
-            return pinned;
-        } catch (IOException | UncheckedIOException | RegistryException | CredentialRetrievalException e) {
-            throw JibProblems.of(e, "pull the base image", base, WHERE);
-        }
+        BaseLookup.Found found = lookup.get().find(base, named, platform, javaRelease > 0);
+        found.javaVersion().ifPresent(version -> {
+            checkJava(base, version, javaRelease);
+            versions.remember(found.pinned(), platform, version);
+        });
+        return found.pinned();
     }
 
-    private Optional<JsonNode> configuration(RegistryQuery.Answer answer, Platform platform)
-            throws IOException, RegistryException {
-        Optional<BuildableManifestTemplate> manifest = query.forPlatform(answer, platform);
-        return manifest.isPresent() ? Optional.of(query.configuration(answer, manifest.get())) : Optional.empty();
-    }
-
-    private static void checkJava(ImageName base, JsonNode configuration, int javaRelease) {
-        for (JsonNode variable : configuration.path("config").path("Env")) {
-            String text = variable.asText();
-            if (text.startsWith("JAVA_VERSION=")) {
-                OptionalInt java = major(text.substring("JAVA_VERSION=".length()));
-                if (java.isPresent() && java.getAsInt() < javaRelease) {
-                    throw new ProblemException(Problem.of(
-                            "base-java-too-old",
-                            "The base image " + base + " has Java " + java.getAsInt()
-                                    + ", but the module is compiled for Java " + javaRelease + ".",
-                            WHERE + " and maven.compiler.release",
-                            "use a base with Java " + javaRelease + " or newer, or compile for " + java.getAsInt()));
-                }
-            }
+    private static void checkJava(ImageName base, String version, int javaRelease) {
+        OptionalInt java = major(version);
+        if (java.isPresent() && java.getAsInt() < javaRelease) {
+            throw new ProblemException(Problem.of(
+                    "base-java-too-old",
+                    "The base image " + base + " has Java " + java.getAsInt() + ", but the module is compiled for Java "
+                            + javaRelease + ".",
+                    WHERE + " and maven.compiler.release",
+                    "use a base with Java " + javaRelease + " or newer, or compile for " + java.getAsInt()));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
@@ -9,12 +9,9 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +19,6 @@ import org.jspecify.annotations.Nullable;
  * has the result. Whatever cannot be told for sure counts as changed.
  */
 public final class EarlierBuild {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /**
-     * What is kept of a build.
-     *
-     * @param inputs digest of all that decided the result
-     * @param target by what the target is known to be as the build has left it
-     * @param assembled the result
-     * @param files hashes of large files that went into it
-     */
-    record Memory(String inputs, String target, Assembled assembled, Map<String, FileHashes.Seen> files) {}
 
     private final Path file;
     private final Optional<Memory> memory;
@@ -63,7 +48,7 @@ public final class EarlierBuild {
         Path file = settings.results()
                 .resolve(name(workFolder.toAbsolutePath() + " " + step.to().output() + " "
                         + step.image().name()));
-        Optional<Memory> memory = read(file);
+        Optional<Memory> memory = Memory.read(file);
         FileHashes hashes = new FileHashes(memory.map(Memory::files).orElse(Map.of()));
         @Nullable String inputs = null;
         try {
@@ -108,10 +93,7 @@ public final class EarlierBuild {
                 Files.deleteIfExists(file);
                 return;
             }
-            Files.createDirectories(file.resolveSibling(""));
-            Path partial = file.resolveSibling("." + UUID.randomUUID());
-            JSON.writeValue(partial.toFile(), new Memory(inputs, left.get(), assembled, hashes.seen()));
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new Memory(inputs, left.get(), assembled, hashes.seen()).write(file);
         } catch (IOException e) {
             // Then the next build does all of its work.
         }
@@ -136,15 +118,7 @@ public final class EarlierBuild {
         }
     }
 
-    private static Optional<Memory> read(Path file) {
-        try {
-            return Optional.of(JSON.readValue(Files.readAllBytes(file), Memory.class));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
     private static String name(String text) {
-        return DigestUtils.sha256Hex(text).substring(0, 40) + ".json";
+        return Sha256.hex(text).substring(0, 40) + ".txt";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.image.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Hashes of files' contents, which are not read again while nothing about the file has changed.
@@ -45,11 +45,11 @@ final class FileHashes {
     String of(Path file) throws IOException {
         Optional<String> stamp = Files.size(file) < WORTH_REMEMBERING ? Optional.empty() : settledStamp(file);
         if (stamp.isEmpty()) {
-            return read(file);
+            return Sha256.hex(file);
         }
         String path = file.toAbsolutePath().toString();
         Seen seen = before.get(path);
-        String hash = seen != null && seen.stamp().equals(stamp.get()) ? seen.hash() : read(file);
+        String hash = seen != null && seen.stamp().equals(stamp.get()) ? seen.hash() : Sha256.hex(file);
         now.put(path, new Seen(stamp.get(), hash));
         return hash;
     }
@@ -75,9 +75,5 @@ final class FileHashes {
         }
         FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
         return changed.toInstant().isBefore(Instant.now().minus(TICK)) ? stamp : Optional.empty();
-    }
-
-    private static String read(Path file) throws IOException {
-        return new DigestUtils(DigestUtils.getSha256Digest()).digestAsHex(file);
     }
 }

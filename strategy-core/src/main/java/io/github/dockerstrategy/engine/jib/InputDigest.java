@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Entry.Content;
 import io.github.dockerstrategy.layout.Layer;
@@ -12,17 +13,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /** Everything that decides what an image will be, as one short text: another one as soon as anything of it is another. */
 final class InputDigest {
 
-    private final MessageDigest digest = DigestUtils.getSha256Digest();
+    private final MessageDigest digest = Sha256.start();
     private final FileHashes files;
 
     /** @param files tells what is in a file */
@@ -78,7 +77,7 @@ final class InputDigest {
     }
 
     String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     private String content(Content content, Map<Path, ZipFile> archives) throws IOException {

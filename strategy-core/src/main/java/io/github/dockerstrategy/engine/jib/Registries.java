@@ -71,6 +71,9 @@ public record Registries(
 
     /** Docker Hub has several names, and the one that people write is not the one it is reached by. */
     private Optional<RegistrySettings> settings(String host) {
+        if (configured.isEmpty()) {
+            return Optional.empty();
+        }
         List<String> names = RegistryAliasGroup.getAliasesGroup(host);
         return configured.stream()
                 .filter(settings -> names.contains(settings.host()))

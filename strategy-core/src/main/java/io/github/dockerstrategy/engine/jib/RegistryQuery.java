@@ -75,24 +75,21 @@ final class RegistryQuery {
         return ask(image, work, true);
     }
 
-    /** The digest that a tag has in the registry; empty if there is no such tag. */
-    Optional<String> digest(ImageName image) throws IOException, RegistryException, CredentialRetrievalException {
-        Optional<String> quick = quickDigest(image);
-        if (quick.isPresent()) {
-            return quick;
-        }
+    /**
+     * The digest that a tag has in the registry; empty if there is no such tag.
+     *
+     * @throws io.github.dockerstrategy.problem.ProblemException if the registry cannot be asked
+     */
+    Optional<String> digest(ImageName image) {
         String qualifier = image.digest().orElse(image.tagOrLatest());
-        return ask(
-                image,
-                client -> client.checkManifest(qualifier)
-                        .map(found -> found.getDigest().toString()));
-    }
-
-    /** The digest of a tag, where the registry tells it to everybody. */
-    Optional<String> quickDigest(ImageName image) {
-        return image.digest().isPresent()
-                ? Optional.empty()
-                : QuickLook.digest(image, registries.isPlainAllowed(JibNames.host(image)));
+        try {
+            return ask(
+                    image,
+                    client -> client.checkManifest(qualifier)
+                            .map(found -> found.getDigest().toString()));
+        } catch (IOException | RegistryException | CredentialRetrievalException e) {
+            throw JibProblems.of(e, "push", image, "<image>");
+        }
     }
 
     /** The manifest for {@code platform}, out of an index or the answer itself. */

@@ -1,9 +1,8 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Destination;
 import java.io.IOException;
@@ -19,14 +18,7 @@ import java.util.Optional;
  * @param settings how a daemon is asked
  * @param digests tells the digest that a tag has in the registry
  */
-record Target(ImageSpec image, Destination to, JibSettings settings, Digests digests) {
-
-    /** Asks the registry. */
-    @FunctionalInterface
-    interface Digests {
-        /** The digest that the tag of an image has; empty if there is no such tag. */
-        Optional<String> of(ImageName image) throws IOException, RegistryException, CredentialRetrievalException;
-    }
+record Target(ImageSpec image, Destination to, JibSettings settings, TagDigests digests) {
 
     /** By what the place is known to be as it was left just now; empty if it cannot be told. */
     Optional<String> state(Assembled assembled) throws IOException {
@@ -45,12 +37,12 @@ record Target(ImageSpec image, Destination to, JibSettings settings, Digests dig
                 case REGISTRY -> !settings.offline() && isInRegistry(assembled.imageDigest());
                 case DAEMON -> inDaemon().filter(left::equals).isPresent();
             };
-        } catch (IOException | RegistryException | CredentialRetrievalException e) {
+        } catch (IOException | ProblemException e) {
             return false;
         }
     }
 
-    private boolean isInRegistry(String digest) throws IOException, RegistryException, CredentialRetrievalException {
+    private boolean isInRegistry(String digest) {
         for (ImageName name : image.names()) {
             if (!digests.of(name).filter(digest::equals).isPresent()) {
                 return false;

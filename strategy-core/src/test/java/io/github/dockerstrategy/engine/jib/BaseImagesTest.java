@@ -93,7 +93,11 @@ class BaseImagesTest {
 
     private ImageName pin(int javaRelease) {
         Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
-        return new BaseImages(new RegistryQuery(registries, new RecordedLog()), cache())
+        RegistryQuery query = new RegistryQuery(registries, new RecordedLog());
+        return new BaseImages(
+                        new TagDigests(registries, () -> query),
+                        new JavaVersions(folder.resolve("base/java")),
+                        () -> new BaseLookup(query, cache()))
                 .pin(base(), Platform.LINUX_AMD64, javaRelease);
     }
 

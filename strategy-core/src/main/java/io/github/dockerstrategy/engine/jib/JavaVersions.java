@@ -1,0 +1,49 @@
+package io.github.dockerstrategy.engine.jib;
+
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.image.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What base images have said of their Java, by digest: so it is true for ever. The images' own configurations are kept by jib, and
+ * reading those means to load it.
+ *
+ * @param folder where it is kept, a file for each image
+ */
+record JavaVersions(Path folder) {
+
+    /** What an image has said, which may be nothing; empty if it was not asked yet. */
+    Optional<String> of(ImageName pinned, Platform platform) {
+        try {
+            return Optional.of(Files.readString(file(pinned, platform)).strip());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    void remember(ImageName pinned, Platform platform, String version) {
+        try {
+            Files.createDirectories(folder);
+            Path partial = folder.resolve("." + UUID.randomUUID());
+            Files.writeString(partial, version + "\n");
+            Files.move(
+                    partial,
+                    file(pinned, platform),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            // Then the next build asks again.
+        }
+    }
+
+    private Path file(ImageName pinned, Platform platform) {
+        return folder.resolve(
+                Sha256.hex(pinned.digest().orElseThrow() + " " + platform).substring(0, 40));
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.dockerstrategy.engine.jib;
+
+import io.github.dockerstrategy.report.Assembled;
+import io.github.dockerstrategy.report.BuildResult.LayerResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What is kept of a build, in a file of lines: what kind of line it is, and its values, between tabs.
+ *
+ * @param inputs digest of all that decided the result
+ * @param target by what the target is known to be as the build has left it
+ * @param assembled the result
+ * @param files hashes of large files that went into it, by path
+ */
+record Memory(String inputs, String target, Assembled assembled, Map<String, FileHashes.Seen> files) {
+
+    private static final String BUILD = "build";
+    private static final String LAYER = "layer";
+    private static final String FILE = "file";
+
+    /** The last line, without which a file is not whole. */
+    private static final String END = "end";
+
+    Memory {
+        files = Map.copyOf(files);
+    }
+
+    /** Reads a file; what is not there or not whole is nothing. */
+    static Optional<Memory> read(Path file) {
+        try {
+            return Optional.of(of(Files.readAllLines(file)));
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Writes a file, which is whole or not there. */
+    void write(Path file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add(line(
+                BUILD,
+                inputs,
+                target,
+                assembled.base(),
+                assembled.imageId(),
+                assembled.imageDigest(),
+                Long.toString(assembled.size()),
+                Boolean.toString(assembled.pushed())));
+        assembled
+                .layers()
+                .forEach(layer -> lines.add(line(LAYER, layer.name(), layer.digest(), Long.toString(layer.size()))));
+        files.forEach((path, seen) -> lines.add(line(FILE, path, seen.stamp(), seen.hash())));
+        lines.add(END);
+        Files.createDirectories(file.resolveSibling(""));
+        Path partial = file.resolveSibling("." + UUID.randomUUID());
+        try {
+            Files.write(partial, lines);
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static Memory of(List<String> lines) {
+        if (!lines.get(lines.size() - 1).equals(END)) {
+            throw new IllegalArgumentException("not whole");
+        }
+        List<String> build = values(lines.get(0));
+        List<LayerResult> layers = new ArrayList<>();
+        Map<String, FileHashes.Seen> files = new TreeMap<>();
+        for (String line : lines.subList(1, lines.size() - 1)) {
+            List<String> values = values(line);
+            if (values.get(0).equals(LAYER)) {
+                layers.add(new LayerResult(values.get(1), values.get(2), Long.parseLong(values.get(3))));
+            } else {
+                files.put(values.get(1), new FileHashes.Seen(values.get(2), values.get(3)));
+            }
+        }
+        Assembled assembled = new Assembled(
+                build.get(3),
+                build.get(4),
+                build.get(5),
+                layers,
+                Long.parseLong(build.get(6)),
+                Boolean.parseBoolean(build.get(7)));
+        return new Memory(build.get(1), build.get(2), assembled, files);
+    }
+
+    private static String line(String... values) {
+        return Stream.of(values)
+                .map(value -> value.replace("\\", "\\\\")
+                        .replace("\t", "\\t")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r"))
+                .collect(Collectors.joining("\t"));
+    }
+
+    private static List<String> values(String line) {
+        return Stream.of(line.split("\t", -1)).map(String::translateEscapes).toList();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.dockerstrategy.engine.jib;
+
+import io.github.dockerstrategy.image.ImageName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** What tags stand for in their registries right now: each is asked for once. */
+final class TagDigests {
+
+    private final Registries registries;
+    private final Supplier<RegistryQuery> query;
+    private final Map<ImageName, Optional<String>> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param registries how registries are reached
+     * @param query is asked for where a registry does not answer everybody
+     */
+    TagDigests(Registries registries, Supplier<RegistryQuery> query) {
+        this.registries = registries;
+        this.query = query;
+    }
+
+    /**
+     * The digest of a tag; empty if there is no such tag.
+     *
+     * @throws io.github.dockerstrategy.problem.ProblemException if the registry cannot be asked
+     */
+    Optional<String> of(ImageName image) {
+        return known.computeIfAbsent(
+                image, name -> quickly(name).or(() -> query.get().digest(name)));
+    }
+
+    /** The digest of a tag, where the registry tells it to everybody. */
+    Optional<String> quickly(ImageName image) {
+        return image.digest().isPresent()
+                ? Optional.empty()
+                : QuickLook.digest(image, registries.isPlainAllowed(JibNames.host(image)));
+    }
+}
