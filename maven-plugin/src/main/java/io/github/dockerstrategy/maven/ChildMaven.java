@@ -37,18 +37,35 @@ record ChildMaven(AbstractImageMojo mojo) {
                 .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 
-    /** Names of secret properties that the process on this machine does not get: Maven 4 reads no variables in them. */
+    /** Names of secret properties that the process on this machine does not get. */
     List<String> secretsKept() {
-        boolean reads = !mojo.session
+        return readsVariables() ? List.of() : new TypedProperties(mojo.session.getUserProperties()).secrets();
+    }
+
+    /** Whether Maven replaces variables in typed properties: Maven 4 does not. */
+    boolean readsVariables() {
+        return !mojo.session
                 .getSystemProperties()
                 .getProperty("maven.version", "3")
                 .startsWith("4");
-        return reads ? List.of() : new TypedProperties(mojo.session.getUserProperties()).secrets();
     }
 
     /** Anywhere: the same, without anything of this machine. */
     MavenBuild anywhere(Path staged) {
         return new Reactor(mojo).build(staged, arguments(this::isInPom), goals());
+    }
+
+    /** The module by itself, with the profiles of this run. */
+    List<String> selection() {
+        List<String> argv = new ArrayList<>();
+        if (!new Reactor(mojo).isRoot()) {
+            argv.addAll(List.of("-pl", selector()));
+        }
+        String profiles = profiles(profile -> isInPom(profile) || isInSettings(profile));
+        if (!profiles.isEmpty()) {
+            argv.add("-P" + profiles);
+        }
+        return argv;
     }
 
     private List<String> arguments(Predicate<String> isThere) {
@@ -95,15 +112,19 @@ record ChildMaven(AbstractImageMojo mojo) {
     }
 
     private List<String> goals() {
-        PluginDescriptor plugin = mojo.mojoExecution.getMojoDescriptor().getPluginDescriptor();
-        String execution = mojo.mojoExecution.getExecutionId();
-        return List.of(
-                "package",
-                plugin.getGroupId() + ":" + plugin.getArtifactId() + ":" + plugin.getVersion() + ":stage"
-                        + (execution.equals("default-cli") ? "" : "@" + execution));
+        return List.of("package", goal("stage"));
     }
 
-    private List<String> settings(MavenExecutionRequest request) {
+    /** A goal of this plugin, in this version and with the configuration of this execution. */
+    String goal(String name) {
+        PluginDescriptor plugin = mojo.mojoExecution.getMojoDescriptor().getPluginDescriptor();
+        String execution = mojo.mojoExecution.getExecutionId();
+        return plugin.getGroupId() + ":" + plugin.getArtifactId() + ":" + plugin.getVersion() + ":" + name
+                + (execution.equals("default-cli") ? "" : "@" + execution);
+    }
+
+    /** Options that hand on how this run of Maven was set up. */
+    List<String> settings(MavenExecutionRequest request) {
         List<String> argv = new ArrayList<>();
         if (request.isOffline()) {
             argv.add("-o");

@@ -79,6 +79,11 @@ record Reactor(AbstractImageMojo mojo) {
         return path == null ? Path.of(System.getProperty("user.home"), ".m2", "repository") : path.toPath();
     }
 
+    /** This module, and all that it needs of its reactor, with their parents. */
+    Set<MavenProject> neededModules() {
+        return needed(known());
+    }
+
     private Map<String, MavenProject> known() {
         Map<String, MavenProject> known = new LinkedHashMap<>();
         for (MavenProject one : mojo.session.getAllProjects()) {

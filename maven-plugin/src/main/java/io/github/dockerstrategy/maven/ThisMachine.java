@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.compare.Comparison;
+import io.github.dockerstrategy.compare.ComparisonFiles;
 import io.github.dockerstrategy.engine.docker.DockerProbe;
 import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.recommend.CommandWords;
@@ -11,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Looks at this machine for what a choice of the strategy depends on. */
@@ -24,7 +25,11 @@ record ThisMachine(Programs programs) {
                 CommandWords.programs(request.builder().commands()).stream()
                         .filter(program -> !isOnPath(program))
                         .collect(Collectors.toSet()));
-        return new Situation(request, Files.isRegularFile(request.docker().own().file()), machine, Optional.empty());
+        return new Situation(
+                request,
+                Files.isRegularFile(request.docker().own().file()),
+                machine,
+                ComparisonFiles.below(request.workFolder()).read().map(Comparison::measured));
     }
 
     /** Every service sets this one. */

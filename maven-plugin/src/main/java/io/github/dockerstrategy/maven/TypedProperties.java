@@ -24,6 +24,10 @@ record TypedProperties(Properties typed) {
                     + Pattern.quote(Overlay.PREFIX)
                     + "(image|tags|strategy|output|cache|cacheSize|force|eject|container\\.environment|(docker|builder)\\..*)");
 
+    private static final Pattern SET_BY_COMPARISON =
+            Pattern.compile("maven\\.repo\\.local|skipTests|image|(env|session)\\..*|" + Pattern.quote(Overlay.PREFIX)
+                    + "(image|tags|strategy|output|cache|compare\\..*)");
+
     /** Arguments for all that is no secret. */
     List<String> open() {
         List<String> arguments = new ArrayList<>();
@@ -31,6 +35,51 @@ record TypedProperties(Properties typed) {
             arguments.add("-D" + name + "=" + typed.getProperty(name));
         }
         return arguments;
+    }
+
+    /** Arguments for a build in a comparison: what concerns docker and the builder too, but not what the comparison sets itself. */
+    List<String> forComparison() {
+        return comparable(this::isOpen).stream().map(this::argument).toList();
+    }
+
+    /** The same for what is secret, naming variables of {@link #environmentOfComparison}. */
+    List<String> hiddenInComparison() {
+        return comparable(name -> !isOpen(name)).stream()
+                .map(name -> "-D" + name + "=${env." + variable(name) + "}")
+                .toList();
+    }
+
+    /** The variables that {@link #hiddenInComparison} names. */
+    Map<String, String> environmentOfComparison() {
+        Map<String, String> environment = new TreeMap<>();
+        comparable(name -> !isOpen(name)).forEach(name -> environment.put(variable(name), typed.getProperty(name)));
+        return environment;
+    }
+
+    /** What was typed, for people to read; of a secret the name only. */
+    List<String> shown() {
+        return new TreeSet<>(typed.stringPropertyNames())
+                .stream()
+                        .filter(name -> !name.matches("maven\\.repo\\.local|(env|session)\\..*"))
+                        .map(name -> isOpen(name) ? argument(name) : "-D" + name + "=…")
+                        .toList();
+    }
+
+    private String argument(String name) {
+        return "-D" + name + "=" + typed.getProperty(name);
+    }
+
+    private List<String> comparable(Predicate<String> wanted) {
+        return new TreeSet<>(typed.stringPropertyNames())
+                .stream()
+                        .filter(name -> !SET_BY_COMPARISON.matcher(name).matches())
+                        .filter(wanted)
+                        .toList();
+    }
+
+    /** A list or map of build arguments or variables can hold a secret under a harmless name. */
+    private boolean isOpen(String name) {
+        return !SecretNames.include(name) && !SecretNames.include(typed.getProperty(name));
     }
 
     /** Arguments for the secrets, which name variables of the {@link #environment}. */

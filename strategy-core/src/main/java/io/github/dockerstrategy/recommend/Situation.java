@@ -13,8 +13,13 @@ import java.util.Optional;
  */
 public record Situation(BuildRequest request, boolean ownDockerfile, Machine machine, Optional<Measured> measured) {
 
+    /** The same, after a comparison. */
+    public Situation with(Measured figures) {
+        return new Situation(request, ownDockerfile, machine, Optional.of(figures));
+    }
+
     /** How many modules the build has, this one among them. */
-    int modules() {
+    public int modules() {
         return Math.max(1, request.project().maven().poms().size());
     }
 

@@ -138,6 +138,11 @@ public final class DockerCli {
                 .orElseThrow(() -> DockerProblems.unexpected(Redaction.line(command), outcome.lastLines(10)));
     }
 
+    /** Fetches an image into the engine's store. */
+    public void pull(String name) throws InterruptedException {
+        conversation.run("Pulling " + name, commands.pull(name), Blame.ENVIRONMENT);
+    }
+
     public void tag(String image, String name) throws InterruptedException {
         conversation.run("Tagging " + image, commands.tag(image, name), Blame.ENVIRONMENT);
     }

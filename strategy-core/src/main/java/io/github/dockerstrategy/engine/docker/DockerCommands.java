@@ -68,6 +68,10 @@ public record DockerCommands(String executable, Path directory, Map<String, Stri
         return command("push", "--digestfile", digestFile.toString(), name);
     }
 
+    public Command pull(String name) {
+        return command("pull", "--quiet", name);
+    }
+
     public Command tag(String image, String name) {
         return command("tag", image, name);
     }

@@ -15,11 +15,7 @@ public final class DockerProbe {
     /** The engine, if it answers; its absence is an answer, not a failure. */
     public static Optional<Machine.Docker> ask(DockerOptions options, Path scratch, Programs programs)
             throws InterruptedException {
-        DockerCli cli = new DockerCli(
-                DockerCommands.of(options.executable(), Path.of("").toAbsolutePath(), options.environment()),
-                scratch,
-                programs,
-                new Silence());
+        DockerCli cli = cli(options, scratch, programs);
         try {
             Engine engine = cli.engine();
             Builder builder = cli.builder();
@@ -33,6 +29,15 @@ public final class DockerProbe {
         } catch (ProblemException e) {
             return Optional.empty();
         }
+    }
+
+    /** The docker command line, which says nothing while it works. */
+    public static DockerCli cli(DockerOptions options, Path scratch, Programs programs) {
+        return new DockerCli(
+                DockerCommands.of(options.executable(), Path.of("").toAbsolutePath(), options.environment()),
+                scratch,
+                programs,
+                new Silence());
     }
 
     private static final class Silence implements DockerListener {

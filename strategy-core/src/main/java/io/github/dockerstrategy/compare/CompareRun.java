@@ -1,0 +1,198 @@
+package io.github.dockerstrategy.compare;
+
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.process.Leftovers;
+import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.report.Bytes;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** One comparison being carried out. Whatever ends it, what it has made is removed and what it has measured is told. */
+public final class CompareRun {
+
+    /** The cache that every scratch copy starts with: base images, nothing of the application. */
+    static final String PREPARED = "prepared";
+
+    private static final long PATIENCE = 40;
+
+    /** Fills jib's cache of base images, and Maven's repository, for all strategies that need them. */
+    private static final String JIB = "jib";
+
+    private final CompareSettings settings;
+    private final ModuleBuild builds;
+    private final ImageStore store;
+    private final BuildLog log;
+    private final ImageArchive archives = new ImageArchive();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<String> fetched = new ArrayList<>();
+    private final ReentrantLock busy = new ReentrantLock();
+    private final Progress progress;
+    private volatile boolean stopped;
+
+    public CompareRun(CompareSettings settings, ModuleBuild builds, ImageStore store, BuildLog log) {
+        this.settings = settings;
+        this.builds = builds;
+        this.store = store;
+        this.log = log;
+        this.progress = new Progress(settings.builds(), log);
+    }
+
+    /**
+     * Measures everything, removes what was made, and then hands over what was measured: once, also when the JVM is told to stop in
+     * the middle.
+     */
+    public void perform(Consumer<Findings> report) {
+        try (Leftovers leftovers = new Leftovers()) {
+            leftovers.add(() -> report.accept(findings()));
+            leftovers.add(this::removeAll);
+            leftovers.add(this::stop);
+            measure();
+        }
+    }
+
+    private void measure() {
+        try {
+            prepare();
+            for (int round = 1; round <= settings.repeats(); round++) {
+                for (String strategy : settings.strategies()) {
+                    measure(strategy, round);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    /** Fetches what every build on this machine would fetch once, so that none of them is measured with it. */
+    private void prepare() throws InterruptedException {
+        Optional<String> host = settings.strategies().stream().anyMatch(name -> name.endsWith(JIB))
+                ? Optional.of(JIB)
+                : settings.strategies().stream().filter("copy-local"::equals).findFirst();
+        log.info("Preparing, not measured: base images" + (host.isPresent() ? ", and what Maven downloads" : ""));
+        begin();
+        try {
+            fetched.addAll(store.fetch(settings.bases()));
+            if (host.isPresent()) {
+                prepare(host.get());
+            }
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private void prepare(String strategy) throws InterruptedException {
+        Path folder = settings.folder().resolve("preparing");
+        Path cache = settings.folder().resolve("preparing-cache");
+        String image = settings.repository() + ":preparing";
+        Leavings leavings = new Leavings(folder, store);
+        leavings.named(image);
+        try {
+            ScratchCopy copy = ScratchCopy.of(settings.project(), folder, "preparing");
+            leavings.made(builds.build(new ModuleBuild.Order(
+                    strategy,
+                    copy.root(),
+                    image,
+                    cache,
+                    false,
+                    settings.folder().resolve("preparing.log"))));
+            Tree.link(cache.resolve("base"), settings.folder().resolve(PREPARED).resolve("base"));
+        } catch (ProblemException | UncheckedIOException e) {
+            log.debug("Preparing failed: " + e.getMessage());
+        } finally {
+            leavings.remove();
+            Tree.delete(cache);
+        }
+    }
+
+    private void measure(String strategy, int round) throws InterruptedException {
+        Lane lane = new Lane(settings, builds, store, archives, strategy, round);
+        synchronized (lanes) {
+            lanes.add(lane);
+        }
+        for (Scenario scenario : settings.scenarios()) {
+            begin();
+            try {
+                String repeat = settings.repeats() > 1 ? ", repeat " + round + " of " + settings.repeats() : "";
+                progress.begins(strategy + ", " + scenario.word() + repeat);
+                boolean failed = lane.failure().isPresent();
+                Optional<Run> run = lane.run(scenario);
+                progress.ended(failed ? "left out, as a build before it failed" : words(run, lane));
+            } finally {
+                busy.unlock();
+            }
+        }
+        if (!settings.keep()) {
+            begin();
+            try {
+                lane.leavings().remove();
+            } finally {
+                busy.unlock();
+            }
+        }
+    }
+
+    private void begin() throws InterruptedException {
+        busy.lock();
+        if (stopped) {
+            busy.unlock();
+            throw new InterruptedException();
+        }
+    }
+
+    private static String words(Optional<Run> run, Lane lane) {
+        return run.map(CompareRun::words).orElseGet(() -> "failed: " + firstLine(lane));
+    }
+
+    private static String words(Run run) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f s, a push sends %s, %d of %d layers were there",
+                run.seconds(),
+                Bytes.text(run.pushBytes()),
+                run.layersReused(),
+                run.image().layers().size());
+    }
+
+    private static String firstLine(Lane lane) {
+        return lane.failure()
+                .flatMap(failure -> failure.message().lines().findFirst())
+                .orElse("");
+    }
+
+    /** When the JVM goes down, the builds go first: they are ended already, or being ended. */
+    private void stop() throws InterruptedException {
+        stopped |= !progress.isComplete();
+        if (busy.tryLock(PATIENCE, TimeUnit.SECONDS)) {
+            busy.unlock();
+        }
+    }
+
+    private void removeAll() throws InterruptedException {
+        if (settings.keep()) {
+            return;
+        }
+        List<Lane> all;
+        synchronized (lanes) {
+            all = List.copyOf(lanes);
+        }
+        for (Lane lane : all) {
+            lane.leavings().remove();
+        }
+        store.remove(fetched, List.of());
+        Tree.delete(settings.folder());
+    }
+
+    private Findings findings() {
+        synchronized (lanes) {
+            return new Findings(settings, lanes, stopped);
+        }
+    }
+}

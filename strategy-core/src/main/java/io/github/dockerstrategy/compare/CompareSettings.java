@@ -1,0 +1,40 @@
+package io.github.dockerstrategy.compare;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is to be compared.
+ *
+ * @param project the project
+ * @param folder where scratch copies are made; it is removed at the end
+ * @param strategies the strategies that can run here, in the order in which they run
+ * @param scenarios what is measured, in order, the first build first
+ * @param repeats how often all of it is measured
+ * @param repository name of the images, without a tag
+ * @param inRegistry whether the images are pushed, and the pushes measured
+ * @param bases images to have in the engine before anything is measured
+ * @param keep whether copies and images stay
+ */
+public record CompareSettings(
+        ScratchProject project,
+        Path folder,
+        List<String> strategies,
+        List<Scenario> scenarios,
+        int repeats,
+        String repository,
+        boolean inRegistry,
+        List<String> bases,
+        boolean keep) {
+
+    public CompareSettings {
+        strategies = List.copyOf(strategies);
+        scenarios = List.copyOf(scenarios);
+        bases = List.copyOf(bases);
+    }
+
+    /** How many builds are measured. */
+    int builds() {
+        return strategies.size() * scenarios.size() * repeats;
+    }
+}

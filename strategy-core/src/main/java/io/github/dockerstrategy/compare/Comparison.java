@@ -1,0 +1,95 @@
+package io.github.dockerstrategy.compare;
+
+import io.github.dockerstrategy.recommend.Measured;
+import io.github.dockerstrategy.recommend.Recommendation.Choice;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole comparison: the content of {@code compare.json}, of which the other reports are views.
+ *
+ * @param schema version of this structure
+ * @param created when it ended, ISO 8601
+ * @param project what was built
+ * @param machine where
+ * @param command the command that made it
+ * @param repeats how often everything was measured
+ * @param scenarios what was measured
+ * @param stopped why it ended early; empty if it did not
+ * @param strategies what was measured of each strategy
+ * @param leftOut the strategies that were not tried
+ * @param recommendation the strategy that follows from it
+ */
+public record Comparison(
+        int schema,
+        String created,
+        Subject project,
+        Place machine,
+        String command,
+        int repeats,
+        List<Setting> scenarios,
+        Optional<String> stopped,
+        List<Contestant> strategies,
+        List<LeftOut> leftOut,
+        Optional<Choice> recommendation) {
+
+    public static final int SCHEMA = 1;
+
+    /**
+     * @param module {@code group:artifact:version}
+     * @param packaging jar, war
+     * @param modules how many modules the whole build has
+     */
+    public record Subject(String module, String packaging, int modules) {}
+
+    /**
+     * @param os operating system and processor
+     * @param processors how many the JVM sees
+     * @param memory bytes of the machine's memory; 0 if not known
+     * @param java version of the JDK
+     * @param maven version of Maven
+     * @param docker the engine; empty if none answers
+     * @param ci whether it is a run of continuous integration
+     */
+    public record Place(
+            String os, int processors, long memory, String java, String maven, Optional<String> docker, boolean ci) {}
+
+    /**
+     * @param name of a scenario
+     * @param meaning what it is
+     * @param change what was changed for it, if something was
+     * @param leftOut why it was not measured; empty if it was
+     */
+    public record Setting(String name, String meaning, Optional<String> change, Optional<String> leftOut) {}
+
+    /** A strategy that was not tried, and why. */
+    public record LeftOut(String strategy, String reason) {}
+
+    public Comparison {
+        scenarios = List.copyOf(scenarios);
+        strategies = List.copyOf(strategies);
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** What a recommendation makes of it. */
+    public Measured measured() {
+        Map<String, Measured.Figures> figures = new LinkedHashMap<>();
+        for (Contestant one : strategies) {
+            one.measurement(Scenario.CODE)
+                    .filter(code -> one.failure().isEmpty())
+                    .flatMap(code -> code.seconds()
+                            .flatMap(seconds -> code.pushBytes()
+                                    .map(bytes -> new Measured.Figures(seconds.median(), Math.round(bytes.median())))))
+                    .ifPresent(found -> figures.put(one.strategy(), found));
+        }
+        return new Measured(figures);
+    }
+
+    /** The same with a recommendation. */
+    public Comparison recommending(Optional<Choice> choice) {
+        return new Comparison(
+                schema, created, project, machine, command, repeats, scenarios, stopped, strategies, leftOut, choice);
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.dockerstrategy.compare;
+
+import io.github.dockerstrategy.compare.Contestant.ImageFigures;
+import io.github.dockerstrategy.compare.Contestant.Measurement;
+import io.github.dockerstrategy.report.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A comparison on the console: tables of at most a hundred columns. */
+public final class ComparisonText {
+
+    static final int WIDTH = 100;
+
+    private final Comparison comparison;
+    private final List<String> lines = new ArrayList<>();
+
+    private ComparisonText(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    public static List<String> of(Comparison comparison) {
+        ComparisonText text = new ComparisonText(comparison);
+        text.measurements();
+        text.facts();
+        text.rest();
+        return text.lines;
+    }
+
+    private void measurements() {
+        lines.add("");
+        StringBuilder top = new StringBuilder(" ".repeat(16));
+        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-16s", "strategy"));
+        for (Comparison.Setting scenario : comparison.scenarios()) {
+            top.append(String.format(Locale.ROOT, "  %-18s", scenario.name()));
+            head.append(String.format(Locale.ROOT, "%9s%11s", "time", "push"));
+        }
+        lines.add(top.toString().stripTrailing());
+        lines.add(head.toString());
+        for (Contestant one : comparison.strategies()) {
+            StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-16s", one.strategy()));
+            for (Comparison.Setting scenario : comparison.scenarios()) {
+                row.append(cells(one, scenario.name()));
+            }
+            lines.add(row.toString().stripTrailing());
+        }
+    }
+
+    private static String cells(Contestant one, String scenario) {
+        Optional<Measurement> found = one.scenarios().stream()
+                .filter(measurement -> measurement.scenario().equals(scenario))
+                .findFirst();
+        boolean failed = one.failure()
+                .map(failure -> failure.scenario().equals(scenario))
+                .orElse(false);
+        String time = found.flatMap(Measurement::seconds)
+                .map(spread -> Figures.seconds(spread.median()))
+                .orElse(failed ? "failed" : "–");
+        String push = found.flatMap(Measurement::pushBytes)
+                .map(spread -> Bytes.text(Math.round(spread.median())))
+                .orElse(failed ? "" : "–");
+        return String.format(Locale.ROOT, "%9s%11s", time, push);
+    }
+
+    private void facts() {
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%-16s%10s%10s%7s%8s%7s%6s%7s%9s%7s  %s",
+                "strategy",
+                "packed",
+                "unpacked",
+                "layers",
+                "digest",
+                "docker",
+                "shell",
+                "writes",
+                "commands",
+                "leaves",
+                "equal"));
+        for (Contestant one : comparison.strategies()) {
+            lines.add(String.format(
+                            Locale.ROOT,
+                            "%-16s%10s%10s%7s%8s%7s%6s%7d%9d%7d  %s",
+                            one.strategy(),
+                            one.image().map(image -> Bytes.text(image.packed())).orElse("–"),
+                            one.image()
+                                    .map(image -> Bytes.text(image.unpacked()))
+                                    .orElse("–"),
+                            one.image()
+                                    .map(image -> String.valueOf(image.layers().size()))
+                                    .orElse("–"),
+                            one.image().map(Figures::digest).orElse("–"),
+                            one.traits().daemon() ? "yes" : "no",
+                            one.image()
+                                    .map(image -> image.shell() ? "yes" : "no")
+                                    .orElse("–"),
+                            one.traits().filesGenerated().size(),
+                            one.traits().dockerCommands(),
+                            one.traits().filesLeft(),
+                            one.image().map(ComparisonText::equal).orElse("–"))
+                    .stripTrailing());
+        }
+    }
+
+    private static String equal(ImageFigures image) {
+        return image.comparedWith()
+                .map(other -> image.differences() == 0 ? "yes" : image.differences() + " points")
+                .orElse("this one");
+    }
+
+    private void rest() {
+        lines.add("");
+        for (Contestant one : comparison.strategies()) {
+            one.failure()
+                    .ifPresent(failure -> lines.add(Figures.shortened(
+                            one.strategy() + " failed (" + failure.scenario() + "): "
+                                    + failure.message().lines().findFirst().orElse(""),
+                            WIDTH)));
+        }
+        comparison
+                .leftOut()
+                .forEach(one ->
+                        lines.add(Figures.shortened("Left out: " + one.strategy() + ", " + one.reason(), WIDTH)));
+        comparison
+                .scenarios()
+                .forEach(scenario -> scenario.leftOut()
+                        .ifPresent(reason -> lines.add(
+                                Figures.shortened("Not measured: " + scenario.name() + ", " + reason, WIDTH))));
+        comparison.stopped().ifPresent(reason -> lines.add("Ended early: " + reason));
+        if (comparison.repeats() == 1) {
+            lines.add("Each figure was measured once; for a spread: -Ddocker-strategy.compare.repeats=3");
+        }
+        comparison
+                .recommendation()
+                .ifPresent(choice -> lines.add(
+                        Figures.shortened("Choice: " + choice.strategy() + ", because " + choice.reason(), WIDTH)));
+    }
+}

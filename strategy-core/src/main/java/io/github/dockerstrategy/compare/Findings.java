@@ -1,0 +1,176 @@
+package io.github.dockerstrategy.compare;
+
+import io.github.dockerstrategy.compare.Contestant.Failure;
+import io.github.dockerstrategy.compare.Contestant.ImageFigures;
+import io.github.dockerstrategy.compare.Contestant.LayerFigures;
+import io.github.dockerstrategy.compare.Contestant.Measurement;
+import io.github.dockerstrategy.compare.Contestant.Traits;
+import io.github.dockerstrategy.compare.ImageContents.LayerContents;
+import io.github.dockerstrategy.strategy.Feature;
+import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Strategy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What was measured, brought together: medians of repeats, and each image against the first one. */
+public final class Findings {
+
+    private static final int MOST_DIFFERENCES = 20;
+
+    private final CompareSettings settings;
+    private final List<Lane> lanes;
+    private final boolean stopped;
+    private final Set<String> ofBase = new HashSet<>();
+
+    Findings(CompareSettings settings, List<Lane> lanes, boolean stopped) {
+        this.settings = settings;
+        this.lanes = List.copyOf(lanes);
+        this.stopped = stopped;
+        this.lanes.forEach(lane -> lane.runs().forEach(run -> ofBase.addAll(base(run.image()))));
+    }
+
+    /** Whether the comparison was ended before it had measured everything. */
+    public boolean stopped() {
+        return stopped;
+    }
+
+    /** One for each strategy that was begun. */
+    public List<Contestant> contestants() {
+        Optional<Run> reference = lanes.stream()
+                .flatMap(lane -> lane.runs().stream())
+                .filter(run -> run.scenario() == Scenario.FIRST)
+                .findFirst();
+        String compared = lanes.stream()
+                .filter(lane -> !lane.runs().isEmpty())
+                .map(Lane::strategy)
+                .findFirst()
+                .orElse("");
+        List<Contestant> contestants = new ArrayList<>();
+        for (String name : settings.strategies()) {
+            List<Lane> own =
+                    lanes.stream().filter(lane -> lane.strategy().equals(name)).toList();
+            if (!own.isEmpty()) {
+                contestants.add(contestant(Strategies.named(name), own, reference, compared));
+            }
+        }
+        return contestants;
+    }
+
+    private Contestant contestant(Strategy strategy, List<Lane> own, Optional<Run> reference, String compared) {
+        Optional<Failure> failure =
+                own.stream().flatMap(lane -> lane.failure().stream()).findFirst();
+        Traits traits = own.stream()
+                .flatMap(lane -> lane.traits().stream())
+                .findFirst()
+                .orElseGet(() -> new Traits(
+                        !Feature.NO_DAEMON.isSupportedBy(strategy),
+                        !Feature.NO_HOST_BUILD.isSupportedBy(strategy),
+                        List.of(),
+                        0,
+                        0,
+                        0));
+        return new Contestant(
+                strategy.name(),
+                strategy.summary(),
+                failure,
+                first(own).map(run -> image(run, own, reference, strategy.name().equals(compared) ? "" : compared)),
+                traits,
+                settings.scenarios().stream()
+                        .map(scenario -> measurement(scenario, own))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static Optional<Run> first(List<Lane> own) {
+        return own.stream().flatMap(lane -> lane.runs().stream()).findFirst();
+    }
+
+    private ImageFigures image(Run run, List<Lane> own, Optional<Run> reference, String compared) {
+        ImageContents image = run.image();
+        List<String> differences = compared.isEmpty()
+                ? List.of()
+                : reference.map(one -> image.differencesFrom(one.image())).orElse(List.of());
+        return new ImageFigures(
+                run.base(),
+                image.packed(),
+                image.unpacked(),
+                image.layers().stream().map(this::layer).toList(),
+                image.user(),
+                image.hasShell(),
+                own.stream().flatMap(lane -> again(lane).stream()).findFirst(),
+                fromScratch(own),
+                compared.isEmpty() ? Optional.empty() : Optional.of(compared),
+                differences.size(),
+                differences.stream().limit(MOST_DIFFERENCES).toList());
+    }
+
+    private LayerFigures layer(LayerContents layer) {
+        boolean base = ofBase.contains(layer.diffId());
+        return new LayerFigures(base ? "base" : layer.name(), base, layer.packed(), layer.unpacked());
+    }
+
+    /** The layers below the first one with a name. */
+    private static Set<String> base(ImageContents image) {
+        Set<String> base = new HashSet<>();
+        boolean named = image.layers().stream().anyMatch(layer -> !layer.name().isEmpty());
+        for (LayerContents layer : image.layers()) {
+            if (!named || !layer.name().isEmpty()) {
+                break;
+            }
+            base.add(layer.diffId());
+        }
+        return base;
+    }
+
+    private static Optional<Boolean> again(Lane lane) {
+        return run(lane, Scenario.AGAIN)
+                .flatMap(again -> run(lane, Scenario.FIRST)
+                        .map(first -> first.image().id().equals(again.image().id())));
+    }
+
+    private static Optional<Boolean> fromScratch(List<Lane> own) {
+        List<String> ids = own.stream()
+                .flatMap(lane -> run(lane, Scenario.FIRST).stream())
+                .map(run -> run.image().id())
+                .toList();
+        return ids.size() < 2 ? Optional.empty() : Optional.of(new TreeSet<>(ids).size() == 1);
+    }
+
+    private static Optional<Run> run(Lane lane, Scenario scenario) {
+        return lane.runs().stream().filter(run -> run.scenario() == scenario).findFirst();
+    }
+
+    private static Optional<Measurement> measurement(Scenario scenario, List<Lane> own) {
+        List<Run> runs =
+                own.stream().flatMap(lane -> run(lane, scenario).stream()).toList();
+        if (runs.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<Double>> parts = new LinkedHashMap<>();
+        for (String part : StepPart.ALL) {
+            List<Double> values = runs.stream()
+                    .map(run -> run.split().getOrDefault(part, 0.0))
+                    .toList();
+            if (values.stream().anyMatch(value -> value > 0)) {
+                parts.put(part, values);
+            }
+        }
+        Map<String, Double> split = new LinkedHashMap<>();
+        parts.forEach((part, values) -> split.put(part, Spread.of(values).median()));
+        Run last = runs.get(runs.size() - 1);
+        return Optional.of(new Measurement(
+                scenario.word(),
+                Optional.of(Spread.of(runs.stream().map(Run::seconds).toList())),
+                split,
+                Optional.of(Spread.of(
+                        runs.stream().map(run -> (double) run.pushBytes()).toList())),
+                last.image().layers().size(),
+                last.layersReused()));
+    }
+}

@@ -1,0 +1,312 @@
+package io.github.dockerstrategy.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dockerstrategy.compare.Contestant.Measurement;
+import io.github.dockerstrategy.compare.ScratchProject.Change;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.report.BuildResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A comparison with builds that are made up: what it measures, what it changes, and what it leaves. */
+class CompareRunTest {
+
+    private static final Map<String, String> BASE = Map.of("bin/sh", "a shell");
+    private static final Map<String, String> LIBS = Map.of("app/libs/one.jar", "a library");
+
+    @TempDir
+    Path temp;
+
+    private Path root = Path.of("");
+    private final List<String> log = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
+    private final List<Findings> reports = new ArrayList<>();
+
+    @BeforeEach
+    void makeAProject() throws IOException {
+        root = Files.createDirectories(temp.resolve("project"));
+        Files.writeString(root.resolve("pom.xml"), "<project><artifactId>shop</artifactId></project>");
+        Files.createDirectories(root.resolve("src"));
+        Files.writeString(root.resolve("src/Shop.java"), "public class Shop {\n    int stock;\n}\n");
+        Files.createDirectories(root.resolve("target"));
+        Files.writeString(root.resolve("target/old.class"), "old");
+    }
+
+    @Test
+    void measuresEveryScenarioOfEveryStrategy() {
+        List<Contestant> all = compare(this::build, 1, "jib", "builder-jib");
+
+        assertThat(all).extracting(Contestant::strategy).containsExactly("jib", "builder-jib");
+        Contestant jib = all.get(0);
+        assertThat(jib.failure()).isEmpty();
+        assertThat(jib.scenarios())
+                .extracting(Measurement::scenario)
+                .containsExactly("first", "again", "code", "dependency");
+        assertThat(jib.image().orElseThrow().packed())
+                .isEqualTo(Archives.packedSize(BASE) + Archives.packedSize(LIBS) + classes("jib", 0));
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0).stopped()).isFalse();
+    }
+
+    @Test
+    void countsTheBytesOfWhatIsNew() {
+        Contestant jib = compare(this::build, 1, "jib").get(0);
+
+        assertThat(bytes(jib, "again")).isZero();
+        assertThat(bytes(jib, "code")).isBetween(classes("jib", 1), classes("jib", 1) + 500);
+        assertThat(bytes(jib, "dependency")).isGreaterThan(Archives.packedSize(LIBS));
+        assertThat(jib.scenarios()).extracting(Measurement::layersReused).containsExactly(0, 3, 2, 2);
+    }
+
+    @Test
+    void saysInWhatImagesDiffer() {
+        List<Contestant> all = compare(this::build, 1, "jib", "builder-jib");
+
+        assertThat(all.get(0).image().orElseThrow().comparedWith()).isEmpty();
+        assertThat(all.get(1).image().orElseThrow().comparedWith()).contains("jib");
+        assertThat(all.get(1).image().orElseThrow().differing())
+                .singleElement()
+                .asString()
+                .startsWith("/app/classes/Shop.class: file ");
+    }
+
+    @Test
+    void repeatsGiveAMedianAndTellWhetherTheDigestIsTheSameFromScratch() {
+        Contestant jib = compare(this::build, 3, "jib").get(0);
+
+        assertThat(jib.scenarios().get(0).seconds().orElseThrow().values()).hasSize(3);
+        assertThat(jib.image().orElseThrow().sameDigestAgain()).contains(true);
+        assertThat(jib.image().orElseThrow().sameDigestFromScratch()).contains(true);
+    }
+
+    @Test
+    void changesCopiesOnlyAndRemovesThem() throws IOException {
+        compare(this::build, 1, "jib", "builder-jib");
+
+        assertThat(Files.readString(root.resolve("src/Shop.java"))).doesNotContain("COMPARE");
+        assertThat(Files.readString(root.resolve("pom.xml"))).doesNotContain("dependency");
+        assertThat(root.resolve(".mvn")).doesNotExist();
+        assertThat(root.resolve("target/old.class")).exists();
+        assertThat(work()).doesNotExist();
+        assertThat(removed).contains("scratch/shop:jib-first", "scratch/shop:builder-jib-dependency");
+    }
+
+    @Test
+    void keepsThemWhenAsked() {
+        perform(this::build, 1, true, "jib");
+
+        assertThat(work().resolve("jib-1/project/src/Shop.java")).exists();
+        assertThat(removed).doesNotContain("scratch/shop:jib-first");
+    }
+
+    @Test
+    void aStrategyThatFailsInTheMiddleLeavesTheOthersTheirFigures() {
+        List<Contestant> all = compare(
+                order -> {
+                    if (order.strategy().equals("jib") && order.image().endsWith("code")) {
+                        throw new ProblemException(
+                                Problem.of("broken", "It does not compile.", "Shop.java", "mend it"));
+                    }
+                    return build(order);
+                },
+                1,
+                "jib",
+                "builder-jib");
+
+        assertThat(all.get(0).failure().orElseThrow().scenario()).isEqualTo("code");
+        assertThat(all.get(0).failure().orElseThrow().message()).contains("It does not compile.");
+        assertThat(all.get(0).scenarios()).extracting(Measurement::scenario).containsExactly("first", "again");
+        assertThat(all.get(1).failure()).isEmpty();
+        assertThat(log).anyMatch(line -> line.contains("failed: It does not compile."));
+        assertThat(work()).doesNotExist();
+    }
+
+    @Test
+    void aFullDiskIsAFailureOfTheStrategyThatFilledIt() {
+        List<Contestant> all = compare(
+                order -> {
+                    if (order.strategy().equals("jib")) {
+                        throw new UncheckedIOException("Cannot write x", new IOException("No space left on device"));
+                    }
+                    return build(order);
+                },
+                1,
+                "jib",
+                "builder-jib");
+
+        assertThat(all.get(0).failure().orElseThrow().message()).contains("No space left on device");
+        assertThat(all.get(0).image()).isEmpty();
+        assertThat(all.get(1).scenarios()).hasSize(4);
+        assertThat(work()).doesNotExist();
+    }
+
+    @Test
+    void interruptedItReportsWhatItHasAndRemovesEverything() {
+        List<Contestant> all = compare(
+                order -> {
+                    if (order.image().endsWith("jib-code")) {
+                        throw new InterruptedException();
+                    }
+                    return build(order);
+                },
+                1,
+                "jib",
+                "builder-jib");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(reports.get(0).stopped()).isTrue();
+        assertThat(all)
+                .singleElement()
+                .satisfies(jib -> assertThat(jib.scenarios())
+                        .extracting(Measurement::scenario)
+                        .containsExactly("first", "again"));
+        assertThat(work()).doesNotExist();
+        assertThat(removed).contains("scratch/shop:jib-first", "scratch/shop:jib-code");
+    }
+
+    @Test
+    void tellsWhatRunsAndWhatIsLeft() {
+        compare(this::build, 1, "jib");
+
+        assertThat(log).contains("[1/4] jib, first", "[4/4] jib, dependency");
+        assertThat(log).anyMatch(line -> line.contains("3 builds left"));
+    }
+
+    private Path work() {
+        return root.resolve("target/work");
+    }
+
+    private List<Contestant> compare(ModuleBuild builds, int repeats, String... strategies) {
+        perform(builds, repeats, false, strategies);
+        return reports.get(0).contestants();
+    }
+
+    private void perform(ModuleBuild builds, int repeats, boolean keep, String... strategies) {
+        ScratchProject project = new ScratchProject(
+                root,
+                "",
+                List.of(root.resolve("target")),
+                Optional.of("src/Shop.java"),
+                Optional.of(new Change("com.example", "one", "1.0", "1.1")));
+        CompareSettings settings = new CompareSettings(
+                project,
+                work(),
+                List.of(strategies),
+                List.of(Scenario.values()),
+                repeats,
+                "scratch/shop",
+                false,
+                List.of(),
+                keep);
+        new CompareRun(settings, builds, new Images(), new Log()).perform(reports::add);
+    }
+
+    /** An image whose layers follow from what the copy holds, as a real build's would. */
+    private BuildResult build(ModuleBuild.Order order) {
+        try {
+            String source = Files.readString(order.root().resolve("src/Shop.java"));
+            boolean other = Files.readString(order.root().resolve("pom.xml")).contains("1.1");
+            int constants = source.split("COMPARE", -1).length - 1;
+            Path archive = Archives.image(
+                    order.root().resolve("image.tar"),
+                    true,
+                    List.of(
+                            BASE,
+                            other ? Map.of("app/libs/one.jar", "another version of the library") : LIBS,
+                            Map.of("app/classes/Shop.class", order.strategy() + constants)));
+            return result(order, archive);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long classes(String strategy, int constants) {
+        return Archives.packedSize(Map.of("app/classes/Shop.class", strategy + constants));
+    }
+
+    private static BuildResult result(ModuleBuild.Order order, Path archive) {
+        return new BuildResult(
+                order.strategy(),
+                order.image(),
+                List.of(order.image().substring(order.image().indexOf(':') + 1)),
+                "jre:17",
+                "sha256:" + order.image(),
+                "",
+                List.of(
+                        new BuildResult.LayerResult("", "a", 1),
+                        new BuildResult.LayerResult("dependencies", "b", 1),
+                        new BuildResult.LayerResult("classes", "c", 1)),
+                3,
+                "tar",
+                Optional.of(archive.toString()),
+                List.of("linux/amd64"),
+                Map.of(),
+                false,
+                Optional.empty());
+    }
+
+    private static long bytes(Contestant one, String scenario) {
+        return one.scenarios().stream()
+                .filter(measurement -> measurement.scenario().equals(scenario))
+                .findFirst()
+                .flatMap(Measurement::pushBytes)
+                .map(spread -> Math.round(spread.median()))
+                .orElseThrow();
+    }
+
+    private final class Images implements ImageStore {
+        @Override
+        public List<String> fetch(List<String> images) {
+            return images;
+        }
+
+        @Override
+        public void save(String image, Path archive) {
+            throw new AssertionError("no image of these builds is in a daemon");
+        }
+
+        @Override
+        public void remove(Collection<String> names, Collection<String> ids) {
+            removed.addAll(names);
+        }
+    }
+
+    private final class Log implements BuildLog {
+        @Override
+        public void step(int number, int of, String title) {
+            log.add("[" + number + "/" + of + "] " + title);
+        }
+
+        @Override
+        public void info(String line) {
+            log.add(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            log.add(line);
+        }
+
+        @Override
+        public void debug(String line) {}
+
+        @Override
+        public void output(String line) {}
+
+        @Override
+        public void progress(String what, double fraction) {}
+    }
+}
