@@ -37,6 +37,9 @@ public record Comparison(
 
     public static final int SCHEMA = 1;
 
+    /** One run or two say nothing about noise, and a choice must not change with it. */
+    private static final int ENOUGH_REPEATS = 3;
+
     /**
      * @param module {@code group:artifact:version}
      * @param packaging jar, war
@@ -73,12 +76,12 @@ public record Comparison(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** What a recommendation makes of it. */
+    /** What a recommendation makes of it; nothing, where too little was measured to tell a difference from noise. */
     public Measured measured() {
         Map<String, Measured.Figures> figures = new LinkedHashMap<>();
         for (Contestant one : strategies) {
             one.measurement(Scenario.CODE)
-                    .filter(code -> one.failure().isEmpty())
+                    .filter(code -> one.failure().isEmpty() && code.isOf(ENOUGH_REPEATS))
                     .flatMap(code -> code.seconds()
                             .flatMap(seconds -> code.pushBytes()
                                     .map(bytes -> new Measured.Figures(seconds.median(), Math.round(bytes.median())))))

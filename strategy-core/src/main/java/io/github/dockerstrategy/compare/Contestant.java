@@ -119,6 +119,11 @@ public record Contestant(
         public Measurement {
             split = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(split));
         }
+
+        /** Whether it is made of that many builds, or more. */
+        boolean isOf(int builds) {
+            return seconds.map(all -> all.values().size() >= builds).orElse(false);
+        }
     }
 
     public Contestant {

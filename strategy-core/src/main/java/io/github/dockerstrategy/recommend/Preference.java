@@ -10,9 +10,8 @@ import java.util.function.Predicate;
 public enum Preference implements Rule {
     MEASURED(
             "measured",
-            "Not used yet, as there is no goal that compares. It is for a module that was compared: the fastest build after a"
-                    + " change of one class wins. Times within a tenth or half a second of each other count as equal, and then"
-                    + " the fewest bytes to push win.",
+            "A comparison of this module with three repeats or more lies in its target folder: the fastest build after a change of one class wins. Times"
+                    + " within a tenth or half a second of each other count as equal, and then the fewest bytes to push win.",
             "",
             situation -> false,
             List.of()),

@@ -78,6 +78,16 @@ class ComparisonReportsTest {
     }
 
     @Test
+    void oneMeasurementDecidesNothing() {
+        List<Contestant> once = Comparisons.six().strategies().stream()
+                .map(one -> new Contestant(
+                        one.strategy(), one.summary(), one.failure(), one.image(), one.traits(), Comparisons.once(one)))
+                .toList();
+
+        assertThat(Comparisons.of(once).measured().figures()).isEmpty();
+    }
+
+    @Test
     void theConsoleHasAHundredColumns() {
         List<String> lines = ComparisonText.of(Comparisons.six());
 

@@ -51,6 +51,24 @@ final class Comparisons {
                 Optional.empty());
     }
 
+    /** A comparison of these, each measured once. */
+    static Comparison of(List<Contestant> all) {
+        return comparison(1, all, List.of(), Optional.empty());
+    }
+
+    /** The builds of {@code one}, as if each had been measured once. */
+    static List<Measurement> once(Contestant one) {
+        return one.scenarios().stream()
+                .map(all -> new Measurement(
+                        all.scenario(),
+                        all.seconds().map(spread -> Spread.of(List.of(spread.median()))),
+                        all.split(),
+                        all.pushBytes().map(spread -> Spread.of(List.of(spread.median()))),
+                        all.layers(),
+                        all.layersReused()))
+                .toList();
+    }
+
     /** Interrupted before anything was measured. */
     static Comparison none() {
         return new Comparison(
