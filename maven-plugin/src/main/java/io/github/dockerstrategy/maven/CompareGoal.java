@@ -10,10 +10,13 @@ import io.github.dockerstrategy.compare.ComparisonText;
 import io.github.dockerstrategy.compare.EngineImages;
 import io.github.dockerstrategy.compare.Findings;
 import io.github.dockerstrategy.compare.ImageStore;
+import io.github.dockerstrategy.compare.PushedImages;
 import io.github.dockerstrategy.compare.Scenario;
 import io.github.dockerstrategy.compare.ScratchProject;
 import io.github.dockerstrategy.engine.docker.DockerProbe;
+import io.github.dockerstrategy.engine.jib.RegistryImages;
 import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.HostPrograms;
@@ -46,23 +49,16 @@ final class CompareGoal {
     }
 
     void perform() {
-        try {
-            Situation situation = described.situation();
-            List<Scenario> wanted = Scenario.parse(mojo.compareScenarios);
-            List<String> strategies = strategies(situation);
-            CompareSettings settings = settings(situation, strategies, wanted);
-            ComparisonFiles files = ComparisonFiles.below(situation.request().workFolder());
-            described
-                    .log()
-                    .info("Compares " + String.join(", ", strategies) + " in scratch copies below "
-                            + settings.folder());
-            new CompareRun(settings, new ChildBuild(mojo, settings), images(situation.request()), described.log())
-                    .perform(findings -> report(findings, settings, wanted, situation, files));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ProblemException(
-                    Problem.ofEnvironment("interrupted", "The comparison was interrupted.", "", "run it again"), e);
-        }
+        Situation situation = described.situation();
+        List<Scenario> wanted = Scenario.parse(mojo.compareScenarios);
+        List<String> strategies = strategies(situation);
+        CompareSettings settings = settings(situation, strategies, wanted);
+        ComparisonFiles files = ComparisonFiles.below(situation.request().workFolder());
+        described
+                .log()
+                .info("Compares " + String.join(", ", strategies) + " in scratch copies below " + settings.folder());
+        new CompareRun(settings, new ChildBuild(mojo, settings), images(situation.request()), described.log())
+                .perform(findings -> report(findings, settings, wanted, situation, files));
     }
 
     /** Those that fit, of those that are wanted; the others are left out with the reason. */
@@ -109,10 +105,27 @@ final class CompareGoal {
                         .filter(scenario -> missing(scenario, project).isEmpty())
                         .toList(),
                 Math.max(1, mojo.compareRepeats),
-                mojo.compareRepository == null ? "docker-strategy-compare/" + name + "-" + id : mojo.compareRepository,
+                repository().orElse("docker-strategy-compare/" + name + "-" + id),
                 mojo.compareRepository != null,
                 bases(request, strategies),
                 mojo.compareKeep);
+    }
+
+    /** Each build gets a tag of its own in it. */
+    private Optional<String> repository() {
+        if (mojo.compareRepository == null) {
+            return Optional.empty();
+        }
+        String where = "-Ddocker-strategy.compare.repository";
+        ImageName name = ImageName.parse(mojo.compareRepository, where);
+        if (name.tag().isPresent() || name.digest().isPresent()) {
+            throw new ProblemException(Problem.of(
+                    "repository-with-tag",
+                    "'" + mojo.compareRepository + "' names one image, not a repository for all of them.",
+                    where,
+                    "leave the tag or digest away"));
+        }
+        return Optional.of(mojo.compareRepository);
     }
 
     private static Optional<String> missing(Scenario scenario, ScratchProject project) {
@@ -147,10 +160,17 @@ final class CompareGoal {
     }
 
     private ImageStore images(BuildRequest request) {
-        return new EngineImages(
+        EngineImages engine = new EngineImages(
                 DockerProbe.cli(request.docker(), request.scratchFolder(), new HostPrograms()),
                 Instant.now(),
                 described.log());
+        if (mojo.compareRepository == null) {
+            return engine;
+        }
+        return new PushedImages(
+                engine,
+                new RegistryImages(new RegistryLogins(mojo).registries(), described.log()),
+                request.image().platforms().get(0));
     }
 
     private void report(

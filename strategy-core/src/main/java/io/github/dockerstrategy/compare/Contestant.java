@@ -103,7 +103,7 @@ public record Contestant(
      *
      * @param scenario its name
      * @param seconds of the whole command, from start to end; empty if it never came to an end
-     * @param split median seconds by part: {@code maven}, {@code prepare}, {@code compile}, {@code image}, {@code compileAndImage}
+     * @param split median seconds by part: {@code maven}, {@code prepare}, {@code compile}, {@code image}, {@code compileAndImage}, {@code push}
      * @param pushBytes what a push sends to a registry that has the image of the scenario before
      * @param layers how many layers the image has
      * @param layersReused how many of them the image of the scenario before had

@@ -27,6 +27,7 @@ final class ImageArchive {
     private static final List<String> CONFIG =
             List.of("Entrypoint", "Cmd", "User", "WorkingDir", "ExposedPorts", "Labels", "Volumes", "Healthcheck");
     private static final Pattern LAYER_NAME = Pattern.compile("layers/([a-z][a-z-]*)(?:\\.tar|/)");
+    private static final String PACKED = ".tar.gz";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, LayerContents> known = new HashMap<>();
@@ -62,8 +63,9 @@ final class ImageArchive {
     private LayerContents layer(TarFile tar, Map<String, TarArchiveEntry> entries, String diffId, String path)
             throws IOException {
         LayerContents found = known.get(diffId);
-        if (found == null) {
-            TarArchiveEntry entry = followed(entries, path);
+        TarArchiveEntry entry = followed(entries, path);
+        // What a registry has packed, is as large as it says there; what is not packed, as large as it was elsewhere.
+        if (found == null || (path.endsWith(PACKED) && found.packed() != entry.getSize())) {
             found = LayerReader.read(diffId, entry.getSize(), () -> tar.getInputStream(entry));
             known.put(diffId, found);
         }

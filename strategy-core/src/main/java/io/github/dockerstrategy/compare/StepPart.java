@@ -12,15 +12,19 @@ final class StepPart {
     static final String COMPILE = "compile";
     static final String IMAGE = "image";
     static final String BOTH = "compileAndImage";
+    static final String PUSH = "push";
 
     /** In the order in which they happen. */
-    static final List<String> ALL = List.of(MAVEN, PREPARE, COMPILE, BOTH, IMAGE);
+    static final List<String> ALL = List.of(MAVEN, PREPARE, COMPILE, BOTH, IMAGE, PUSH);
 
     private StepPart() {}
 
     static String of(String strategy, String title) {
         if (title.startsWith("Build in a container") || title.startsWith("Run ") || title.contains(" first, as this")) {
             return COMPILE;
+        }
+        if (title.startsWith("Push ")) {
+            return PUSH;
         }
         if (title.startsWith("Assemble ")) {
             return IMAGE;

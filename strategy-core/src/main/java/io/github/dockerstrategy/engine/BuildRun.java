@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.EarlierBuild;
 import io.github.dockerstrategy.engine.jib.JibEngine;
@@ -75,9 +77,11 @@ public final class BuildRun {
             int number = 0;
             for (Step step : plan.steps()) {
                 log.step(++number, plan.steps().size(), step.title());
-                long start = System.nanoTime();
-                perform(step);
-                seconds.merge(step.title(), Math.round((System.nanoTime() - start) / 1e6) / 1e3, Double::sum);
+                time(step);
+                if (step instanceof Step.BuildWithDocker build && build.isPushedAfterwards()) {
+                    time(new Step.PushWithDocker(
+                            build.image(), requireNonNull(assembled).imageId()));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -101,6 +105,12 @@ public final class BuildRun {
         if (plan.needsDocker()) {
             docker.check(plan.steps());
         }
+    }
+
+    private void time(Step step) throws InterruptedException {
+        long start = System.nanoTime();
+        perform(step);
+        seconds.merge(step.title(), Math.round((System.nanoTime() - start) / 1e6) / 1e3, Double::sum);
     }
 
     private void perform(Step step) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.strategy;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.SourceTree;
 import java.nio.file.Path;
@@ -158,6 +159,11 @@ public sealed interface Step {
             implements Step {
         public BuildWithDocker {
             secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
+        }
+
+        /** Whether it is in the engine first, and pushed from there: an image for several platforms goes to the registry at once. */
+        public boolean isPushedAfterwards() {
+            return to.output() == Output.REGISTRY && image.platforms().size() <= 1;
         }
 
         @Override

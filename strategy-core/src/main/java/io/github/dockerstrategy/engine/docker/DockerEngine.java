@@ -91,7 +91,7 @@ public final class DockerEngine {
         }
     }
 
-    /** Builds the image, and takes it where it belongs. */
+    /** Builds the image, and takes it where it belongs; a registry gets it by {@link #push} then, if it is not one of several platforms. */
     public Assembled build(BuildWithDocker step) throws InterruptedException {
         ImageSpec image = step.image();
         if (image.platforms().size() > 1) {
@@ -102,9 +102,6 @@ public final class DockerEngine {
         cli.build(wanted(step, new Delivery.Store(WantedBuild.names(image), Optional.of(idFile))));
         ImageFacts facts = inspect(image.names().get(0).toString());
         removeReplaced(earlier, facts);
-        if (step.to().output() == Output.REGISTRY) {
-            return assembled(image, facts, Optional.of(push(image)));
-        }
         if (step.to().file().isPresent()) {
             save(step, image);
         }
