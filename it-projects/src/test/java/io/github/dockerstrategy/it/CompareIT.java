@@ -73,12 +73,12 @@ class CompareIT {
 
     @Test
     void aStrategyThatFailsOnTheWayIsShownAsFailedAndTheOthersGoOn() throws Exception {
-        Workspace workspace = committed("http-service");
+        Workspace workspace = committed("builder-shell");
         List<String> before = state();
         Path docker = workspace.folder().resolveSibling("docker");
         Files.writeString(docker, """
                 #!/bin/sh
-                case "$*" in build*|*" build "*|*"buildx build"*)
+                case "$*" in *--help*) ;; build*|*" build "*|*"buildx build"*)
                   echo x >>"$0.builds"
                   [ "$(wc -l <"$0.builds")" -lt 2 ] || { echo "the disk of the engine has gone" >&2; exit 1; } ;;
                 esac
@@ -89,6 +89,7 @@ class CompareIT {
         BuildLog log = run(workspace)
                 .with("docker-strategy.docker.executable", docker.toString())
                 .with("docker-strategy.compare.strategies", "jib,copy-local")
+                .with("docker-strategy.compare.scenarios", "again")
                 .succeed(GOAL);
 
         JsonNode report = report(workspace, ".");
@@ -97,16 +98,16 @@ class CompareIT {
         assertThat(failed.path("failure").path("message").asText()).contains("the disk of the engine has gone");
         assertThat(texts(failed.path("scenarios"), "scenario")).isEqualTo(List.of("first"));
         assertThat(texts(report.path("strategies").path(0).path("scenarios"), "scenario"))
-                .isEqualTo(SCENARIOS);
+                .isEqualTo(List.of("first", "again"));
         log.shows("copy-local failed (again): ");
-        assertThat(showsTheFiguresOf(workspace.path("target/docker-strategy/compare/compare.html"), report, 10))
+        assertThat(showsTheFiguresOf(workspace.path("target/docker-strategy/compare/compare.html"), report, 6))
                 .contains("✕ failed", "the disk of the engine has gone");
         leavesOnlyReports(workspace, ".", before);
     }
 
     @Test
     void withoutDockerWhatNeedsNoneIsMeasuredAndTheRestIsListed() throws Exception {
-        Workspace workspace = committed("http-service");
+        Workspace workspace = committed("builder-shell");
         List<String> before = state();
 
         BuildLog log = run(workspace)
@@ -126,10 +127,10 @@ class CompareIT {
 
     @Test
     void onAFullDiskWhatWasMeasuredIsReported() throws Exception {
-        Workspace workspace = committed("http-service");
+        Workspace workspace = committed("builder-shell");
         List<String> before = state();
         Path disk = Files.createDirectories(workspace.path("target/docker-strategy"));
-        Ran.program(List.of("mount", "-t", "tmpfs", "-o", "size=40m", "none", disk.toString()), disk, Map.of())
+        Ran.program(List.of("mount", "-t", "tmpfs", "-o", "size=20m", "none", disk.toString()), disk, Map.of())
                 .orFail("mount");
         try {
             run(workspace)
@@ -141,7 +142,7 @@ class CompareIT {
             assertThat(texts(report.path("strategies"), "strategy")).isEqualTo(List.of("jib", "copy-local"));
             assertThat(report.path("strategies").findValuesAsText("message"))
                     .isNotEmpty()
-                    .allMatch(message -> message.contains("No space left on device"));
+                    .allMatch(message -> message.matches("(?is).*(no space left|disk is full).*"));
             leavesOnlyReports(workspace, ".", before);
         } finally {
             Ran.program(List.of("umount", disk.toString()), workspace.folder(), Map.of())
@@ -151,7 +152,7 @@ class CompareIT {
 
     @Test
     void whenItIsToldToEndItReportsWhatItHas() throws Exception {
-        Workspace workspace = committed("http-service");
+        Workspace workspace = committed("builder-shell");
         List<String> before = state();
 
         run(workspace)
@@ -171,7 +172,14 @@ class CompareIT {
     }
 
     private MavenRun run(Workspace workspace) {
-        return workspace.maven().with("docker-strategy.docker.executable", env.dockerCli());
+        return workspace
+                .maven()
+                .with("it.base.jre", env.registry() + "/base/" + (isProgram(workspace) ? "debian:12" : "jre:17"))
+                .with("docker-strategy.docker.executable", env.dockerCli());
+    }
+
+    private static boolean isProgram(Workspace workspace) {
+        return workspace.folder().endsWith("builder-shell");
     }
 
     private static Workspace committed(String sample) {

@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,9 @@ import java.util.stream.Stream;
 record ChildBuild(CompareMojo mojo, CompareSettings settings) implements ModuleBuild {
 
     private static final int LINES_QUOTED = 12;
+    private static final String ERROR = "[ERROR]";
+    private static final Pattern OF_MAVEN =
+            Pattern.compile("^Failed to execute goal \\S+ (\\(\\S+\\) )?on project \\S+: ");
 
     @Override
     public BuildResult build(Order order) throws InterruptedException {
@@ -95,13 +99,15 @@ record ChildBuild(CompareMojo mojo, CompareSettings settings) implements ModuleB
         return "-D" + Overlay.PREFIX + name + "=" + value;
     }
 
-    /** What Maven says is wrong, where it does; else the end of what it said. */
+    /** What Maven says is wrong, where it does, without what it says of every failure; else the end of what it said. */
     private static List<String> complaint(Outcome outcome) {
         List<String> errors = Stream.concat(outcome.output().stream(), outcome.errors().stream())
-                .filter(line -> line.contains("[ERROR]"))
-                .map(line -> line.substring(line.indexOf("[ERROR]") + "[ERROR]".length())
-                        .strip())
-                .filter(line -> !line.isEmpty() && !line.startsWith("[Help") && !line.startsWith("-> [Help"))
+                .filter(line -> line.contains(ERROR))
+                .map(line ->
+                        line.substring(line.indexOf(ERROR) + ERROR.length()).strip())
+                .takeWhile(line -> !line.startsWith("-> [Help") && !line.startsWith("To see the full stack trace"))
+                .filter(line -> !line.isEmpty())
+                .map(line -> OF_MAVEN.matcher(line).replaceFirst(""))
                 .limit(LINES_QUOTED)
                 .toList();
         return errors.isEmpty() ? outcome.lastLines(LINES_QUOTED) : errors;

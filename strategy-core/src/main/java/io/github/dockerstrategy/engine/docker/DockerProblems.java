@@ -28,7 +28,8 @@ final class DockerProblems {
         NO_SPACE(
                 "docker-no-space",
                 "no space left on device",
-                "make room where the engine keeps its data: docker system df shows what is used, docker system prune frees it"),
+                "make room on the disk that it names, or where the engine keeps its data: docker system df shows what is used there,"
+                        + " docker system prune frees it"),
         NO_LOGIN(
                 "docker-login",
                 "unauthorized|authentication required|no basic auth credentials|pull access denied|"
