@@ -3,9 +3,12 @@ import io.github.dockerstrategy.it.Sample
 def sample = new Sample(basedir, itEnv)
 def image = sample.image()
 
+assert image.layerNamesAboveBase() == ['tools', 'json', 'extra', 'resources', 'classes']
+assert image.layer('tools').files() == ['/service/lib/agent.jar', '/service/lib/runner.jar']
+assert image.layer('json').files()*.replaceAll(/-[0-9.]+jar$/, '') == [
+    '/service/war/WEB-INF/lib/jackson-core', '/service/war/WEB-INF/lib/jackson-jr-objects']
 assert image.layer('extra').files() == [
-    '/service/bin/start.sh', '/service/etc/agent.yml', '/service/etc/entity-registry.yml', '/service/lib/agent.jar',
-    '/service/lib/runner.jar']
+    '/service/bin/start.sh', '/service/etc/agent.yml', '/service/etc/entity-registry.yml']
 assert image.file('/service/bin/start.sh').mode() == '755'
 assert image.file('/service/etc/agent.yml').mode() == '640'
 assert image.file('/service/etc/agent.yml').owner() == '0:1000'

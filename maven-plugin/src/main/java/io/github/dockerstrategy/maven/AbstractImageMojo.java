@@ -7,6 +7,7 @@ import io.github.dockerstrategy.maven.config.DockerParameters;
 import io.github.dockerstrategy.maven.config.ExtraDirectoriesParameters;
 import io.github.dockerstrategy.maven.config.FileParameters;
 import io.github.dockerstrategy.maven.config.JlinkParameters;
+import io.github.dockerstrategy.maven.config.LayerParameters;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.UncheckedIOException;
@@ -135,6 +136,13 @@ abstract class AbstractImageMojo extends AbstractMojo {
      */
     @Parameter
     DependenciesParameters dependencies;
+
+    /**
+     * Layers of your own, the most rarely changed first, for what is changed together or by the same people. The first that takes a file
+     * has it; everything else is laid out as without them. Every strategy makes the same.
+     */
+    @Parameter
+    List<LayerParameters> layers = new ArrayList<>();
 
     /**
      * The runtime that {@code <from>jlink</from>} links.

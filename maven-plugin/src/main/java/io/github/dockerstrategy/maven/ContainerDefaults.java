@@ -80,7 +80,8 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
 
     DependencySplit split() {
         String layers = mojo.dependencies == null ? null : mojo.dependencies.layers;
-        return layers == null ? DependencySplit.DEFAULT : DependencySplit.parse(layers.strip());
+        DependencySplit split = layers == null ? DependencySplit.DEFAULT : DependencySplit.parse(layers.strip());
+        return split.with(new NamedLayersParameters(mojo).read(kind()));
     }
 
     /** The first release of each under the new group still had the packages of old. */

@@ -59,12 +59,17 @@ final class ModuleLayout implements LayoutSource {
 
     private Layout layers(Application application) {
         Launch launch = defaults().launch(request.image().from());
-        return new ApplicationLayout(
+        Layout layout = new ApplicationLayout(
                         launch,
                         request.split(),
                         new ExtraFilesParameters(mojo).read(),
                         defaults().modified())
                 .of(application);
+        for (String name : request.split().named().missingIn(layout)) {
+            log.warn("There is nothing for the layer '" + name
+                    + "': neither a dependency nor a path is as <layers> says.");
+        }
+        return layout;
     }
 
     private ContainerDefaults defaults() {

@@ -20,7 +20,7 @@ public record ApplicationLayout(Launch launch, DependencySplit split, ExtraFiles
         List<Layer> layers = new ArrayList<>(layers(application));
         Layer extras = extra.layer(modified);
         layers.add(placeOfExtras(layers), extras);
-        return new Layout(layers);
+        return new Layout(split.named().takeByPath(layers));
     }
 
     private List<Layer> layers(Application application) {

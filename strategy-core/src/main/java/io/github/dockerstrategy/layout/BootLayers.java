@@ -39,22 +39,25 @@ record BootLayers(ContainerPath appRoot, DependencySplit split, Instant modified
                 .collect(Collectors.toMap(Dependency::fileName, Dependency::coordinates, (first, second) -> first));
         Map<String, List<String>> index = index(archive);
         Map<String, List<Entry>> layers = new LinkedHashMap<>();
-        SplitEntries releases = new SplitEntries(split);
+        SplitEntries jars = new SplitEntries(split);
+        if (!index.containsKey(Layer.DEPENDENCIES)) {
+            layers.put(Layer.DEPENDENCIES, new ArrayList<>());
+        }
         index.keySet().forEach(name -> layers.put(name, new ArrayList<>()));
         for (String member : archive.members()) {
             String name = layerOf(member, index);
             Entry entry = archive.entry(member, appRoot, modified);
-            if (name.equals(Layer.DEPENDENCIES)) {
-                String file = member.substring(member.lastIndexOf('/') + 1);
-                Coordinates jar = known.getOrDefault(file, DependencySplit.guess(file));
-                releases.add(entry, jar, archive.size(member));
+            String file = member.substring(member.lastIndexOf('/') + 1);
+            Coordinates jar = known.getOrDefault(file, DependencySplit.guess(file));
+            if (name.equals(Layer.DEPENDENCIES) || (file.endsWith(".jar") && split.isNamed(jar))) {
+                jars.add(entry, jar, archive.size(member));
             } else {
                 layers.computeIfAbsent(name, added -> new ArrayList<>()).add(entry);
             }
         }
         return layers.entrySet().stream()
                 .flatMap(layer -> layer.getKey().equals(Layer.DEPENDENCIES)
-                        ? releases.layers().stream()
+                        ? jars.layers().stream()
                         : Stream.of(new Layer(layer.getKey(), layer.getValue())))
                 .toList();
     }

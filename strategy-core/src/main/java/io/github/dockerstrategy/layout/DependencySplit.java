@@ -8,17 +8,20 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * How released dependencies are spread over layers, so that an upgrade sends little more than what was upgraded.
+ * How dependencies are spread over layers: first the layers that the user names; then released ones so that an upgrade sends little
+ * more than what was upgraded.
  *
  * <p>Which layer a jar goes to follows from its own coordinates and size, never from what else there is: adding or removing one leaves
  * the others' layers as they were. Large jars have most of the layers to themselves; small ones lie with those of their
  * organisation, because what one organisation releases is upgraded together.
  *
- * @param layers how many layers at most; 1 does not split
+ * @param layers how many layers at most, besides the named ones; 1 does not split
+ * @param named layers that the user asks for
  */
-public record DependencySplit(int layers) {
+public record DependencySplit(int layers, NamedLayers named) {
 
     private static final int DEFAULT_LAYERS = 32;
 
@@ -42,6 +45,24 @@ public record DependencySplit(int layers) {
         if (layers < 1 || layers > MOST) {
             throw refusal(Integer.toString(layers));
         }
+        if (layers + named.layers().size() > MOST) {
+            throw new ProblemException(Problem.of(
+                    "bad-dependency-layers",
+                    "There cannot be " + layers + " layers of dependencies and "
+                            + named.layers().size() + " named ones.",
+                    "<dependencies><layers>, <layers>",
+                    "together they can be " + MOST));
+        }
+    }
+
+    /** A split without named layers. */
+    public DependencySplit(int layers) {
+        this(layers, NamedLayers.NONE);
+    }
+
+    /** The same, above which there are named layers. */
+    public DependencySplit with(NamedLayers others) {
+        return new DependencySplit(layers, others);
     }
 
     /** Reads the number of layers as it is written in a POM. */
@@ -62,13 +83,23 @@ public record DependencySplit(int layers) {
 
     /** Names of all layers that there can be, bottom first. */
     public List<String> names() {
-        return layers == 1
-                ? List.of(Layer.DEPENDENCIES)
-                : IntStream.range(0, layers).mapToObj(this::name).toList();
+        Stream<String> ours = layers == 1
+                ? Stream.of(Layer.DEPENDENCIES)
+                : IntStream.range(0, layers).mapToObj(this::name);
+        return Stream.concat(ours, named.names().stream()).toList();
     }
 
-    /** The layer of a jar. */
+    /** Whether a jar lies in a named layer, wherever it comes from. */
+    boolean isNamed(Coordinates coordinates) {
+        return named.of(coordinates).isPresent();
+    }
+
+    /** The layer of a jar: of a released one, or one that is named. */
     String layerOf(Coordinates coordinates, long size) {
+        return named.of(coordinates).orElseGet(() -> released(coordinates, size));
+    }
+
+    private String released(Coordinates coordinates, long size) {
         if (layers == 1) {
             return Layer.DEPENDENCIES;
         }

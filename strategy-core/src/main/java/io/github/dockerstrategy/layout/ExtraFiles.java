@@ -114,8 +114,12 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
         return Files.isDirectory(source) ? Entry.directory(path, modified) : Entry.file(path, source, modified);
     }
 
-    /** As everywhere in Maven, two stars and a slash also stand for no folder at all; Java's own globs want at least one. */
     private static PathMatcher glob(String pattern) {
+        return glob(pattern, "<extraDirectories>");
+    }
+
+    /** As everywhere in Maven, two stars and a slash also stand for no folder at all; Java's own globs want at least one. */
+    static PathMatcher glob(String pattern, String where) {
         // Java's groups cannot be nested
         String maven = pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}");
         try {
@@ -125,7 +129,7 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
                     Problem.of(
                             "bad-pattern",
                             "'" + pattern + "' is not a pattern: " + e.getDescription() + ".",
-                            "<extraDirectories>",
+                            where,
                             "write a glob, for example *.sh, bin/* or /app/**; a \\ takes the character after it as it is"),
                     e);
         }

@@ -28,23 +28,26 @@ final class Libraries {
     }
 
     List<Layer> layers(DependencySplit split, ContainerPath folder, Instant modified) {
-        List<Layer> layers = new ArrayList<>(releases(split, folder, modified));
-        layers.add(layer(Layer.SNAPSHOT_DEPENDENCIES, Origin.SNAPSHOT, folder, modified));
-        layers.add(layer(Layer.PROJECT_DEPENDENCIES, Origin.PROJECT, folder, modified));
+        List<Layer> layers = new ArrayList<>(split(split, folder, modified));
+        List<Dependency> others = dependencies.stream()
+                .filter(dependency -> !split.isNamed(dependency.coordinates()))
+                .toList();
+        layers.add(layer(Layer.SNAPSHOT_DEPENDENCIES, others, Origin.SNAPSHOT, folder, modified));
+        layers.add(layer(Layer.PROJECT_DEPENDENCIES, others, Origin.PROJECT, folder, modified));
         return layers;
     }
 
-    private List<Layer> releases(DependencySplit split, ContainerPath folder, Instant modified) {
-        SplitEntries releases = new SplitEntries(split);
+    private List<Layer> split(DependencySplit split, ContainerPath folder, Instant modified) {
+        SplitEntries jars = new SplitEntries(split);
         for (Dependency dependency : dependencies) {
-            if (dependency.origin() == Origin.RELEASE) {
-                releases.add(
+            if (dependency.origin() == Origin.RELEASE || split.isNamed(dependency.coordinates())) {
+                jars.add(
                         Entry.file(folder.resolve(dependency.fileName()), dependency.file(), modified),
                         dependency.coordinates(),
                         dependency.file());
             }
         }
-        return releases.layers();
+        return jars.layers();
     }
 
     /** Where the jars lie in the image, in class path order. */
@@ -54,7 +57,8 @@ final class Libraries {
                 .toList();
     }
 
-    private Layer layer(String name, Origin origin, ContainerPath folder, Instant modified) {
+    private static Layer layer(
+            String name, List<Dependency> dependencies, Origin origin, ContainerPath folder, Instant modified) {
         return Layer.ofLastWins(
                 name,
                 dependencies.stream()

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Released jars as they come to lie in the layers of a split. */
+/** Jars as they come to lie in the layers of a split. */
 final class SplitEntries {
 
     private final DependencySplit split;

@@ -47,9 +47,12 @@ record WarLayers(ContainerPath appRoot, DependencySplit split, Instant modified)
         return dependency == null ? DependencySplit.guess(fileName) : dependency.coordinates();
     }
 
-    private static String layerOf(String member, Map<String, Dependency> known) {
+    private String layerOf(String member, Map<String, Dependency> known) {
         if (member.startsWith(LIB) && member.endsWith(".jar")) {
             String fileName = member.substring(LIB.length());
+            if (split.isNamed(coordinates(fileName, known))) {
+                return Layer.DEPENDENCIES;
+            }
             Dependency dependency = known.get(fileName);
             Origin guess = fileName.contains("-SNAPSHOT") ? Origin.SNAPSHOT : Origin.RELEASE;
             return switch (dependency == null ? guess : dependency.origin()) {

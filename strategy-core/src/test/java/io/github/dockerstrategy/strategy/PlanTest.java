@@ -7,6 +7,8 @@ import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.layout.NamedLayer;
+import io.github.dockerstrategy.layout.NamedLayers;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.testing.Golden;
 import java.nio.file.Path;
@@ -46,6 +48,10 @@ class PlanTest {
         packagings.put("jar-on-jlink", Requests.of(ApplicationKind.EXPLODED, new BaseImage.Jlink()));
         packagings.put("war", Requests.of(ApplicationKind.WAR, tomcat));
         packagings.put("packaged", Requests.of(ApplicationKind.PACKAGED, java));
+        packagings.put(
+                "named-layers",
+                Requests.with(new NamedLayers(
+                        List.of(new NamedLayer("company-libraries", List.of("com.example:*"), List.of())))));
         return Strategies.all().stream()
                 .filter(Feature.DESCRIPTION::isSupportedBy)
                 .flatMap(strategy -> packagings.entrySet().stream()

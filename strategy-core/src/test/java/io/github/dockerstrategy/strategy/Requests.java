@@ -7,6 +7,7 @@ import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.NamedLayers;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
@@ -39,6 +40,21 @@ public final class Requests {
     /** An image of a kind of application that is not built yet, on a base. */
     public static BuildRequest of(ApplicationKind kind, BaseImage base) {
         return of(false, Plans.MAVEN, kind, image().withBase(base), Output.DAEMON, Plans.NO_DOCKER_OPTIONS);
+    }
+
+    /** An image with layers that the user has named. */
+    public static BuildRequest with(NamedLayers layers) {
+        BuildRequest plain = of(ApplicationKind.EXPLODED, image().from());
+        return new BuildRequest(
+                plain.project(),
+                plain.builder(),
+                plain.kind(),
+                plain.split().with(layers),
+                plain.appRoot(),
+                plain.image(),
+                plain.to(),
+                plain.docker(),
+                plain.workFolder());
     }
 
     /** An image of what commands make. */

@@ -13,8 +13,9 @@ public class DependenciesParameters {
     public List<String> excludes = new ArrayList<>();
 
     /**
-     * Number of layers at most that released dependencies are spread over, from 1 to 96: more layers, and an upgrade sends less. Which
-     * layer a jar goes to depends on its coordinates and size only. 1 is one layer for all, as Jib makes it. Default: 32.
+     * Number of layers at most that released dependencies are spread over, those aside that have a layer in {@code <layers>}: from 1 to
+     * 96; more layers, and an upgrade sends less. Which layer a jar goes to depends on its coordinates and size only. 1 is one layer
+     * for all, as Jib makes it. Default: 32.
      */
     public String layers;
 }

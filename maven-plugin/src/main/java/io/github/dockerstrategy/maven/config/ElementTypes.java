@@ -27,9 +27,20 @@ final class ElementTypes {
                 .map(Field::getGenericType);
     }
 
-    /** The elements that may stand in one of type {@code bean}. */
+    /** The elements that may stand in one of type {@code bean}, or in each of a list of them. */
     static List<String> names(Type bean) {
-        return fields((Class<?>) bean).stream().map(Field::getName).toList();
+        return fields((Class<?>) element(bean)).stream().map(Field::getName).toList();
+    }
+
+    /** Whether text has no place in an element of {@code type}. */
+    static boolean hasElementsOnly(Type type) {
+        return isBean(element(type));
+    }
+
+    private static Type element(Type type) {
+        return type instanceof ParameterizedType list && list.getRawType() == List.class
+                ? list.getActualTypeArguments()[0]
+                : type;
     }
 
     /** Whether only certain elements may stand in one of {@code type}, and no text. */

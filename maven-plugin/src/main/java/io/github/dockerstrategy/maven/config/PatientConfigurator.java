@@ -41,7 +41,7 @@ public class PatientConfigurator extends BasicComponentConfigurator {
 
     private static PlexusConfiguration known(PlexusConfiguration element, Type type) {
         PlexusConfiguration known = new XmlPlexusConfiguration(element.getName());
-        known.setValue(ElementTypes.isBean(type) ? null : element.getValue());
+        known.setValue(ElementTypes.hasElementsOnly(type) ? null : element.getValue());
         for (String attribute : element.getAttributeNames()) {
             known.setAttribute(attribute, element.getAttribute(attribute));
         }

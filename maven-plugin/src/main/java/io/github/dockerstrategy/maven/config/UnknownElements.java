@@ -67,14 +67,17 @@ public record UnknownElements(MavenProject project, MojoExecution execution, Cla
     }
 
     private static void inside(Xpp3Dom element, Type type, String where, Problems problems) {
-        if (ElementTypes.isBean(type)
+        if (ElementTypes.hasElementsOnly(type)
                 && element.getValue() != null
                 && !element.getValue().isBlank()) {
             problems.add(Problem.of(
                     "text-for-elements",
                     "'" + element.getValue().strip() + "' cannot stand in " + tag(element) + ", which has elements.",
                     where,
-                    "the elements are: " + String.join(", ", ElementTypes.names(type))));
+                    (ElementTypes.isBean(type)
+                                    ? "the elements are: "
+                                    : "write an element for each, in which there are: ")
+                            + String.join(", ", ElementTypes.names(type))));
         }
         for (Xpp3Dom child : element.getChildren()) {
             ElementTypes.child(type, child.getName())
