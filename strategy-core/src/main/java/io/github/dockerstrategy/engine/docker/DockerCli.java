@@ -56,6 +56,13 @@ public final class DockerCli {
         return capabilities.engine();
     }
 
+    /** Fails if the engine does not answer. */
+    public void find() throws InterruptedException {
+        if (!conversation.programs(commands.engineVersion()).succeeded()) {
+            capabilities.engine(); // which tells why, or knows better
+        }
+    }
+
     /** The best builder there is. Needs no engine that answers. */
     public Builder builder() throws InterruptedException {
         return capabilities.builder();

@@ -121,6 +121,11 @@ public record DockerCommands(String executable, Path directory, Map<String, Stri
         return command(Probe.INFO);
     }
 
+    /** Whether an engine answers: a fraction of what {@link #info} makes it tell. */
+    Command engineVersion() {
+        return command(List.of("version", "--format", "{{.Server.Version}}"));
+    }
+
     /** What kind of builder instance one is; the current one by default. */
     Command inspectBuilder(Optional<String> instance) {
         List<String> words = new ArrayList<>(List.of("buildx", "inspect"));

@@ -59,7 +59,7 @@ public final class DockerEngine {
 
     /** Checks, before anything is built, that there is an engine. */
     public void find() throws InterruptedException {
-        cli.engine();
+        cli.find();
     }
 
     /** Checks, before anything is built, that there is an engine that can do all steps, and says once what its builder lacks. */

@@ -1,0 +1,43 @@
+package io.github.dockerstrategy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where nothing has changed, a build is over before large libraries are loaded. */
+@ExtendWith(Tidy.class)
+class UnchangedIT {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "daemon"})
+    void loadsNothingOfJibAndNoJsonLibrary(String output) {
+        String image = TestEnv.current().registry() + "/it/unchanged:" + output;
+        Workspace workspace = Workspace.copyOf("http-service");
+        MavenRun run = workspace
+                .maven()
+                .with("docker-strategy.from", TestEnv.current().registry() + "/base/jre:17")
+                .with("docker-strategy.docker.executable", TestEnv.current().dockerCli())
+                .with("docker-strategy.output", output)
+                .with("image", image);
+        run.succeed("package").hides("Unchanged");
+        String first = workspace.read("target/docker-strategy/image.id");
+
+        run.environment("MAVEN_OPTS", "-Xlog:class+load:file=" + workspace.path("loaded.txt"))
+                .succeed("package")
+                .shows("Unchanged");
+
+        if (output.equals("daemon")) {
+            new Engine(TestEnv.current()).docker("rmi", "--force", image);
+        }
+        assertThat(workspace.read("target/docker-strategy/image.id")).isEqualTo(first);
+        List<String> loaded = workspace.read("loaded.txt").lines().toList();
+        assertThat(loaded).as("our own").anyMatch(line -> line.contains("io.github.dockerstrategy.engine.BuildRun"));
+        assertThat(loaded.stream().filter(line -> line.contains(" com.google.cloud.tools.jib.")))
+                .isEmpty();
+        assertThat(loaded.stream().filter(line -> line.contains(" com.fasterxml.jackson.")))
+                .isEmpty();
+    }
+}
