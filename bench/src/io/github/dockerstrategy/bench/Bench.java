@@ -21,10 +21,26 @@ public final class Bench {
     private final boolean isShort = Boolean.getBoolean("bench.short");
     private final String version = property("bench.version");
     private final List<Measurement> measurements = new ArrayList<>();
-    private final Map<String, String> upgrades = new LinkedHashMap<>();
+    private final Map<String, Upgrades> upgrades = new LinkedHashMap<>();
     private final String runId = Long.toString(System.currentTimeMillis() / 1000, 36);
 
     private Bench() {}
+
+    /** What an upgrade of one dependency sends, in bytes: the median over all of them, each by itself. */
+    private record Upgrades(int dependencies, double median) {
+
+        @Override
+        public String toString() {
+            return "one of %d dependencies upgraded, median over all: a layer of %,.0f bytes"
+                    .formatted(dependencies, median);
+        }
+
+        /** Whether that is more than it may be, besides what Jib has sent. */
+        boolean isTooMuch(Comparison one) {
+            return one.what() == Case.ONE_DEPENDENCY_CHANGED
+                    && median > one.jib().sent() * one.what().bytes;
+        }
+    }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         try {
@@ -94,10 +110,7 @@ public final class Bench {
             throws IOException, InterruptedException {
         int count = isShort || warmUp ? 1 : Integer.parseInt(property("bench.dependencies"));
         try (Dependencies dependencies = Dependencies.of(project, target.resolve("repository"))) {
-            upgrades.put(
-                    project.name(),
-                    "one of %d dependencies upgraded, median over all: a layer of %,.0f bytes"
-                            .formatted(dependencies.count(), dependencies.median(project)));
+            upgrades.put(project.name(), new Upgrades(dependencies.count(), dependencies.median(project)));
             for (Path jar : dependencies.choose(count)) {
                 for (Peer peer : order(jar.hashCode() & 1)) {
                     dependencies.change(jar);
@@ -140,9 +153,15 @@ public final class Bench {
         System.out.print(Comparison.table(comparisons));
         System.out.println();
         upgrades.forEach((project, text) -> System.out.println(project + ": " + text));
-        List<String> failures =
-                comparisons.stream().flatMap(one -> one.failures().stream()).toList();
-        failures.forEach(failure -> System.out.println("worse than Jib: " + failure));
+        List<String> failures = new ArrayList<>();
+        for (Comparison one : comparisons) {
+            failures.addAll(one.failures());
+            Upgrades all = upgrades.get(one.project());
+            if (all != null && all.isTooMuch(one)) {
+                failures.add(one.project() + ", " + all + ", Jib %,.0f".formatted(one.jib().sent()));
+            }
+        }
+        failures.forEach(failure -> System.out.println("more than there may be: " + failure));
         System.out.println("All runs, with each request: " + json);
         return !isShort || failures.isEmpty();
     }

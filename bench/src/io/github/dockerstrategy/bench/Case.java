@@ -14,7 +14,7 @@ enum Case {
     NOTHING_CHANGED_AFTER_CLEAN("nothing changed, after clean", 0, 0, "clean", "package"),
     /** Manifest and configuration name each layer, so they are larger. */
     ONE_CLASS_CHANGED("one class changed", 0, 2, "package"),
-    ONE_DEPENDENCY_CHANGED("one dependency changed", 0, 1, "package"),
+    ONE_DEPENDENCY_CHANGED("one dependency changed", 0, 0.1, "package"),
     PATCH_RELEASE("another patch release of Spring Boot", 90, 0.7, "package"),
     TO_DAEMON("to a daemon", 30, 1.01, "package"),
     NOTHING_CHANGED_TO_DAEMON("nothing changed, to a daemon", 0, 0.01, "package"),
