@@ -172,7 +172,7 @@ public final class BuildRun {
                             request.image().created())
                     .of(layers());
             new Folder(archive.into()).clear();
-            new LayerArchives(archive.into()).write(expected, materials());
+            new LayerArchives(archive.into(), request.scratchFolder().resolve("archives")).write(expected, materials());
         }
     }
 

@@ -1,12 +1,12 @@
 package io.github.dockerstrategy.engine;
 
+import io.github.dockerstrategy.project.FileLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,21 +47,21 @@ record Folder(Path path) {
         }
     }
 
-    /** Copies files and folders that are there into it, keeping their paths relative to {@code root}. */
+    /** Puts files and folders that are there into it, linked or copied, keeping their paths relative to {@code root}. */
     void gather(Path root, List<String> names) {
         for (String name : names) {
             if (Files.exists(root.resolve(name))) {
-                copy(root, root.resolve(name));
+                link(root, root.resolve(name));
             }
         }
     }
 
-    private void copy(Path root, Path from) {
+    private void link(Path root, Path from) {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = path.resolve(root.relativize(file).toString());
-                Files.createDirectories(copy.toAbsolutePath().getParent());
-                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+                Path other = path.resolve(root.relativize(file).toString());
+                Files.createDirectories(other.toAbsolutePath().getParent());
+                new FileLink(file).replace(other);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy " + from + " to " + path, e);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -17,18 +18,32 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * every builder. The same layers always give the same bytes.
  *
  * @param folder where the archives lie
+ * @param kept where they are kept between builds: of what has not changed, {@code folder} gets the archive of the last build
  */
-public record LayerArchives(Path folder) {
+public record LayerArchives(Path folder, Path kept) {
 
     /** Writes {@code <layer>.tar} for each layer. */
     public void write(Layout layout, Materials materials) {
         try {
             Files.createDirectories(folder);
+            forgetOthers(layout);
             for (Layer layer : materials.of(layout).layers()) {
-                write(layer, folder.resolve(layer.name() + ".tar"));
+                new KeptArchive(kept, layer).into(folder, LayerArchives::write);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write layers to " + folder, e);
+        }
+    }
+
+    private void forgetOthers(Layout layout) throws IOException {
+        if (Files.isDirectory(kept)) {
+            try (Stream<Path> files = Files.list(kept)) {
+                for (Path file : files.toList()) {
+                    if (layout.layers().stream().noneMatch(layer -> KeptArchive.isOf(file, layer.name()))) {
+                        Files.delete(file);
+                    }
+                }
+            }
         }
     }
 

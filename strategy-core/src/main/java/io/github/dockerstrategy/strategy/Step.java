@@ -97,7 +97,7 @@ public sealed interface Step {
     }
 
     /**
-     * Copies files into the context, keeping their paths relative to {@code root}.
+     * Puts files into the context, linked or copied, keeping their paths relative to {@code root}.
      *
      * @param files relative to {@code root}
      */

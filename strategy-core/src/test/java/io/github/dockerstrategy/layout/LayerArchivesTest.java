@@ -12,6 +12,8 @@ import io.github.dockerstrategy.testing.TarPicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,7 @@ class LayerArchivesTest {
     @Test
     void keepNamesThatAreLongerThanOldArchivesAllow() throws IOException {
         String name = "a".repeat(120) + "/" + "b".repeat(200);
-        new LayerArchives(root.resolve("long"))
+        new LayerArchives(root.resolve("long"), root.resolve("kept"))
                 .write(
                         new Layout(List.of(new Layer(
                                 "classes", List.of(Entry.text(new ContainerPath("/" + name), "x", Images.MODIFIED))))),
@@ -58,8 +60,75 @@ class LayerArchivesTest {
         }
     }
 
+    @Test
+    void areNotPackedAgainWhereNothingHasChanged() throws IOException {
+        Layout layout = layout();
+        LayerArchives archives = new LayerArchives(root.resolve("context"), root.resolve("kept"));
+        archives.write(layout, materials());
+        Object before = identity("context/extra.tar");
+        clear("context");
+        archives.write(layout, materials());
+        assertThat(identity("context/extra.tar")).isEqualTo(before).isEqualTo(identity("kept/extra.tar"));
+    }
+
+    @Test
+    void arePackedAgainWhereAFileOrWhatIsSaidOfItHasChanged() throws IOException {
+        LayerArchives archives = new LayerArchives(root.resolve("context"), root.resolve("kept"));
+        archives.write(layout(), materials());
+        Path run = new Folder(root).file("run", "changed file run");
+        Files.setLastModifiedTime(run, FileTime.from(Instant.parse("2026-02-03T04:05:06Z")));
+        archives.write(layoutOf(run, FileMode.FILE), materials());
+        assertThat(picture("context", "extra")).contains("- 644 0:0", "'changed file run'");
+        archives.write(layoutOf(run, FileMode.EXECUTABLE), materials());
+        assertThat(picture("context", "extra")).contains("- 755 0:0", "'changed file run'");
+    }
+
+    @Test
+    void anArchiveThatWasCutShortByAKillIsPackedAgain() throws IOException {
+        LayerArchives archives = new LayerArchives(root.resolve("context"), root.resolve("kept"));
+        archives.write(layout(), materials());
+        String whole = picture("context", "extra");
+        Files.delete(root.resolve("kept/extra.inputs"));
+        Files.writeString(root.resolve("kept/extra.partial"), "half");
+        archives.write(layout(), materials());
+        assertThat(picture("context", "extra")).isEqualTo(whole);
+        assertThat(new Folder(root.resolve("kept")).files())
+                .containsExactly("classes.inputs", "classes.tar", "extra.inputs", "extra.tar");
+    }
+
+    @Test
+    void ofALayerThatIsGoneAreNotKept() {
+        LayerArchives archives = new LayerArchives(root.resolve("context"), root.resolve("kept"));
+        archives.write(layout(), materials());
+        archives.write(new Layout(layout().layers().subList(0, 1)), materials());
+        assertThat(new Folder(root.resolve("kept")).files()).containsExactly("extra.inputs", "extra.tar");
+    }
+
+    private Materials materials() {
+        return new Materials(root.resolve("work"));
+    }
+
+    private static Layout layoutOf(Path run, FileMode mode) {
+        return new Layout(List.of(new Layer(
+                "extra",
+                List.of(Entry.file(new ContainerPath("/usr/bin/run"), run, Images.MODIFIED)
+                        .withMode(mode)))));
+    }
+
+    private Object identity(String file) throws IOException {
+        return Files.getAttribute(root.resolve(file), "unix:ino") + " of "
+                + Files.getLastModifiedTime(root.resolve(file));
+    }
+
+    private void clear(String folder) throws IOException {
+        for (String file : new Folder(root.resolve(folder)).files()) {
+            Files.delete(root.resolve(folder).resolve(file));
+        }
+    }
+
     private void write(String folder) {
-        new LayerArchives(root.resolve(folder)).write(layout(), new Materials(root.resolve("work of " + folder)));
+        new LayerArchives(root.resolve(folder), root.resolve("kept of " + folder))
+                .write(layout(), new Materials(root.resolve("work of " + folder)));
     }
 
     private String picture(String folder, String layer) throws IOException {
