@@ -171,8 +171,8 @@ abstract class AbstractImageMojo extends AbstractMojo {
     String cache;
 
     /**
-     * Size that the layers in the {@link #cache} folder are kept below, such as {@code 500MB} or {@code 10GB}: those that were not used for
-     * the longest time go first, when nobody builds.
+     * Size that layers and linked runtimes in the {@link #cache} folder are kept below, such as {@code 500MB} or {@code 10GB}: those that
+     * were not used for the longest time go first, when nobody builds.
      */
     @Parameter(property = "docker-strategy.cacheSize", defaultValue = "10GB")
     String cacheSize;

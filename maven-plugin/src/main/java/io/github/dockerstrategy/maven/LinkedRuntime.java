@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import io.github.dockerstrategy.jlink.JlinkBase;
 import io.github.dockerstrategy.jlink.JlinkRequest;
 import io.github.dockerstrategy.jlink.JlinkRuntime;
+import io.github.dockerstrategy.jlink.KeptRuntimes;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.maven.config.JlinkParameters;
 import io.github.dockerstrategy.problem.Problem;
@@ -50,7 +51,7 @@ record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, BuildLog
                 parameters.caCertificates.stream()
                         .map(module.basedir()::resolve)
                         .toList(),
-                cache.resolve("jlink"),
+                KeptRuntimes.below(cache).folder(),
                 modified);
     }
 

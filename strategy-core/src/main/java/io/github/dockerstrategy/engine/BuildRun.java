@@ -88,6 +88,11 @@ public final class BuildRun {
             throw new ProblemException(
                     Problem.ofEnvironment("interrupted", "The build was interrupted.", "", "run it again"), e);
         }
+        boolean linkedForDocker = request.image().from() instanceof BaseImage.Jlink
+                && plan.steps().stream().noneMatch(Step.AssembleWithJib.class::isInstance);
+        if (linkedForDocker) {
+            jib.tidyUp();
+        }
         return Optional.ofNullable(assembled).map(image -> result(plan, image));
     }
 

@@ -1,16 +1,19 @@
 package io.github.dockerstrategy.jlink;
 
+import io.github.dockerstrategy.jlink.KeptRuntimes.Kept;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +41,13 @@ final class CacheFolder {
     private static final String LAST_LINE = "# complete";
     private static final String TEMPORARY = ".making-";
     private static final Duration ABANDONED = Duration.ofDays(1);
+
+    /** Longer than a build takes from asking for an entry to having its files in an image. */
+    private static final Duration PERHAPS_IN_USE = Duration.ofHours(1);
+
+    /** Before an entry's name: the lines that tell what else it needs. */
+    static final String LIBRARIES = "libraries-";
+
     private static final long MILLIS_BETWEEN_TRIES = 50;
 
     private final Path folder;
@@ -46,27 +56,80 @@ final class CacheFolder {
         this.folder = folder;
     }
 
-    /** The folder of that name, made now if it is not there or not whole. */
+    /** The folder of that name, made now if it is not there or not whole; it stays for an hour at least. */
     Path entry(String key, Maker maker) throws InterruptedException {
         Path entry = folder.resolve(key);
-        if (isWhole(entry)) {
-            return entry;
-        }
         try {
             Files.createDirectories(folder);
-            // One maker at a time: not for safety, which the rename gives, but so that nobody makes what another has
-            // nearly done.
+            // One at a time: so that nobody makes what another has nearly done, nor removes what is about to be used.
             try (FileChannel channel = openLock(key)) {
                 lock(channel);
                 if (!isWhole(entry)) {
                     removeAbandoned();
                     make(entry, maker);
                 }
+                Files.setLastModifiedTime(entry.resolve(LIST), FileTime.from(Instant.now()));
             }
             return entry;
         } catch (IOException e) {
+            if (isWhole(entry)) {
+                return entry; // Somebody else's folder, which may only be read.
+            }
             throw new ProblemException(unusable(e), e);
         }
+    }
+
+    /** All entries, in no order. */
+    List<Kept> entries() throws IOException {
+        List<Kept> entries = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.list(folder)) {
+                for (Path entry : all.filter(path -> !isTemporary(path)).toList()) {
+                    if (Files.exists(entry.resolve(LIST))) {
+                        entries.add(new Kept(name(entry), lastUse(entry), size(entry)));
+                    }
+                }
+            }
+        }
+        return entries;
+    }
+
+    /** Removes an entry and what is known about it, unless it was used within the hour or is being made: tells whether it did. */
+    boolean remove(String key) throws IOException {
+        Path entry = folder.resolve(key);
+        try (FileChannel channel = openLock(key);
+                FileLock alone = channel.tryLock()) {
+            if (alone == null || lastUse(entry).isAfter(Instant.now().minus(PERHAPS_IN_USE))) {
+                return false;
+            }
+            Path gone = temporary();
+            Files.move(entry, gone, StandardCopyOption.ATOMIC_MOVE);
+            delete(gone);
+            Files.deleteIfExists(folder.resolve(LIBRARIES + key));
+            return true;
+        } catch (OverlappingFileLockException e) {
+            return false; // Another thread of this process is about to use it.
+        }
+    }
+
+    private static Instant lastUse(Path entry) throws IOException {
+        return Files.getLastModifiedTime(entry.resolve(LIST)).toInstant();
+    }
+
+    private static long size(Path entry) throws IOException {
+        long size = 0;
+        for (String line : Files.readAllLines(entry.resolve(LIST))) {
+            size += line.matches("\\d+ .*") ? Long.parseLong(line.substring(0, line.indexOf(' '))) : 0;
+        }
+        return size;
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static boolean isTemporary(Path path) {
+        return name(path).startsWith(TEMPORARY);
     }
 
     /** The lines that were stored under that name, if they were. */
@@ -159,7 +222,7 @@ final class CacheFolder {
         Instant limit = Instant.now().minus(ABANDONED);
         try (Stream<Path> all = Files.list(folder)) {
             for (Path path : (Iterable<Path>) all::iterator) {
-                if (path.getFileName().toString().startsWith(TEMPORARY)
+                if (isTemporary(path)
                         && Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
                     delete(path);
                 }

@@ -127,7 +127,7 @@ public final class JlinkBase {
     }
 
     private SharedLibraries libraries(Path entry, CacheFolder cache) throws IOException, InterruptedException {
-        String key = "libraries-" + entry.getFileName();
+        String key = CacheFolder.LIBRARIES + entry.getFileName();
         Optional<SharedLibraries> kept = cache.lines(key).flatMap(SharedLibraries::ofLines);
         if (kept.isPresent()) {
             return kept.get();

@@ -8,8 +8,10 @@ import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.engine.jib.JibSettings;
 import io.github.dockerstrategy.engine.jib.Registries;
+import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.jlink.LinkedRuntimes;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.layout.Entry;
@@ -52,6 +54,8 @@ class BuildRunTest {
 
     @TempDir
     private Path folder;
+
+    private long cacheLimit = Long.MAX_VALUE;
 
     @Test
     void buildsWhatIsLaidOut() {
@@ -161,6 +165,23 @@ class BuildRunTest {
     }
 
     @Test
+    void aRuntimeThatWasLinkedForDockerIsNotKeptForEver() throws Exception {
+        Path old = LinkedRuntimes.make(folder.resolve("cache/jlink"), "runtime-old", 1000, 2);
+        Path fresh = LinkedRuntimes.make(folder.resolve("cache/jlink"), "runtime-fresh", 1000, 0);
+        BuildRequest request = request(true, Plans.MAVEN);
+        BuildRequest linked = request.with(request.image().withBase(new BaseImage.Jlink()), request.to());
+        cacheLimit = 1500;
+        BuildPlan plan = new BuildPlan(
+                "copy-local",
+                List.of(new Step.LayOut(Optional.empty()), new Step.StageLayers(request.layersFolder(), List.of())));
+        perform(request, succeeding(), plan);
+        assertThat(old).exists();
+        perform(linked, succeeding(), plan);
+        assertThat(old).doesNotExist();
+        assertThat(fresh).exists();
+    }
+
+    @Test
     void aPlanThatUsesLayersBeforeItHasAnyIsABug() {
         BuildRequest request = request(true, Plans.MAVEN);
         BuildPlan plan = new BuildPlan("jib", List.of(new Step.StageLayers(request.layersFolder(), List.of())));
@@ -174,7 +195,7 @@ class BuildRunTest {
     private Optional<BuildResult> perform(BuildRequest request, Programs programs, BuildPlan plan) {
         Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
         JibSettings settings = new JibSettings(
-                registries, folder.resolve("cache"), Long.MAX_VALUE, false, false, "1.2.3", "docker", Map.of());
+                registries, folder.resolve("cache"), cacheLimit, false, false, "1.2.3", "docker", Map.of());
         DockerEngine docker = new DockerEngine(Plans.NO_DOCKER_OPTIONS, folder.resolve("target"), programs, log);
         return new BuildRun(request, programs, new LaidOut(), new JibEngine(settings, log), docker, log).perform(plan);
     }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.jlink.KeptRuntimes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Keeps the layers in the cache folder below a size: those that were not used for the longest time go first.
+ * Keeps the layers and linked runtimes in the cache folder below a size: what was not used for the longest time goes first.
  *
  * @param settings where the caches are, and how large they may be
  */
@@ -25,31 +26,45 @@ record CacheLimit(JibSettings settings) {
     private static final Duration ABANDONED = Duration.ofDays(1);
     private static final Duration FORGOTTEN = Duration.ofDays(90);
 
-    private record Cached(Path cache, Path layer, Instant used, long size) {}
+    /** Something in the cache that can be made again. */
+    private record Cached(Path path, Instant used, long size, Removal removal) {}
+
+    /** Takes something out of the cache, unless it is in use: tells whether it is gone. */
+    @FunctionalInterface
+    private interface Removal {
+        boolean perform() throws IOException;
+    }
 
     /** Takes out what is too much, unless somebody builds. */
     void keep() throws IOException {
-        List<Cached> layers = new ArrayList<>(layers(settings.layersCache()));
-        layers.addAll(layers(settings.baseCache()));
-        if (layers.stream().mapToLong(Cached::size).sum() > settings.cacheLimit()) {
+        if (all().stream().mapToLong(Cached::size).sum() > settings.cacheLimit()) {
             CacheUse.whileNobodyDoes(settings.cache(), this::prune);
         }
     }
 
     private void prune() throws IOException {
-        List<Cached> layers = new ArrayList<>(layers(settings.layersCache()));
-        layers.addAll(layers(settings.baseCache()));
-        layers.sort(Comparator.comparing(Cached::used).thenComparing(Cached::layer));
-        long size = layers.stream().mapToLong(Cached::size).sum();
-        for (Cached layer : layers) {
-            if (size > settings.cacheLimit() * KEPT) {
-                remove(layer);
-                size -= layer.size();
+        List<Cached> all = all();
+        all.sort(Comparator.comparing(Cached::used).thenComparing(Cached::path));
+        long size = all.stream().mapToLong(Cached::size).sum();
+        for (Cached one : all) {
+            if (size > settings.cacheLimit() * KEPT && one.removal().perform()) {
+                size -= one.size();
             }
         }
         removeOlder(settings.layersCache().resolve("tmp"), ABANDONED);
         removeOlder(settings.baseCache().resolve("tmp"), ABANDONED);
         removeOlder(settings.results(), FORGOTTEN);
+    }
+
+    private List<Cached> all() throws IOException {
+        List<Cached> all = new ArrayList<>(layers(settings.layersCache()));
+        all.addAll(layers(settings.baseCache()));
+        KeptRuntimes runtimes = KeptRuntimes.below(settings.cache());
+        for (KeptRuntimes.Kept runtime : runtimes.all()) {
+            Path path = runtimes.folder().resolve(runtime.name());
+            all.add(new Cached(path, runtime.used(), runtime.size(), () -> runtimes.remove(runtime)));
+        }
+        return all;
     }
 
     private static List<Cached> layers(Path cache) throws IOException {
@@ -59,17 +74,18 @@ record CacheLimit(JibSettings settings) {
             for (Path file : list(layer)) {
                 size += Files.size(file);
             }
-            layers.add(new Cached(cache, layer, new CachedLayers(cache).lastUse(layer), size));
+            layers.add(new Cached(layer, new CachedLayers(cache).lastUse(layer), size, () -> remove(cache, layer)));
         }
         return layers;
     }
 
     /** Renamed first: jib believes whatever lies under a layer's name. */
-    private static void remove(Cached layer) throws IOException {
-        Path gone = Files.createDirectories(layer.cache().resolve("tmp")).resolve("gone-" + UUID.randomUUID());
-        Files.move(layer.layer(), gone, StandardCopyOption.ATOMIC_MOVE);
-        new CachedLayers(layer.cache()).forget(layer.layer());
+    private static boolean remove(Path cache, Path layer) throws IOException {
+        Path gone = Files.createDirectories(cache.resolve("tmp")).resolve("gone-" + UUID.randomUUID());
+        Files.move(layer, gone, StandardCopyOption.ATOMIC_MOVE);
+        new CachedLayers(cache).forget(layer);
         CachedLayers.delete(gone);
+        return true;
     }
 
     private static void removeOlder(Path folder, Duration age) throws IOException {

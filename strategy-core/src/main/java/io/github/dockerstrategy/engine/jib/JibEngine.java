@@ -104,7 +104,8 @@ public final class JibEngine {
         return new JibBuild(settings, query(), log);
     }
 
-    private void tidyUp() {
+    /** Keeps the cache below its size; {@link #assemble} does so by itself. */
+    public void tidyUp() {
         try {
             new CacheLimit(settings).keep();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.jlink.LinkedRuntimes;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
@@ -64,6 +65,24 @@ class CacheLimitTest {
         build("c", LIMIT);
         assertThat(cached()).doesNotContain(digest(a));
         assertThat(build("a", LIMIT)).isEqualTo(a);
+    }
+
+    @Test
+    void linkedRuntimesCountAndGoAsLayersDo() throws Exception {
+        Path jlink = folder.resolve("cache/jlink");
+        Path oldest = LinkedRuntimes.make(jlink, "runtime-oldest", LAYER, 9);
+        Path old = LinkedRuntimes.make(jlink, "runtime-old", LAYER, 1);
+        Path used = LinkedRuntimes.make(jlink, "runtime-used", LAYER / 10, 0);
+        Assembled a = build("a", 3L * LAYER);
+        assertThat(oldest).as("there is room for all").exists();
+        age(a, 5);
+        Assembled b = build("b", 260_000);
+        assertThat(oldest).doesNotExist();
+        assertThat(cached()).containsExactly(digest(b));
+        assertThat(old).exists();
+        build("c", 1);
+        assertThat(old).doesNotExist();
+        assertThat(used).as("in use, perhaps").exists();
     }
 
     @Test
