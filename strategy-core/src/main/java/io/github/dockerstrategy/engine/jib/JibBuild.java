@@ -68,8 +68,7 @@ record JibBuild(JibSettings settings, RegistryQuery query, BuildLog log) {
         try {
             Files.createDirectories(workFolder);
             removeBrokenLayers();
-            JibContainerBuilder builder = new JibImage(settings, log).describe(step, base, layout, workFolder);
-            JibContainer made = builder.containerize(containerizer(image, base, to, archive));
+            JibContainer made = containerize(step, base, layout, workFolder, archive);
             remember(image.from(), base);
             new CachedLayers(settings.layersCache()).remember();
             new CachedLayers(settings.baseCache()).remember();
@@ -91,6 +90,23 @@ record JibBuild(JibSettings settings, RegistryQuery query, BuildLog log) {
             throw JibProblems.of(e, "finish", image.name(), "<image>");
         } finally {
             delete(archive);
+        }
+    }
+
+    /** Once more where a registry had a fault of its own: what it has got is not sent again. */
+    private JibContainer containerize(
+            AssembleWithJib step, BaseImage base, Layout layout, Path workFolder, Path archive)
+            throws IOException, ExecutionException, RegistryException, CacheDirectoryCreationException,
+                    InterruptedException {
+        JibContainerBuilder builder = new JibImage(settings, log).describe(step, base, layout, workFolder);
+        try {
+            return builder.containerize(containerizer(step.image(), base, step.to(), archive));
+        } catch (IOException | ExecutionException | RegistryException e) {
+            if (!RegistryFaults.mayPass(e)) {
+                throw e;
+            }
+            log.warn("The registry has a fault of its own, and is tried once more.");
+            return builder.containerize(containerizer(step.image(), base, step.to(), archive));
         }
     }
 

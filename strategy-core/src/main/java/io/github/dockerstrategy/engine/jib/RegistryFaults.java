@@ -16,6 +16,16 @@ final class RegistryFaults {
 
     private RegistryFaults() {}
 
+    /** Whether it may be over the next moment: a registry that restarts, or has too much to do. */
+    static boolean mayPass(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ResponseException response && response.getStatusCode() >= SERVER_ERROR) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static @Nullable Problem of(Throwable cause, String cannot, String host, String where) {
         if (cause instanceof ResponseException response && response.getStatusCode() >= SERVER_ERROR) {
             return Problem.ofEnvironment(

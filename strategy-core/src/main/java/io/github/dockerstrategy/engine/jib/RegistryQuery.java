@@ -11,6 +11,7 @@ import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.event.EventHandlers;
 import com.google.cloud.tools.jib.http.FailoverHttpClient;
+import com.google.cloud.tools.jib.http.ResponseException;
 import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestListTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestTemplate;
@@ -21,6 +22,7 @@ import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.report.BuildLog;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Asks registries about images, without pulling their layers. */
 final class RegistryQuery {
@@ -35,7 +38,12 @@ final class RegistryQuery {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What jib says before it tries the same again, with the registry's host. */
-    private static final Pattern RETRY = Pattern.compile("\\S+ https://([^/]+)/\\S* failed and will be retried");
+    private static final Pattern RETRY = Pattern.compile("\\S+ (https?)://([^/]+)/\\S* failed and will be retried");
+
+    private static final long MILLIS_BEFORE_RETRY = 1_000;
+
+    /** With the question that a thread asks right now. */
+    private static final ThreadLocal<@Nullable Patience> PATIENCE = new ThreadLocal<>();
 
     private final Registries registries;
     private final BuildLog log;
@@ -112,13 +120,20 @@ final class RegistryQuery {
         return JSON.readTree(Blobs.writeToByteArray(answer.client().pullBlob(digest, size -> {}, bytes -> {})));
     }
 
-    /** jib tries ten times, a minute long. That is too long for a first question that no try will answer. */
+    /** jib tries ten times, a minute long and longer. That is too long for a first question that no try will answer. */
     private void heed(LogEvent event) {
         new JibLog(log).debug(event);
         Matcher retry = RETRY.matcher(event.getMessage());
-        if (retry.matches()) {
+        if (!retry.matches()) {
+            return;
+        }
+        Patience ours = PATIENCE.get();
+        if (ours != null) {
+            ours.failed();
+        }
+        if (retry.group(1).equals("https")) {
             try {
-                SecureDoor.knock(retry.group(1));
+                SecureDoor.knock(retry.group(2));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -133,9 +148,35 @@ final class RegistryQuery {
     private <T> T ask(ImageName image, Question<T> question, boolean push)
             throws IOException, RegistryException, CredentialRetrievalException {
         try {
+            return askOnce(image, question, push);
+        } catch (ResponseException e) {
+            if (!RegistryFaults.mayPass(e)) {
+                throw e;
+            }
+            log.debug("asked once more, as the registry has answered " + e.getStatusCode());
+            pause();
+            return askOnce(image, question, push);
+        }
+    }
+
+    private <T> T askOnce(ImageName image, Question<T> question, boolean push)
+            throws IOException, RegistryException, CredentialRetrievalException {
+        PATIENCE.set(new Patience());
+        try {
             return askWithLogin(image, question, push);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } finally {
+            PATIENCE.remove();
+        }
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(MILLIS_BEFORE_RETRY);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 

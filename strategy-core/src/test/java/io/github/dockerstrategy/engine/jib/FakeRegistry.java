@@ -53,7 +53,10 @@ final class FakeRegistry implements AutoCloseable {
     private final Map<String, byte[]> uploads = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger uploadNumber = new AtomicInteger();
+    private final AtomicInteger faults = new AtomicInteger();
     private volatile Optional<String> login = Optional.empty();
+    private volatile String faulty = "";
+    private volatile boolean silent;
 
     FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -104,6 +107,19 @@ final class FakeRegistry implements AutoCloseable {
     FakeRegistry withLogin(String username, String password) {
         login = Optional.of("Basic "
                 + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    /** Answers some of the next requests whose text holds this with 503. */
+    FakeRegistry withFaults(int number, String request) {
+        faulty = request;
+        faults.set(number);
+        return this;
+    }
+
+    /** From now on, accepts every request and answers none. */
+    FakeRegistry silent() {
+        silent = true;
         return this;
     }
 
@@ -190,7 +206,13 @@ final class FakeRegistry implements AutoCloseable {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         requests.add(exchange.getRequestMethod() + " " + path + (authorization == null ? "" : " *"));
         byte[] body = exchange.getRequestBody().readAllBytes();
-        if (login.isPresent() && !login.get().equals(authorization)) {
+        if (silent) {
+            return; // The connection stays open.
+        }
+        boolean fault = (exchange.getRequestMethod() + " " + path).contains(faulty) && faults.getAndDecrement() > 0;
+        if (fault) {
+            respond(exchange, 503, error("UNAVAILABLE"));
+        } else if (login.isPresent() && !login.get().equals(authorization)) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"fake\"");
             respond(exchange, 401, error("UNAUTHORIZED"));
         } else if (path.equals("/v2/")) {

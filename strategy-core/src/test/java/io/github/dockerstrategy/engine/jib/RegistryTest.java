@@ -222,6 +222,47 @@ class RegistryTest {
 
     /** 127.1 is this machine as well, but no name that everybody knows to be it. */
     @Test
+    void aRegistryThatIsBusyForAMomentIsAskedOnceMore() {
+        registry.put("base", "17", "17");
+        registry.withFaults(2, "/v2/base/manifests/17"); // of them, one is the quick look
+        assertThat(build(from("base:17")).base()).startsWith(registry.host());
+    }
+
+    @Test
+    void aRegistryThatStaysBusyIsNamed() {
+        registry.put("base", "17", "17");
+        registry.withFaults(100, "/v2/base/manifests/17");
+        refusalOf(() -> build(from("base:17"))).hasId("registry-failed").says(registry.host(), "503");
+        assertThat(registry.requests()).hasSizeLessThan(8);
+    }
+
+    @Test
+    void aPushThatMetAFaultIsDoneOnceMore() {
+        registry.withFaults(1, "PUT /v2/shop/manifests/");
+        ImageSpec image = Images.full(registry.host() + "/shop:1");
+        Assembled made = bench().build(image, Output.REGISTRY, Samples.small("A"));
+        assertThat(made.pushed()).isTrue();
+        assertThat(registry.manifest("shop", "1")).isPresent();
+    }
+
+    @Test
+    void aRegistryThatHangsIsGivenUpSoon() {
+        registry.put("base", "17", "17");
+        registry.silent();
+        System.setProperty("jib.httpTimeout", "200");
+        try {
+            refusalOf(() -> build(from("base:17")))
+                    .hasId("registry-unreachable")
+                    .says(registry.host(), "does not answer");
+        } finally {
+            System.clearProperty("jib.httpTimeout");
+        }
+        assertThat(registry.requests())
+                .as("the quick look, and four tries of jib's")
+                .hasSizeBetween(3, 5);
+    }
+
+    @Test
     void plainHttpIsNotSpokenWhereNobodyAllowedIt() {
         registry.put("base", "17", "17");
         BaseImage base = BaseImage.parse("127.1:" + registry.port() + "/base:17", folder, "<from>");
