@@ -40,8 +40,7 @@ record ChildBuild(CompareMojo mojo, CompareSettings settings) implements ModuleB
         if (!outcome.succeeded()) {
             throw new ProblemException(Problem.of(
                     "comparison-build-failed",
-                    "The build with '" + order.strategy() + "' failed:\n    "
-                            + String.join("\n    ", complaint(outcome)),
+                    "The build with '" + order.strategy() + "' failed: " + String.join("\n    ", complaint(outcome)),
                     "mvn docker-strategy:build -Ddocker-strategy.strategy=" + order.strategy(),
                     "run that by itself to see all of it"));
         }

@@ -42,6 +42,7 @@ final class CompareGoal {
     private final CompareMojo mojo;
     private final Image described;
     private final List<LeftOut> leftOut = new ArrayList<>();
+    private boolean failed;
 
     CompareGoal(CompareMojo mojo, Image described) {
         this.mojo = mojo;
@@ -59,6 +60,13 @@ final class CompareGoal {
                 .info("Compares " + String.join(", ", strategies) + " in scratch copies below " + settings.folder());
         new CompareRun(settings, new ChildBuild(mojo, settings), images(situation.request()), described.log())
                 .perform(findings -> report(findings, settings, wanted, situation, files));
+        if (failed) {
+            throw new ProblemException(Problem.of(
+                    "nothing-measured",
+                    "No strategy could build this image: every first build failed.",
+                    files.json().toString(),
+                    "the report has what each of them said; begin with the one that you know to work"));
+        }
     }
 
     /** Those that fit, of those that are wanted; the others are left out with the reason. */
@@ -71,10 +79,7 @@ final class CompareGoal {
                 strategies.add(verdict.strategy());
             } else {
                 leftOut.add(new LeftOut(
-                        verdict.strategy(),
-                        wanted
-                                ? verdict.obstacles().get(0).toString()
-                                : "not among docker-strategy.compare.strategies"));
+                        verdict.strategy(), wanted ? verdict.obstacles().get(0).toString() : LeftOut.NOT_WANTED));
             }
         }
         if (strategies.isEmpty()) {
@@ -197,6 +202,7 @@ final class CompareGoal {
         files.write(comparison);
         List.of(files.json(), files.markdown(), files.page())
                 .forEach(file -> described.log().info("Report: " + file));
+        failed |= comparison.measuredNothing();
     }
 
     private static Setting setting(Scenario scenario, ScratchProject project) {

@@ -68,7 +68,11 @@ public record Comparison(
     public record Setting(String name, String meaning, Optional<String> change, Optional<String> leftOut) {}
 
     /** A strategy that was not tried, and why. */
-    public record LeftOut(String strategy, String reason) {}
+    public record LeftOut(String strategy, String reason) {
+
+        /** The reason of those that the user did not ask for. */
+        public static final String NOT_WANTED = "not among docker-strategy.compare.strategies";
+    }
 
     public Comparison {
         scenarios = List.copyOf(scenarios);
@@ -90,9 +94,18 @@ public record Comparison(
         return new Measured(figures);
     }
 
-    /** The same with a recommendation. */
+    /** The same with a recommendation, unless it is for a strategy that has just failed. */
     public Comparison recommending(Optional<Choice> choice) {
+        Optional<Choice> tenable = choice.filter(one -> strategies.stream()
+                .noneMatch(other -> other.strategy().equals(one.strategy())
+                        && other.failure().isPresent()));
         return new Comparison(
-                schema, created, project, machine, command, repeats, scenarios, stopped, strategies, leftOut, choice);
+                schema, created, project, machine, command, repeats, scenarios, stopped, strategies, leftOut, tenable);
+    }
+
+    /** Whether not a single build came to its end, and none was told to stop. */
+    public boolean measuredNothing() {
+        return stopped.isEmpty()
+                && strategies.stream().allMatch(one -> one.scenarios().isEmpty());
     }
 }

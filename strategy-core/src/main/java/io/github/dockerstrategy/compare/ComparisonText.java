@@ -119,8 +119,8 @@ public final class ComparisonText {
                                     + failure.message().lines().findFirst().orElse(""),
                             WIDTH)));
         }
-        comparison
-                .leftOut()
+        comparison.leftOut().stream()
+                .filter(one -> !one.reason().equals(Comparison.LeftOut.NOT_WANTED))
                 .forEach(one ->
                         lines.add(Figures.shortened("Left out: " + one.strategy() + ", " + one.reason(), WIDTH)));
         comparison
@@ -134,7 +134,7 @@ public final class ComparisonText {
         }
         comparison
                 .recommendation()
-                .ifPresent(choice -> lines.add(
-                        Figures.shortened("Choice: " + choice.strategy() + ", because " + choice.reason(), WIDTH)));
+                .map(choice -> "Choice: " + choice.strategy() + ", because " + choice.reason())
+                .ifPresent(choice -> lines.addAll(Figures.wrapped(choice, WIDTH)));
     }
 }

@@ -1,10 +1,14 @@
 package io.github.dockerstrategy.compare;
 
 import io.github.dockerstrategy.compare.Contestant.ImageFigures;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Figures as people read them. */
 final class Figures {
+
+    private static final String INDENT = "    ";
 
     private Figures() {}
 
@@ -22,5 +26,19 @@ final class Figures {
 
     static String shortened(String text, int width) {
         return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    }
+
+    /** {@code text} in lines of at most {@code width} columns, broken between words. */
+    static List<String> wrapped(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > width) {
+            int space = rest.lastIndexOf(' ', width);
+            int end = space > INDENT.length() ? space : width;
+            lines.add(rest.substring(0, end));
+            rest = INDENT + rest.substring(end).strip();
+        }
+        lines.add(rest);
+        return lines;
     }
 }

@@ -7,17 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
@@ -54,7 +52,8 @@ final class ImageArchive {
                 LayerContents layer = layer(tar, entries, ids.path(i).asText(), path);
                 layers.add(i < told.size() ? layer.named(told.get(i)) : layer);
             }
-            return new ImageContents(sha256(config), config.length, config(image.path("config")), layers);
+            return new ImageContents(
+                    "sha256:" + DigestUtils.sha256Hex(config), config.length, config(image.path("config")), layers);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + archive, e);
         }
@@ -128,15 +127,5 @@ final class ImageArchive {
         TreeMap<String, JsonNode> fields = new TreeMap<>();
         value.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
         return fields.toString();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -5,14 +5,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -20,6 +17,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class LayerReader {
 
     private static final int GZIP = 0x1f8b;
+
+    /** Digits that are enough to tell contents apart. */
+    private static final int HASH = 16;
 
     /** Opens the layer from its start. */
     @FunctionalInterface
@@ -75,20 +75,9 @@ final class LayerReader {
         if (entry.isLink()) {
             return "same file as " + path(entry.getLinkName());
         }
-        return entry.isFile() ? "file " + rights + " " + sha256(content) : "folder " + rights;
-    }
-
-    private static String sha256(InputStream content) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
+        return entry.isFile()
+                ? "file " + rights + " " + DigestUtils.sha256Hex(content).substring(0, HASH)
+                : "folder " + rights;
     }
 
     /** Counts what it is given, and forgets it. */

@@ -8,12 +8,14 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.github.dockerstrategy.recommend.Measured;
+import io.github.dockerstrategy.recommend.Recommendation.Choice;
 import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,6 +95,38 @@ class ComparisonReportsTest {
 
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         Golden.assertMatches("compare.txt", String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void whatNobodyAskedForIsNotListedOnTheConsole() {
+        Comparison comparison = Comparisons.leavingOut(List.of(
+                new Comparison.LeftOut("multi-stage", Comparison.LeftOut.NOT_WANTED),
+                new Comparison.LeftOut("copy-local", "needs docker, and no engine answers here [no-docker]")));
+
+        assertThat(ComparisonText.of(comparison))
+                .contains("Left out: copy-local, needs docker, and no engine answers here [no-docker]")
+                .noneMatch(line -> line.contains("multi-stage"));
+    }
+
+    @Test
+    void whatHasJustFailedIsNotRecommended() {
+        Optional<Choice> failed = Optional.of(new Choice("dockerfile", "own-file", "there is one"));
+        Optional<Choice> built = Optional.of(new Choice("jib", "daemonless", "nothing asks for docker"));
+
+        assertThat(Comparisons.six().recommending(failed).recommendation()).isEmpty();
+        assertThat(Comparisons.six().recommending(built).recommendation()).isEqualTo(built);
+    }
+
+    @Test
+    void nothingWasMeasuredWhereNoFirstBuildCameToItsEnd() {
+        List<Contestant> failed = Comparisons.six().strategies().stream()
+                .map(one -> new Contestant(
+                        one.strategy(), one.summary(), one.failure(), one.image(), one.traits(), List.of()))
+                .toList();
+
+        assertThat(Comparisons.of(failed).measuredNothing()).isTrue();
+        assertThat(Comparisons.six().measuredNothing()).isFalse();
+        assertThat(Comparisons.none().measuredNothing()).as("interrupted").isFalse();
     }
 
     @Test

@@ -51,6 +51,11 @@ final class Comparisons {
                 Optional.empty());
     }
 
+    /** One strategy, and others that were not tried. */
+    static Comparison leavingOut(List<LeftOut> others) {
+        return comparison(1, one().strategies(), others, Optional.empty());
+    }
+
     /** A comparison of these, each measured once. */
     static Comparison of(List<Contestant> all) {
         return comparison(1, all, List.of(), Optional.empty());

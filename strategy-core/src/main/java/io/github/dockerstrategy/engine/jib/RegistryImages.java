@@ -12,7 +12,9 @@ import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuildLog;
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +92,7 @@ public final class RegistryImages {
             RegistryClient client, ContentDescriptorTemplate descriptor, String name, TarArchiveOutputStream tar)
             throws IOException {
         entry(name, descriptor.getSize(), tar);
-        client.pullBlob(digest(descriptor), size -> {}, bytes -> {}).writeTo(tar);
+        client.pullBlob(digest(descriptor), size -> {}, bytes -> {}).writeTo(new KeptOpen(tar));
         tar.closeArchiveEntry();
     }
 
@@ -98,5 +100,23 @@ public final class RegistryImages {
         TarArchiveEntry entry = new TarArchiveEntry(name);
         entry.setSize(size);
         tar.putArchiveEntry(entry);
+    }
+
+    /** jib closes what it has written a blob to. */
+    private static final class KeptOpen extends FilterOutputStream {
+
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] some, int from, int length) throws IOException {
+            out.write(some, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 }
