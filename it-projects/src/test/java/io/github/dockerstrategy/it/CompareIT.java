@@ -61,6 +61,9 @@ class CompareIT {
                         .as("differences of " + name + ": "
                                 + strategy.path("image").path("differing"))
                         .isZero();
+                assertThat(base(strategy))
+                        .as("base of " + name)
+                        .isEqualTo(base(report.path("strategies").path(0)));
                 bytesAreThoseThatTheRegistryHasReceived(strategy, gate);
             }
         }
@@ -203,6 +206,16 @@ class CompareIT {
                         .validate(report))
                 .isEmpty();
         return report;
+    }
+
+    /** How many bytes of files are said to be in the base's layers. */
+    private static long base(JsonNode strategy) {
+        long bytes = 0;
+        for (JsonNode layer : strategy.path("image").path("layers")) {
+            bytes += layer.path("ofBase").asBoolean() ? layer.path("unpacked").asLong() : 0;
+        }
+        assertThat(bytes).isPositive();
+        return bytes;
     }
 
     /** Each strategy against the manifests and the bodies that came in under its tags. */

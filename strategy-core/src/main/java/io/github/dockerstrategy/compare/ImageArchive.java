@@ -24,7 +24,7 @@ final class ImageArchive {
 
     private static final List<String> CONFIG =
             List.of("Entrypoint", "Cmd", "User", "WorkingDir", "ExposedPorts", "Labels", "Volumes", "Healthcheck");
-    private static final Pattern LAYER_NAME = Pattern.compile("layers/([a-z][a-z-]*)(?:\\.tar|/)");
+    private static final Pattern LAYER_NAME = Pattern.compile("layers/([a-z][a-z0-9-]*)(?:\\.tar|/)");
     private static final String PACKED = ".tar.gz";
     private static final ObjectMapper JSON = new ObjectMapper();
 
