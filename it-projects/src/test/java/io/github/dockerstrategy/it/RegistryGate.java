@@ -29,6 +29,7 @@ final class RegistryGate implements AutoCloseable {
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
     private final HttpServer server;
+    private final PlainOnly entrance;
     private final ExecutorService threads = Executors.newFixedThreadPool(16);
     private final HttpClient registry = HttpClient.newHttpClient();
     private final String address;
@@ -54,14 +55,15 @@ final class RegistryGate implements AutoCloseable {
         }
     }
 
-    private RegistryGate(HttpServer server, String registryAddress) {
+    private RegistryGate(HttpServer server, PlainOnly entrance, String registryAddress) {
         this.server = server;
+        this.entrance = entrance;
         this.address = registryAddress;
     }
 
     static RegistryGate before(String registry) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        RegistryGate gate = new RegistryGate(server, registry);
+        RegistryGate gate = new RegistryGate(server, PlainOnly.to(server.getAddress()), registry);
         server.createContext("/", gate::pass);
         server.setExecutor(gate.threads);
         server.start();
@@ -70,7 +72,7 @@ final class RegistryGate implements AutoCloseable {
 
     /** Host and port, as they stand in image names. */
     String name() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + entrance.port();
     }
 
     /** What came in for a tag. */
@@ -83,7 +85,8 @@ final class RegistryGate implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        entrance.close();
         server.stop(0);
         threads.shutdownNow();
     }
