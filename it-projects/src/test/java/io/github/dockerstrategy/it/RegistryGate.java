@@ -75,13 +75,14 @@ final class RegistryGate implements AutoCloseable {
         return "127.0.0.1:" + entrance.port();
     }
 
-    /** What came in for a tag. */
-    synchronized Push push(String tag) {
-        Push push = pushes.get(tag);
-        if (push == null) {
-            throw new AssertionError("nobody has pushed " + tag + ", but " + pushes.keySet());
+    /** What came in for the one image whose name and tag end like that. */
+    synchronized Push push(String end) {
+        List<String> names =
+                pushes.keySet().stream().filter(name -> name.endsWith(end)).toList();
+        if (names.size() != 1) {
+            throw new AssertionError(end + " is the end of " + names + ", of " + pushes.keySet());
         }
-        return push;
+        return pushes.get(names.get(0));
     }
 
     @Override
@@ -136,7 +137,9 @@ final class RegistryGate implements AutoCloseable {
         if (path.contains("/blobs/uploads/")) {
             received += body.length;
         } else if (method.equals("PUT") && path.contains("/manifests/")) {
-            pushes.put(path.substring(path.lastIndexOf('/') + 1), new Push(JSON.readTree(body), received));
+            pushes.put(
+                    path.substring("/v2/".length()).replace("/manifests/", ":"),
+                    new Push(JSON.readTree(body), received));
             received = 0;
         }
     }

@@ -88,7 +88,7 @@ record ChildBuild(CompareMojo mojo, CompareSettings settings) implements ModuleB
     }
 
     private String output(Order order) {
-        if (settings.inRegistry()) {
+        if (order.pushed()) {
             return "registry";
         }
         return order.strategy().endsWith("jib") ? "tar" : "daemon";

@@ -110,13 +110,13 @@ final class CompareGoal {
                         .filter(scenario -> missing(scenario, project).isEmpty())
                         .toList(),
                 Math.max(1, mojo.compareRepeats),
-                repository().orElse("docker-strategy-compare/" + name + "-" + id),
+                repository().orElse("docker-strategy-compare/" + name) + "-" + id,
                 mojo.compareRepository != null,
                 bases(request, strategies),
                 mojo.compareKeep);
     }
 
-    /** Each build gets a tag of its own in it. */
+    /** Each strategy gets one of its own, named after it. */
     private Optional<String> repository() {
         if (mojo.compareRepository == null) {
             return Optional.empty();

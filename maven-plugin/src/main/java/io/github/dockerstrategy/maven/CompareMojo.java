@@ -48,8 +48,9 @@ public class CompareMojo extends AbstractImageMojo {
     String compareSource;
 
     /**
-     * A repository, such as {@code localhost:5000/scratch/app}, that all strategies push to: then pushes are measured too, and every
-     * strategy does the same work. What is pushed stays there. Without it, nothing is pushed.
+     * How the names of repositories begin, such as {@code localhost:5000/scratch/app}, that the strategies push to: then pushes are
+     * measured too, and every strategy does the same work. Each gets new ones, such as {@code localhost:5000/scratch/app-1a2b3c4d-jib-1}, so
+     * that nothing is there before. What is pushed stays. Without it, nothing is pushed.
      */
     @Parameter(property = "docker-strategy.compare.repository")
     String compareRepository;

@@ -102,6 +102,7 @@ public final class CompareRun {
                     image,
                     cache,
                     false,
+                    false,
                     settings.folder().resolve("preparing.log"))));
             Tree.link(cache.resolve("base"), settings.folder().resolve(PREPARED).resolve("base"));
         } catch (ProblemException | UncheckedIOException e) {

@@ -11,7 +11,7 @@ import java.util.List;
  * @param strategies the strategies that can run here, in the order in which they run
  * @param scenarios what is measured, in order, the first build first
  * @param repeats how often all of it is measured
- * @param repository name of the images, without a tag
+ * @param repository how the names of the images begin: a strategy, a round and a scenario follow
  * @param inRegistry whether the images are pushed, and the pushes measured
  * @param bases images to have in the engine before anything is measured
  * @param keep whether copies and images stay

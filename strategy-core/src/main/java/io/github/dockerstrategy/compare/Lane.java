@@ -24,6 +24,9 @@ final class Lane {
     private final ImageArchive archives;
     private final String strategy;
     private final Path folder;
+    /** Its own: what another strategy or round has pushed would not be sent again. */
+    private final String repository;
+
     private final String token;
     private final List<Run> runs = new ArrayList<>();
     private final Leavings leavings;
@@ -45,6 +48,7 @@ final class Lane {
         this.archives = archives;
         this.strategy = strategy;
         this.folder = settings.folder().resolve(strategy + "-" + round);
+        this.repository = settings.repository() + "-" + strategy + "-" + round;
         this.token = strategy + "-" + round + "-"
                 + Integer.toHexString(settings.repository().hashCode());
         this.leavings = new Leavings(folder, store);
@@ -91,14 +95,14 @@ final class Lane {
         ScratchCopy here = change(scenario);
         Map<Path, Long> before = scenario == Scenario.FIRST ? here.files() : Map.of();
         Path output = folder.resolve(scenario.word() + ".log");
-        String image = settings.repository() + ":" + strategy + "-" + scenario.word();
+        String image = repository + ":" + scenario.word();
         leavings.named(image);
         boolean fresh = scenario == Scenario.FIRST;
         long start = System.nanoTime();
         BuildResult result;
         try {
-            result = builds.build(
-                    new ModuleBuild.Order(strategy, here.root(), image, folder.resolve("cache"), fresh, output));
+            result = builds.build(new ModuleBuild.Order(
+                    strategy, here.root(), image, folder.resolve("cache"), settings.inRegistry(), fresh, output));
         } finally {
             leavings.readLog(here.workFolder().resolve("docker").resolve("docker.log"));
         }

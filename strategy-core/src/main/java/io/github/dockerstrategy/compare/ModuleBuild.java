@@ -13,10 +13,11 @@ public interface ModuleBuild {
      * @param root the scratch copy of the whole project
      * @param image name of the image
      * @param cache folder for what may be kept between builds
+     * @param pushed whether it goes to the registry that its name tells
      * @param fresh whether docker's build cache is to be passed over
      * @param output file for what the build prints
      */
-    record Order(String strategy, Path root, String image, Path cache, boolean fresh, Path output) {}
+    record Order(String strategy, Path root, String image, Path cache, boolean pushed, boolean fresh, Path output) {}
 
     /**
      * Builds.

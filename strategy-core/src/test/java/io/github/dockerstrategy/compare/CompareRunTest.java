@@ -101,7 +101,7 @@ class CompareRunTest {
         assertThat(root.resolve(".mvn")).doesNotExist();
         assertThat(root.resolve("target/old.class")).exists();
         assertThat(work()).doesNotExist();
-        assertThat(removed).contains("scratch/shop:jib-first", "scratch/shop:builder-jib-dependency");
+        assertThat(removed).contains("scratch/shop-jib-1:first", "scratch/shop-builder-jib-1:dependency");
     }
 
     @Test
@@ -109,7 +109,7 @@ class CompareRunTest {
         perform(this::build, 1, true, "jib");
 
         assertThat(work().resolve("jib-1/project/src/Shop.java")).exists();
-        assertThat(removed).doesNotContain("scratch/shop:jib-first");
+        assertThat(removed).doesNotContain("scratch/shop-jib-1:first");
     }
 
     @Test
@@ -174,7 +174,7 @@ class CompareRunTest {
                         .extracting(Measurement::scenario)
                         .containsExactly("first", "again"));
         assertThat(work()).doesNotExist();
-        assertThat(removed).contains("scratch/shop:jib-first", "scratch/shop:jib-code");
+        assertThat(removed).contains("scratch/shop-jib-1:first", "scratch/shop-jib-1:code");
     }
 
     @Test
