@@ -229,7 +229,7 @@ class CompareIT {
         Map<String, Long> there = new HashMap<>();
         for (JsonNode scenario : strategy.path("scenarios")) {
             String word = scenario.path("scenario").asText();
-            RegistryGate.Push push = gate.push("-" + name + "-1:" + word);
+            RegistryGate.Push push = gate.push("compare-[0-9a-f]{8}-[0-9a-f]{8}-" + name + "-1:" + word);
             long lacking = push.blobs().entrySet().stream()
                     .filter(blob -> !there.containsKey(blob.getKey()))
                     .mapToLong(Map.Entry::getValue)

@@ -75,12 +75,12 @@ final class RegistryGate implements AutoCloseable {
         return "127.0.0.1:" + entrance.port();
     }
 
-    /** What came in for the one image whose name and tag end like that. */
-    synchronized Push push(String end) {
+    /** What came in for the one image whose name and tag match. */
+    synchronized Push push(String pattern) {
         List<String> names =
-                pushes.keySet().stream().filter(name -> name.endsWith(end)).toList();
+                pushes.keySet().stream().filter(name -> name.matches(pattern)).toList();
         if (names.size() != 1) {
-            throw new AssertionError(end + " is the end of " + names + ", of " + pushes.keySet());
+            throw new AssertionError(pattern + " matches " + names + ", of " + pushes.keySet());
         }
         return pushes.get(names.get(0));
     }

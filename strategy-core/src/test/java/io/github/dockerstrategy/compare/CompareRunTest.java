@@ -157,7 +157,7 @@ class CompareRunTest {
     void interruptedItReportsWhatItHasAndRemovesEverything() {
         List<Contestant> all = compare(
                 order -> {
-                    if (order.image().endsWith("jib-code")) {
+                    if (order.image().endsWith("jib-1:code")) {
                         throw new InterruptedException();
                     }
                     return build(order);
