@@ -77,12 +77,14 @@ final class RegistryGate implements AutoCloseable {
 
     /** What came in for the one image whose name and tag match. */
     synchronized Push push(String pattern) {
-        List<String> names =
-                pushes.keySet().stream().filter(name -> name.matches(pattern)).toList();
-        if (names.size() != 1) {
-            throw new AssertionError(pattern + " matches " + names + ", of " + pushes.keySet());
+        List<Push> found = pushes.entrySet().stream()
+                .filter(push -> push.getKey().matches(pattern))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(found.size() + " images match " + pattern + ", of " + pushes.keySet());
         }
-        return pushes.get(names.get(0));
+        return found.get(0);
     }
 
     @Override
