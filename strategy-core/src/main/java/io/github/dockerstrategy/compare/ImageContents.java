@@ -73,12 +73,12 @@ record ImageContents(String id, long configBytes, Map<String, String> config, Li
                 .map(LayerContents::diffId)
                 .toList();
         boolean sameConfig = others.stream().anyMatch(image -> image.id().equals(id));
+        Map<String, Long> lacking = new TreeMap<>();
+        layers.stream()
+                .filter(layer -> !there.contains(layer.diffId()))
+                .forEach(layer -> lacking.put(layer.diffId(), layer.packed()));
         return (sameConfig ? 0 : configBytes)
-                + layers.stream()
-                        .filter(layer -> !there.contains(layer.diffId()))
-                        .distinct()
-                        .mapToLong(LayerContents::packed)
-                        .sum();
+                + lacking.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** In what it differs from {@code other}, one line each: configuration first, then paths. */
