@@ -170,6 +170,7 @@ class CompareIT {
 
         JsonNode report = report(workspace, ".");
         assertThat(report.path("stopped").asText()).isEqualTo("it was interrupted");
+        assertThat(report.path("strategies").findValues("failure")).allMatch(JsonNode::isNull);
         JsonNode complete = report.path("strategies").path(0);
         assertThat(complete.path("strategy").asText()).isEqualTo("jib");
         assertThat(texts(complete.path("scenarios"), "scenario")).isEqualTo(List.of("first", "again"));

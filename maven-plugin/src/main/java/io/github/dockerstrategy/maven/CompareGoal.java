@@ -58,6 +58,9 @@ final class CompareGoal {
         described
                 .log()
                 .info("Compares " + String.join(", ", strategies) + " in scratch copies below " + settings.folder());
+        leftOut.stream()
+                .filter(one -> !one.reason().equals(LeftOut.NOT_WANTED))
+                .forEach(one -> described.log().info("Left out: " + one.strategy() + ", " + one.reason()));
         new CompareRun(settings, new ChildBuild(mojo, settings), images(situation.request()), described.log())
                 .perform(findings -> report(findings, settings, wanted, situation, files));
         if (failed) {

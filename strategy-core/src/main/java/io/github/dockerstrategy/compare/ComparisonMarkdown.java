@@ -138,7 +138,7 @@ record ComparisonMarkdown(Comparison comparison) {
         return image.comparedWith()
                 .map(other -> image.differences() == 0
                         ? "as with " + other
-                        : "differs from " + other + "'s in " + image.differences() + " points")
+                        : "differs from " + other + "'s in " + Figures.points(image.differences()))
                 .orElse("what the others are held against");
     }
 

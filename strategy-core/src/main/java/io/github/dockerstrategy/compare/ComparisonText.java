@@ -106,7 +106,7 @@ public final class ComparisonText {
 
     private static String equal(ImageFigures image) {
         return image.comparedWith()
-                .map(other -> image.differences() == 0 ? "yes" : image.differences() + " points")
+                .map(other -> image.differences() == 0 ? "yes" : Figures.points(image.differences()))
                 .orElse("this one");
     }
 

@@ -24,6 +24,11 @@ final class Figures {
                 .orElse("–");
     }
 
+    /** In how many points two things differ. */
+    static String points(int number) {
+        return number == 1 ? "1 point" : number + " points";
+    }
+
     static String shortened(String text, int width) {
         return text.length() <= width ? text : text.substring(0, width - 1) + "…";
     }

@@ -62,9 +62,15 @@ public final class Findings {
         return contestants;
     }
 
+    /** That a build was ended with the comparison is no failure of its strategy. */
+    private Optional<Failure> failure(Lane lane) {
+        boolean ended = stopped && lane == lanes.get(lanes.size() - 1);
+        return ended ? Optional.empty() : lane.failure();
+    }
+
     private Contestant contestant(Strategy strategy, List<Lane> own, Optional<Run> reference, String compared) {
         Optional<Failure> failure =
-                own.stream().flatMap(lane -> lane.failure().stream()).findFirst();
+                own.stream().flatMap(lane -> failure(lane).stream()).findFirst();
         Traits traits = own.stream()
                 .flatMap(lane -> lane.traits().stream())
                 .findFirst()
