@@ -31,7 +31,7 @@ record TypedProperties(Properties typed) {
     /** Arguments for all that is no secret. */
     List<String> open() {
         List<String> arguments = new ArrayList<>();
-        for (String name : names(name -> !SecretNames.include(name))) {
+        for (String name : names(NOT_FOR_OTHERS, name -> !SecretNames.include(name))) {
             arguments.add("-D" + name + "=" + typed.getProperty(name));
         }
         return arguments;
@@ -69,14 +69,6 @@ record TypedProperties(Properties typed) {
         return "-D" + name + "=" + typed.getProperty(name);
     }
 
-    private List<String> comparable(Predicate<String> wanted) {
-        return new TreeSet<>(typed.stringPropertyNames())
-                .stream()
-                        .filter(name -> !SET_BY_COMPARISON.matcher(name).matches())
-                        .filter(wanted)
-                        .toList();
-    }
-
     /** A list or map of build arguments or variables can hold a secret under a harmless name. */
     private boolean isOpen(String name) {
         return !SecretNames.include(name) && !SecretNames.include(typed.getProperty(name));
@@ -98,13 +90,17 @@ record TypedProperties(Properties typed) {
 
     /** The names of those that are not for everybody to see. */
     List<String> secrets() {
-        return names(SecretNames::include);
+        return names(NOT_FOR_OTHERS, SecretNames::include);
     }
 
-    private List<String> names(Predicate<String> wanted) {
+    private List<String> comparable(Predicate<String> wanted) {
+        return names(SET_BY_COMPARISON, wanted);
+    }
+
+    private List<String> names(Pattern except, Predicate<String> wanted) {
         return new TreeSet<>(typed.stringPropertyNames())
                 .stream()
-                        .filter(name -> !NOT_FOR_OTHERS.matcher(name).matches())
+                        .filter(name -> !except.matcher(name).matches())
                         .filter(wanted)
                         .toList();
     }

@@ -84,7 +84,7 @@ public record Comparison(
     public Measured measured() {
         Map<String, Measured.Figures> figures = new LinkedHashMap<>();
         for (Contestant one : strategies) {
-            one.measurement(Scenario.CODE)
+            one.measurement(Scenario.CODE.word())
                     .filter(code -> one.failure().isEmpty() && code.isOf(ENOUGH_REPEATS))
                     .flatMap(code -> code.seconds()
                             .flatMap(seconds -> code.pushBytes()

@@ -114,12 +114,8 @@ record ComparisonMarkdown(Comparison comparison) {
     }
 
     private String measured(Contestant one, String scenario) {
-        Optional<Measurement> found = one.scenarios().stream()
-                .filter(measurement -> measurement.scenario().equals(scenario))
-                .findFirst();
-        boolean failed = one.failure()
-                .map(failure -> failure.scenario().equals(scenario))
-                .orElse(false);
+        Optional<Measurement> found = one.measurement(scenario);
+        boolean failed = one.failedIn(scenario);
         String time = found.flatMap(Measurement::seconds).map(this::seconds).orElse(failed ? "failed" : "–");
         return time
                 + found.flatMap(Measurement::pushBytes)

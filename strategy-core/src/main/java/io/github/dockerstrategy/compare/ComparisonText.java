@@ -48,12 +48,8 @@ public final class ComparisonText {
     }
 
     private static String cells(Contestant one, String scenario) {
-        Optional<Measurement> found = one.scenarios().stream()
-                .filter(measurement -> measurement.scenario().equals(scenario))
-                .findFirst();
-        boolean failed = one.failure()
-                .map(failure -> failure.scenario().equals(scenario))
-                .orElse(false);
+        Optional<Measurement> found = one.measurement(scenario);
+        boolean failed = one.failedIn(scenario);
         String time = found.flatMap(Measurement::seconds)
                 .map(spread -> Figures.seconds(spread.median()))
                 .orElse(failed ? "failed" : "–");

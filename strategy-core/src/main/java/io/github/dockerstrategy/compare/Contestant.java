@@ -130,9 +130,13 @@ public record Contestant(
         scenarios = List.copyOf(scenarios);
     }
 
-    Optional<Measurement> measurement(Scenario scenario) {
-        return scenarios.stream()
-                .filter(one -> one.scenario().equals(scenario.word()))
-                .findFirst();
+    /** Its builds in the scenario of that name. */
+    Optional<Measurement> measurement(String scenario) {
+        return scenarios.stream().filter(one -> one.scenario().equals(scenario)).findFirst();
+    }
+
+    /** Whether it came to grief in the scenario of that name. */
+    boolean failedIn(String scenario) {
+        return failure.map(one -> one.scenario().equals(scenario)).orElse(false);
     }
 }
