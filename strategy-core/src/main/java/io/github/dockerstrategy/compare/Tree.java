@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.compare;
 
+import io.github.dockerstrategy.project.FileLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,19 +67,11 @@ final class Tree {
                 if (Files.isDirectory(one)) {
                     Files.createDirectories(copy);
                 } else {
-                    linkOrCopy(one, copy);
+                    new FileLink(one).replace(copy);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy " + from + " to " + to, e);
-        }
-    }
-
-    private static void linkOrCopy(Path file, Path copy) throws IOException {
-        try {
-            Files.createLink(copy, file);
-        } catch (IOException | UnsupportedOperationException e) {
-            Files.copy(file, copy);
         }
     }
 }

@@ -42,6 +42,7 @@ public record ImageFacts(
         List<String> diffIds,
         ContainerConfig config) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String HEALTH_CHECK = "Healthcheck";
 
     public ImageFacts {
@@ -66,7 +67,7 @@ public record ImageFacts(
      */
     static Optional<ImageFacts> read(String json) {
         try {
-            JsonNode first = new ObjectMapper().readTree(json).path(0);
+            JsonNode first = JSON.readTree(json).path(0);
             return first.has("Id") ? Optional.of(of(first)) : Optional.empty();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
