@@ -6,7 +6,6 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Coordinates;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -119,7 +118,7 @@ public record DependencySplit(int layers, NamedLayers named) {
     }
 
     private String name(int index) {
-        return String.format(Locale.ROOT, "%s-%02d", Layer.DEPENDENCIES, index + 1);
+        return Layer.DEPENDENCIES + (index < 9 ? "-0" : "-") + (index + 1);
     }
 
     /** {@code org.springframework} for {@code org.springframework.boot}. */

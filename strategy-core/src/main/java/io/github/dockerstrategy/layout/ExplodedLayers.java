@@ -20,8 +20,22 @@ record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
         ContainerPath classes = launch.appRoot().resolve("classes");
         ContainerPath libs = launch.appRoot().resolve("libs");
         Libraries libraries = Libraries.of(application.dependencies());
-        Layer resourceLayer = Layer.ofLastWins(Layer.RESOURCES, files(application, resources, false));
-        Layer classLayer = Layer.ofLastWins(Layer.CLASSES, files(application, classes, true));
+        List<Entry> resourceFiles = new ArrayList<>();
+        List<Entry> classFiles = new ArrayList<>();
+        // Later roots must not hide earlier ones on the class path, so they are walked last to first.
+        for (int i = application.roots().size() - 1; i >= 0; i--) {
+            Path root = application.roots().get(i);
+            for (Path file : files(root)) {
+                String relative = root.relativize(file).toString().replace('\\', '/');
+                if (relative.endsWith(".class")) {
+                    classFiles.add(Entry.file(classes.resolve(relative), file, modified));
+                } else {
+                    resourceFiles.add(Entry.file(resources.resolve(relative), file, modified));
+                }
+            }
+        }
+        Layer resourceLayer = Layer.ofLastWins(Layer.RESOURCES, resourceFiles);
+        Layer classLayer = Layer.ofLastWins(Layer.CLASSES, classFiles);
 
         List<String> classPath = new ArrayList<>();
         if (!resourceLayer.isEmpty()) {
@@ -40,25 +54,12 @@ record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
         return layers;
     }
 
-    /** Later roots must not hide earlier ones on the class path, so they are walked last to first. */
-    private List<Entry> files(Application.Exploded application, ContainerPath into, boolean classFiles) {
-        List<Entry> entries = new ArrayList<>();
-        for (int i = application.roots().size() - 1; i >= 0; i--) {
-            Path root = application.roots().get(i);
-            if (Files.isDirectory(root)) {
-                entries.addAll(files(root, into, classFiles));
-            }
+    private static List<Path> files(Path root) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
         }
-        return entries;
-    }
-
-    private List<Entry> files(Path root, ContainerPath into, boolean classFiles) {
         try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-            return paths.filter(Files::isRegularFile)
-                    .filter(path -> path.toString().endsWith(".class") == classFiles)
-                    .map(path -> Entry.file(
-                            into.resolve(root.relativize(path).toString().replace('\\', '/')), path, modified))
-                    .toList();
+            return paths.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the classes in " + root, e);
         }

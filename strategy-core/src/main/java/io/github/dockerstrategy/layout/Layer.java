@@ -4,6 +4,7 @@ import io.github.dockerstrategy.image.ContainerPath;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A named set of files that is stored, pushed and cached as one.
@@ -25,13 +26,15 @@ public record Layer(String name, List<Entry> entries) {
     public static final String CLASSES = "classes";
     public static final String APPLICATION = "application";
 
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     public Layer {
-        if (!name.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
+        if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a layer name: " + name);
         }
         entries = entries.stream().sorted().toList();
         for (int i = 1; i < entries.size(); i++) {
-            if (entries.get(i).path().equals(entries.get(i - 1).path())) {
+            if (entries.get(i).compareTo(entries.get(i - 1)) == 0) {
                 throw new IllegalArgumentException(
                         "twice in layer " + name + ": " + entries.get(i).path());
             }

@@ -3,8 +3,8 @@ package io.github.dockerstrategy.project;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +27,8 @@ import org.objectweb.asm.Opcodes;
 public record MainClasses(List<String> all, List<String> springBoot) {
 
     private static final String SPRING_BOOT = "Lorg/springframework/boot/autoconfigure/SpringBootApplication;";
+
+    private static final String MAIN = "([Ljava/lang/String;)V";
 
     public MainClasses {
         all = List.copyOf(all);
@@ -100,9 +102,12 @@ public record MainClasses(List<String> all, List<String> springBoot) {
 
     private static Finder read(Path file) {
         Finder finder = new Finder();
-        try (InputStream stream = Files.newInputStream(file)) {
-            new ClassReader(stream)
-                    .accept(finder, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            if (mayHaveMain(bytes)) {
+                new ClassReader(bytes)
+                        .accept(finder, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         } catch (RuntimeException e) {
@@ -111,6 +116,11 @@ public record MainClasses(List<String> all, List<String> springBoot) {
             return new Finder();
         }
         return finder;
+    }
+
+    /** What a method takes is written as it is in a class file: searching for it is faster than parsing every class. */
+    private static boolean mayHaveMain(byte[] classFile) {
+        return new String(classFile, StandardCharsets.ISO_8859_1).contains(MAIN);
     }
 
     private static final class Finder extends ClassVisitor {
@@ -148,7 +158,7 @@ public record MainClasses(List<String> all, List<String> springBoot) {
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
             int wanted = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
-            main |= name.equals("main") && descriptor.equals("([Ljava/lang/String;)V") && (access & wanted) == wanted;
+            main |= name.equals("main") && descriptor.equals(MAIN) && (access & wanted) == wanted;
             return null;
         }
     }

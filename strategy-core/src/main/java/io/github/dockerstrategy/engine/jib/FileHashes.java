@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hashes of files' contents, which are not read again while nothing about the file has changed.
@@ -19,11 +20,10 @@ import java.util.TreeMap;
  */
 final class FileHashes {
 
-    /** Reading a smaller file costs no more than looking it up. */
-    private static final long WORTH_REMEMBERING = 1 << 16;
-
-    /** Two changes within one tick of a file system's clock look like one. */
+    /** Longer than a tick of any file system's clock: two changes within one look like one. */
     private static final Duration TICK = Duration.ofSeconds(2);
+
+    private static final String CHANGED = "ctime";
 
     /**
      * A file as it was found.
@@ -34,7 +34,7 @@ final class FileHashes {
     record Seen(String stamp, String hash) {}
 
     private final Map<String, Seen> before;
-    private final Map<String, Seen> now = new TreeMap<>();
+    private final Map<String, Seen> now = new HashMap<>();
 
     /** @param before what the last build has seen, by path */
     FileHashes(Map<String, Seen> before) {
@@ -43,14 +43,15 @@ final class FileHashes {
 
     /** SHA-256 of a file's content. */
     String of(Path file) throws IOException {
-        Optional<String> stamp = Files.size(file) < WORTH_REMEMBERING ? Optional.empty() : settledStamp(file);
-        if (stamp.isEmpty()) {
+        Map<String, Object> facts = facts(file);
+        if (facts.isEmpty() || !isSettled(facts)) {
             return Sha256.hex(file);
         }
         String path = file.toAbsolutePath().toString();
+        String stamp = stamp(facts);
         Seen seen = before.get(path);
-        String hash = seen != null && seen.stamp().equals(stamp.get()) ? seen.hash() : Sha256.hex(file);
-        now.put(path, new Seen(stamp.get(), hash));
+        String hash = seen != null && seen.stamp().equals(stamp) ? seen.hash() : Sha256.hex(file);
+        now.put(path, new Seen(stamp, hash));
         return hash;
     }
 
@@ -61,19 +62,29 @@ final class FileHashes {
 
     /** Changes whenever the file does; empty where that cannot be told. */
     static Optional<String> stamp(Path file) throws IOException {
-        if (!Files.getFileStore(file).supportsFileAttributeView("unix")) {
-            return Optional.empty();
-        }
-        Map<String, Object> facts = Files.readAttributes(file, "unix:ino,size,lastModifiedTime,ctime");
-        return Optional.of(new TreeMap<>(facts).values().toString());
+        Map<String, Object> facts = facts(file);
+        return facts.isEmpty() ? Optional.empty() : Optional.of(stamp(facts));
     }
 
-    private static Optional<String> settledStamp(Path file) throws IOException {
-        Optional<String> stamp = stamp(file);
-        if (stamp.isEmpty()) {
-            return stamp;
+    private static String stamp(Map<String, Object> facts) {
+        return facts.get("ino") + " " + facts.get("size") + " " + nanos(facts, "lastModifiedTime") + " "
+                + nanos(facts, CHANGED);
+    }
+
+    private static boolean isSettled(Map<String, Object> facts) {
+        return nanos(facts, CHANGED) < TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - TICK.toNanos();
+    }
+
+    private static long nanos(Map<String, Object> facts, String time) {
+        return ((FileTime) Objects.requireNonNull(facts.get(time))).to(TimeUnit.NANOSECONDS);
+    }
+
+    /** What the operating system says of a file; nothing where it does not say all of it. */
+    private static Map<String, Object> facts(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, "unix:ino,size,lastModifiedTime," + CHANGED);
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return Map.of();
         }
-        FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
-        return changed.toInstant().isBefore(Instant.now().minus(TICK)) ? stamp : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +60,9 @@ final class InputDigest {
                 text("layer " + layer.name() + " " + layer.entries().size());
                 for (Entry entry : layer.entries()) {
                     text(entry.path().value());
-                    text(entry.mode() + " " + entry.owner() + " " + entry.modified());
+                    Instant modified = entry.modified();
+                    text(entry.mode() + " " + entry.owner() + " " + modified.getEpochSecond() + " "
+                            + modified.getNano());
                     text(content(entry.content(), archives));
                 }
             }

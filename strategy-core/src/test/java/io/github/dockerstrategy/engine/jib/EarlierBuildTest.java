@@ -13,6 +13,7 @@ import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
@@ -27,8 +28,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -195,21 +199,55 @@ class EarlierBuildTest {
     }
 
     @Test
-    void aLargeFileIsReadOnceAndAgainWhenItHasChanged() throws Exception {
-        Path large = source("a.jar");
-        assertThat(Files.size(large)).isGreaterThan(1 << 16);
+    void aFileIsReadOnceAndAgainWhenItHasChangedUnderItsOldSizeAndTime() throws Exception {
+        Path file = source("Main.class");
+        FileTime time = Files.getLastModifiedTime(file);
+        FileHashes young = new FileHashes(Map.of());
+        String hash = young.of(file);
+        assertThat(young.seen()).as("too young to be sure of").isEmpty();
         Thread.sleep(2100); // until the file system's clock has gone on
+        FileHashes settled = new FileHashes(Map.of());
+        assertThat(settled.of(file)).isEqualTo(hash);
+        FileHashes.Seen seen = Objects.requireNonNull(settled.seen().get(file.toString()));
+        Map<String, FileHashes.Seen> before = Map.of(file.toString(), new FileHashes.Seen(seen.stamp(), "not read"));
+        assertThat(new FileHashes(before).of(file)).as("known by its stamp").isEqualTo("not read");
+
+        byte[] content = Files.readAllBytes(file);
+        content[0]++;
+        Files.write(file, content);
+        Files.setLastModifiedTime(file, time);
+
+        assertThat(new FileHashes(before).of(file)).as("read again").isNotIn("not read", hash);
+        Thread.sleep(2100);
+        assertThat(new FileHashes(before).of(file))
+                .as("read again, though not young")
+                .isNotIn("not read", hash);
+    }
+
+    @Test
+    void aFileThatWasPutInTheOldOnesPlaceIsRead() throws Exception {
+        Path file = source("Main.class");
+        Path other = Files.copy(file, folder.resolve("other"));
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+        Thread.sleep(2100);
         FileHashes first = new FileHashes(Map.of());
-        String hash = first.of(large);
-        FileHashes.Seen seen = Objects.requireNonNull(first.seen().get(large.toString()));
-        Map<String, FileHashes.Seen> before = Map.of(large.toString(), new FileHashes.Seen(seen.stamp(), "not read"));
-        assertThat(new FileHashes(before).of(large)).as("known by its stamp").isEqualTo("not read");
-        FileTime time = Files.getLastModifiedTime(large);
-        Files.write(large, Files.readAllBytes(large));
-        Files.setLastModifiedTime(large, time);
-        FileHashes told = new FileHashes(before);
-        assertThat(told.of(large)).as("read again").isEqualTo(hash);
-        assertThat(told.seen()).as("too young to be sure of").isEmpty();
+        String hash = first.of(file);
+        FileHashes.Seen seen = Objects.requireNonNull(first.seen().get(file.toString()));
+        Map<String, FileHashes.Seen> before = Map.of(file.toString(), new FileHashes.Seen(seen.stamp(), "not read"));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(new FileHashes(before).of(file)).isEqualTo(hash);
+    }
+
+    @Test
+    void whereTheFileSystemTellsTooLittleAFileIsReadEachTime() throws Exception {
+        Path archive = Jars.jar().member("a.txt", "old").write(folder.resolve("some.jar"));
+        Thread.sleep(2100);
+        try (FileSystem inside = FileSystems.newFileSystem(archive)) {
+            FileHashes hashes = new FileHashes(Map.of());
+            assertThat(hashes.of(inside.getPath("a.txt"))).isEqualTo(Sha256.hex("old"));
+            assertThat(hashes.seen()).isEmpty();
+            assertThat(FileHashes.stamp(inside.getPath("a.txt"))).isEmpty();
+        }
     }
 
     @Test
@@ -362,7 +400,7 @@ class EarlierBuildTest {
         return new Given(image, ImageFormat.DOCKER, Output.TAR, layout, "1.2.3");
     }
 
-    /** Files of the host: one that is worth remembering, one that is not. */
+    /** Files of the host, a large one and a small one. */
     private Path source(String name) {
         Path file = folder.resolve("sources").resolve(name);
         try {
