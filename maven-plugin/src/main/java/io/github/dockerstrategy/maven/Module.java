@@ -40,8 +40,8 @@ final class Module {
                 Path.of(project.getBuild().getDirectory()),
                 javaRelease(),
                 isBuilt(),
-                new ChildMaven(mojo).onThisMachine(),
-                new ChildMaven(mojo).anywhere(staged));
+                () -> new ChildMaven(mojo).onThisMachine(),
+                () -> new ChildMaven(mojo).anywhere(staged));
     }
 
     Path basedir() {
@@ -110,14 +110,13 @@ final class Module {
         if (plugin == null) {
             return Optional.empty();
         }
-        return Stream.concat(
-                        plugin.getExecutions().stream()
-                                .filter(execution -> !isForTests(execution))
-                                .map(PluginExecution::getConfiguration),
-                        Stream.ofNullable(plugin.getConfiguration()))
-                .map(configuration -> descend((Xpp3Dom) configuration, path))
-                .flatMap(Optional::stream)
-                .findFirst();
+        for (PluginExecution execution : plugin.getExecutions()) {
+            Xpp3Dom found = isForTests(execution) ? null : descend(execution.getConfiguration(), path);
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.ofNullable(descend(plugin.getConfiguration(), path));
     }
 
     private static boolean isForTests(PluginExecution execution) {
@@ -125,12 +124,12 @@ final class Module {
                 && execution.getGoals().stream().allMatch(goal -> goal.startsWith("test"));
     }
 
-    private static Optional<Xpp3Dom> descend(@Nullable Xpp3Dom dom, String... path) {
-        Xpp3Dom at = dom;
+    private static @Nullable Xpp3Dom descend(@Nullable Object configuration, String... path) {
+        Xpp3Dom at = (Xpp3Dom) configuration;
         for (String name : path) {
             at = at == null ? null : at.getChild(name);
         }
-        return Optional.ofNullable(at);
+        return at;
     }
 
     private Optional<String> property(String name) {

@@ -26,10 +26,14 @@ record ModuleDependencies(AbstractImageMojo mojo) {
         Set<String> reactor = mojo.session.getAllProjects().stream()
                 .map(ModuleDependencies::key)
                 .collect(Collectors.toSet());
+        DefaultDependencyResolutionRequest request =
+                new DefaultDependencyResolutionRequest(mojo.project, mojo.session.getRepositorySession());
+        // What only tests and compilers need is neither looked up nor missed.
+        request.setResolutionFilter((node, parents) -> node.getDependency() != null
+                && RUNTIME.contains(node.getDependency().getScope()));
         DependencyResolutionResult result;
         try {
-            result = mojo.dependenciesResolver.resolve(
-                    new DefaultDependencyResolutionRequest(mojo.project, mojo.session.getRepositorySession()));
+            result = mojo.dependenciesResolver.resolve(request);
         } catch (DependencyResolutionException e) {
             throw new ProblemException(
                     Problem.ofEnvironment(
@@ -41,7 +45,7 @@ record ModuleDependencies(AbstractImageMojo mojo) {
                     e);
         }
         boolean springBoot = new Module(mojo).isSpringBoot();
-        SpringBootExclusions excluded = new SpringBootExclusions(new Module(mojo));
+        SpringBootExclusions excluded = SpringBootExclusions.of(new Module(mojo));
         return result.getDependencies().stream()
                 .filter(dependency -> RUNTIME.contains(dependency.getScope()))
                 .filter(dependency -> dependency.getArtifact().getExtension().equals("jar"))

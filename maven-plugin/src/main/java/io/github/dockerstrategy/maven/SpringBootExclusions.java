@@ -2,6 +2,8 @@ package io.github.dockerstrategy.maven;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -12,38 +14,41 @@ import org.eclipse.aether.graph.Dependency;
 /**
  * What Spring Boot's own repackaging leaves out of a runnable jar, and so belongs in no image either.
  *
+ * @param artifacts what is left out, as {@code groupId:artifactId}
+ * @param groups groups of which all is left out
  * @see <a href="https://docs.spring.io/spring-boot/maven-plugin/packaging.html">Packaging executable archives</a>
  */
-record SpringBootExclusions(Module module) {
+record SpringBootExclusions(Set<String> artifacts, Set<String> groups) {
 
     private static final Set<String> LEFT_OUT_TYPES =
             Set.of("annotation-processor", "dependencies-starter", "development-tool");
     private static final String BOOT_GROUP = "org.springframework.boot";
 
+    /** What the configuration of Spring Boot's plugin says. */
+    static SpringBootExclusions of(Module module) {
+        Set<String> artifacts = new HashSet<>();
+        if (isLeftOut(module, "excludeDevtools")) {
+            artifacts.add(BOOT_GROUP + ":spring-boot-devtools");
+        }
+        if (isLeftOut(module, "excludeDockerCompose")) {
+            artifacts.add(BOOT_GROUP + ":spring-boot-docker-compose");
+        }
+        for (Xpp3Dom exclude : module.children(Module.SPRING_BOOT, "excludes")) {
+            artifacts.add(text(exclude, "groupId") + ":" + text(exclude, "artifactId"));
+        }
+        String groups = module.configured(Module.SPRING_BOOT, "excludeGroupIds").orElse("");
+        return new SpringBootExclusions(artifacts, new HashSet<>(Arrays.asList(groups.split("\\s*,\\s*"))));
+    }
+
     boolean contains(Dependency dependency) {
         Artifact artifact = dependency.getArtifact();
-        return isTool(artifact, "spring-boot-devtools", "excludeDevtools")
-                || isTool(artifact, "spring-boot-docker-compose", "excludeDockerCompose")
-                || isConfigured(artifact)
+        return artifacts.contains(artifact.getGroupId() + ":" + artifact.getArtifactId())
+                || groups.contains(artifact.getGroupId())
                 || LEFT_OUT_TYPES.contains(type(artifact));
     }
 
-    private boolean isTool(Artifact artifact, String artifactId, String parameter) {
-        return artifact.getGroupId().equals(BOOT_GROUP)
-                && artifact.getArtifactId().equals(artifactId)
-                && !module.configured(Module.SPRING_BOOT, parameter)
-                        .filter("false"::equals)
-                        .isPresent();
-    }
-
-    private boolean isConfigured(Artifact artifact) {
-        boolean group = module.configured(Module.SPRING_BOOT, "excludeGroupIds")
-                .filter(groups -> Set.of(groups.split("\\s*,\\s*")).contains(artifact.getGroupId()))
-                .isPresent();
-        return group
-                || module.children(Module.SPRING_BOOT, "excludes").stream()
-                        .anyMatch(exclude -> text(exclude, "groupId").equals(artifact.getGroupId())
-                                && text(exclude, "artifactId").equals(artifact.getArtifactId()));
+    private static boolean isLeftOut(Module module, String parameter) {
+        return !module.configured(Module.SPRING_BOOT, parameter).orElse("").equals("false");
     }
 
     private static String text(Xpp3Dom dom, String name) {

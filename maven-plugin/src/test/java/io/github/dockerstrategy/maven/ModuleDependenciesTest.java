@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -17,7 +18,9 @@ import org.apache.maven.model.Model;
 import org.apache.maven.project.DependencyResolutionException;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.graph.DefaultDependencyNode;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +47,24 @@ class ModuleDependenciesTest {
                         at("a:pom:pom:1", "compile"),
                         at("a:sources:jar:linux:1", "compile")))
                 .containsExactly("compile-1.jar", "runtime-1.jar", "sources-1-linux.jar");
+    }
+
+    @Test
+    @SuppressWarnings("UnnecessaryAssignment") // nothing injects here
+    void whatIsNotTakenIsNotResolved() {
+        AbstractImageMojo mojo = TestModule.in(basedir).mojo();
+        List<String> resolved = new ArrayList<>();
+        mojo.dependenciesResolver = request -> {
+            for (String scope : List.of("compile", "runtime", "provided", "test", "system")) {
+                DependencyNode node = new DefaultDependencyNode(at("a:some:1", scope));
+                if (request.getResolutionFilter().accept(node, List.of())) {
+                    resolved.add(scope);
+                }
+            }
+            return new FakeResolution(List.of());
+        };
+        new ModuleDependencies(mojo).resolve();
+        assertThat(resolved).containsExactly("compile", "runtime");
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ record Preparation(BuildRequest request, BuildPlan plan) {
 
     /** The Maven command that fills the context; it packages the module first, if this machine is to do that. */
     List<String> maven() {
-        MavenBuild maven = request.project().maven();
+        MavenBuild maven = request.project().maven().get();
         Path basedir = request.project().basedir();
         String root = path(basedir, maven.root());
         List<String> words = new ArrayList<>();

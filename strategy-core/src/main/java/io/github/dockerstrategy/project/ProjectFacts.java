@@ -2,9 +2,11 @@ package io.github.dockerstrategy.project;
 
 import io.github.dockerstrategy.process.Command;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
- * What is known of a module before anything is built.
+ * What is known of a module before anything is built. How it would be built in a process of its own is worked out when it is asked
+ * for, always alike: an image of what this run has built needs none of that.
  *
  * @param coordinates what it is called
  * @param packaging {@code jar}, {@code war}, …
@@ -22,5 +24,5 @@ public record ProjectFacts(
         Path buildDirectory,
         int javaRelease,
         boolean built,
-        Command hostBuild,
-        MavenBuild maven) {}
+        Supplier<Command> hostBuild,
+        Supplier<MavenBuild> maven) {}

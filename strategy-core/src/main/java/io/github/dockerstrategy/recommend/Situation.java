@@ -20,7 +20,7 @@ public record Situation(BuildRequest request, boolean ownDockerfile, Machine mac
 
     /** How many modules the build has, this one among them. */
     public int modules() {
-        return Math.max(1, request.project().maven().poms().size());
+        return Math.max(1, request.project().maven().get().poms().size());
     }
 
     boolean hasBuildKit() {

@@ -65,7 +65,7 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
                     .relativize(request.builder().artifact().orElseThrow());
             return HOME.resolve(artifact.toString().replace('\\', '/'));
         }
-        MavenBuild maven = request.project().maven();
+        MavenBuild maven = request.project().maven().get();
         return HOME.resolve(maven.module()).resolve(maven.stagedIn());
     }
 
@@ -74,7 +74,7 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
         List<Step> steps = new ArrayList<>();
         steps.add(new GatherSources(sources(), context.resolve(SOURCES)));
         if (!request.builder().isForeign()) {
-            MavenBuild maven = request.project().maven();
+            MavenBuild maven = request.project().maven().get();
             // The root's settings and wrapper too: its folder is no source of a module that has another parent.
             List<String> files = new ArrayList<>(maven.poms());
             files.add(".mvn");
@@ -98,7 +98,7 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
                     basedir.relativize(request.project().buildDirectory()).toString();
             return new SourceTree(basedir, List.of(""), Set.of(built));
         }
-        MavenBuild maven = request.project().maven();
+        MavenBuild maven = request.project().maven().get();
         Set<String> without = new LinkedHashSet<>();
         for (String pom : maven.poms()) {
             String folder = pom.contains("/") ? pom.substring(0, pom.lastIndexOf('/')) : "";
@@ -122,7 +122,7 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
     }
 
     private Stage maven(Stage stage) {
-        MavenBuild maven = request.project().maven();
+        MavenBuild maven = request.project().maven().get();
         List<Instruction> all = new ArrayList<>();
         boolean carried = !maven.plugin().isEmpty();
         if (carried) {

@@ -27,7 +27,7 @@ final class HostBuild {
         } else {
             steps.add(new HostCommand(
                     "Build " + request.project().coordinates().selector() + " first, as this run has not",
-                    request.project().hostBuild()));
+                    request.project().hostBuild().get()));
             steps.add(new LoadLayers(request.layersFolder().resolve(StagedLayers.INDEX)));
         }
         return steps;

@@ -133,8 +133,8 @@ final class Situations {
                 ROOT.resolve("shop/target"),
                 17,
                 false,
-                Command.of(ROOT, List.of("mvn")),
-                Plans.maven(ROOT));
+                () -> Command.of(ROOT, List.of("mvn")),
+                () -> Plans.maven(ROOT));
         Path work = ROOT.resolve("shop/target/docker-strategy");
         BuildRequest request = new BuildRequest(
                 project,

@@ -95,8 +95,8 @@ public final class Requests {
                 TARGET,
                 17,
                 built,
-                Command.of(BASEDIR, List.of("mvn", "-B", "-pl", "com.example:shop", "-am", "package")),
-                Plans.maven(ROOT));
+                () -> Command.of(BASEDIR, List.of("mvn", "-B", "-pl", "com.example:shop", "-am", "package")),
+                () -> Plans.maven(ROOT));
         return new BuildRequest(
                 project,
                 builder,

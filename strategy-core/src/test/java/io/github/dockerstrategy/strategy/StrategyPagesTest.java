@@ -101,8 +101,8 @@ class StrategyPagesTest {
                 TARGET,
                 17,
                 true,
-                Command.of(ROOT, List.of("mvn")),
-                new MavenBuild(
+                () -> Command.of(ROOT, List.of("mvn")),
+                () -> new MavenBuild(
                         ROOT,
                         "app",
                         "target/docker-strategy/layers",
