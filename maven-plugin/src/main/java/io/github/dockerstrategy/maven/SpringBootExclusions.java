@@ -1,15 +1,20 @@
 package io.github.dockerstrategy.maven;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.graph.Dependency;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Spring Boot's own repackaging leaves out of a runnable jar, and so belongs in no image either.
@@ -60,12 +65,26 @@ record SpringBootExclusions(Set<String> artifacts, Set<String> groups) {
         if (artifact.getFile() == null || !artifact.getFile().isFile()) {
             return "";
         }
-        try (JarFile jar = new JarFile(artifact.getFile(), false)) {
-            Manifest manifest = jar.getManifest();
+        try {
+            Manifest manifest = manifest(artifact.getFile());
             String type = manifest == null ? null : manifest.getMainAttributes().getValue("Spring-Boot-Jar-Type");
             return type == null ? "" : type;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + artifact.getFile(), e);
+        }
+    }
+
+    /** A manifest comes first in a jar, as a rule: then the long directory of a large one need not be read. */
+    private static @Nullable Manifest manifest(File file) throws IOException {
+        try (JarInputStream start = new JarInputStream(Files.newInputStream(file.toPath()), false)) {
+            if (start.getManifest() != null) {
+                return start.getManifest();
+            }
+        } catch (ZipException e) {
+            // Not every jar can be read from its start.
+        }
+        try (JarFile jar = new JarFile(file, false)) {
+            return jar.getManifest();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.maven.model.Model;
 import org.apache.maven.project.DependencyResolutionException;
 import org.apache.maven.project.MavenProject;
@@ -149,6 +152,19 @@ class ModuleDependenciesTest {
         assertThat(names(TestModule.in(basedir), all))
                 .as("no Spring Boot plugin, no exclusions")
                 .hasSize(all.length);
+    }
+
+    @Test
+    void aManifestThatDoesNotComeFirstIsReadAsWell() throws IOException {
+        Path jar = basedir.resolve("late.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            zip.putNextEntry(new ZipEntry("a/Tool.class"));
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            zip.write("Manifest-Version: 1.0\nSpring-Boot-Jar-Type: development-tool\n".getBytes(UTF_8));
+        }
+        Dependency late = new Dependency(new DefaultArtifact("a:late:1").setFile(jar.toFile()), "runtime");
+
+        assertThat(names(TestModule.in(basedir).pom(BOOT.formatted("")), late)).isEmpty();
     }
 
     private List<String> names(TestModule module, Dependency... found) {

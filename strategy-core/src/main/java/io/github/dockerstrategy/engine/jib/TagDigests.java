@@ -11,7 +11,9 @@ final class TagDigests {
 
     private final Registries registries;
     private final Supplier<RegistryQuery> query;
-    private final Map<ImageName, Optional<String>> known = new ConcurrentHashMap<>();
+
+    /** By the text of the name: how records are compared is put together at run time, which takes as long as asking a registry. */
+    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
 
     /**
      * @param registries how registries are reached
@@ -29,7 +31,7 @@ final class TagDigests {
      */
     Optional<String> of(ImageName image) {
         return known.computeIfAbsent(
-                image, name -> quickly(name).or(() -> query.get().digest(name)));
+                image.toString(), name -> quickly(image).or(() -> query.get().digest(image)));
     }
 
     /** The digest of a tag, where the registry tells it to everybody. */
