@@ -1,7 +1,6 @@
 package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.engine.BuildRun;
-import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.engine.jib.JibSettings;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
@@ -165,14 +164,7 @@ final class Image {
                 mojo.mojoExecution.getVersion(),
                 request.docker().executable(),
                 request.docker().environment());
-        HostPrograms programs = new HostPrograms();
-        return new BuildRun(
-                request,
-                programs,
-                layout(request),
-                new JibEngine(settings, log),
-                new DockerEngine(request.docker(), request.workFolder(), programs, log),
-                log);
+        return new BuildRun(request, new HostPrograms(), layout(request), new JibEngine(settings, log), log);
     }
 
     /** Where the layers of the built module come from. */

@@ -40,25 +40,18 @@ public final class BuildRun {
     private final Programs programs;
     private final LayoutSource source;
     private final JibEngine jib;
-    private final DockerEngine docker;
     private final BuildLog log;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private @Nullable DockerEngine docker;
     private @Nullable BaseImage base;
     private @Nullable Layout layout;
     private @Nullable Assembled assembled;
 
-    public BuildRun(
-            BuildRequest request,
-            Programs programs,
-            LayoutSource source,
-            JibEngine jib,
-            DockerEngine docker,
-            BuildLog log) {
+    public BuildRun(BuildRequest request, Programs programs, LayoutSource source, JibEngine jib, BuildLog log) {
         this.request = request;
         this.programs = programs;
         this.source = source;
         this.jib = jib;
-        this.docker = docker;
         this.log = log;
     }
 
@@ -101,14 +94,14 @@ public final class BuildRun {
         for (Step step : plan.steps()) {
             if (step instanceof Step.AssembleWithJib assemble) {
                 if (assemble.to().output() == Output.DAEMON || assemble.image().from() instanceof BaseImage.Daemon) {
-                    docker.find();
+                    docker().find();
                 }
                 base = jib.check(
                         assemble.image(), assemble.to(), request.project().javaRelease());
             }
         }
         if (plan.needsDocker()) {
-            docker.check(plan.steps());
+            docker().check(plan.steps());
         }
     }
 
@@ -131,11 +124,11 @@ public final class BuildRun {
             assembled = assemble(assemble);
         } else if (step instanceof Step.ExtractFromBuilder extract) {
             new Folder(extract.into()).delete();
-            docker.extract(extract);
+            docker().extract(extract);
         } else if (step instanceof Step.BuildWithDocker build) {
-            assembled = docker.build(build);
+            assembled = docker().build(build);
         } else if (step instanceof Step.PushWithDocker push) {
-            assembled = docker.push(push);
+            assembled = docker().push(push);
         } else {
             write(step);
         }
@@ -179,6 +172,16 @@ public final class BuildRun {
             new Folder(archive.into()).clear();
             new LayerArchives(archive.into(), request.scratchFolder().resolve("archives")).write(expected, materials());
         }
+    }
+
+    /** Not made before it is needed: its classes take their time to load. */
+    private DockerEngine docker() {
+        DockerEngine known = docker;
+        if (known == null) {
+            known = new DockerEngine(request.docker(), request.workFolder(), programs, log);
+            docker = known;
+        }
+        return known;
     }
 
     private Materials materials() {

@@ -58,8 +58,9 @@ record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
         if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-            return paths.filter(Files::isRegularFile).toList();
+        try (Stream<Path> files = Files.find(
+                root, Integer.MAX_VALUE, (path, facts) -> facts.isRegularFile(), FileVisitOption.FOLLOW_LINKS)) {
+            return files.toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the classes in " + root, e);
         }

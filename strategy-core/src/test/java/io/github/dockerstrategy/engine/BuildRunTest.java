@@ -4,7 +4,6 @@ import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.engine.jib.JibEngine;
 import io.github.dockerstrategy.engine.jib.JibSettings;
 import io.github.dockerstrategy.engine.jib.Registries;
@@ -196,8 +195,7 @@ class BuildRunTest {
         Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
         JibSettings settings = new JibSettings(
                 registries, folder.resolve("cache"), cacheLimit, false, false, "1.2.3", "docker", Map.of());
-        DockerEngine docker = new DockerEngine(Plans.NO_DOCKER_OPTIONS, folder.resolve("target"), programs, log);
-        return new BuildRun(request, programs, new LaidOut(), new JibEngine(settings, log), docker, log).perform(plan);
+        return new BuildRun(request, programs, new LaidOut(), new JibEngine(settings, log), log).perform(plan);
     }
 
     private record LaidOut() implements LayoutSource {

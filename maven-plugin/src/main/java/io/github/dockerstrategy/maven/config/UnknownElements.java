@@ -8,7 +8,6 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
@@ -59,11 +58,18 @@ public record UnknownElements(MavenProject project, MojoExecution execution, Cla
 
     /** All goals share the plugin's configuration, so an element that one of them knows is known. */
     private Set<String> known() {
-        return execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
-                .filter(goal -> !goal.getGoal().equals("help"))
-                .map(MojoDescriptor::getParameters)
-                .flatMap(all -> all.stream().filter(Parameter::isEditable).map(Parameter::getName))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = new TreeSet<>();
+        for (MojoDescriptor goal :
+                execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
+            if (!goal.getGoal().equals("help")) {
+                for (Parameter parameter : goal.getParameters()) {
+                    if (parameter.isEditable()) {
+                        known.add(parameter.getName());
+                    }
+                }
+            }
+        }
+        return known;
     }
 
     private static void inside(Xpp3Dom element, Type type, String where, Problems problems) {
