@@ -16,7 +16,6 @@ import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.Layout;
-import io.github.dockerstrategy.layout.Materials;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
@@ -149,8 +148,7 @@ public final class Growth {
         JibEngine engine = new JibEngine(settings, SILENT);
         EarlierBuild earlier = engine.earlier(step, image.from(), layout, work);
         if (earlier.result().isEmpty()) {
-            Layout files = new Materials(work.resolve("work")).of(layout);
-            Assembled made = engine.assemble(step, image.from(), files, work, earlier);
+            Assembled made = engine.assemble(step, image.from(), layout, work, earlier);
             earlier.remember(made);
         }
     }

@@ -49,6 +49,7 @@ class ArchitectureTest {
             Set.of("strategy"),
             Set.of("recommend"),
             Set.of("report", "generate"),
+            Set.of("engine.oci"),
             Set.of("engine.docker", "engine.jib"),
             Set.of("engine"),
             Set.of("compare"));

@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.engine.jib.Login;
 import io.github.dockerstrategy.engine.jib.Registries;
 import io.github.dockerstrategy.engine.jib.RegistrySettings;
+import io.github.dockerstrategy.engine.oci.Login;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;

@@ -3,8 +3,8 @@ package io.github.dockerstrategy.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dockerstrategy.engine.jib.Login;
 import io.github.dockerstrategy.engine.jib.Registries;
+import io.github.dockerstrategy.engine.oci.Login;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;

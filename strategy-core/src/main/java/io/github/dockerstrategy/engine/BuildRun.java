@@ -146,9 +146,8 @@ public final class BuildRun {
             }
             return before.get();
         }
-        Layout files = materials().of(layers());
-        Assembled made = jib.assemble(step, from, files, request.workFolder(), earlier);
-        new LayoutIndex(request.builtLayers()).write(files);
+        Assembled made = jib.assemble(step, from, layers(), request.workFolder(), earlier);
+        new LayoutIndex(request.builtLayers()).write(materials().of(layers()));
         earlier.remember(made);
         return made;
     }

@@ -2,7 +2,6 @@ package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.layout.Entry.Content;
 import java.io.ByteArrayInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,12 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * Gives every entry of a layout a file on the host: the source itself, or one made below {@code folder}.
@@ -41,7 +37,7 @@ public record Materials(Path folder) {
 
     /** The same layout with a file of the host behind each entry. */
     public Layout of(Layout layout) {
-        try (Archives archives = new Archives()) {
+        try (OpenArchives archives = new OpenArchives()) {
             return new Layout(layout.layers().stream()
                     .map(layer -> new Layer(
                             layer.name(),
@@ -56,7 +52,7 @@ public record Materials(Path folder) {
         }
     }
 
-    private Path of(Layer layer, Entry entry, Archives archives) {
+    private Path of(Layer layer, Entry entry, OpenArchives archives) {
         Path made = folder.resolve("files")
                 .resolve(layer.name())
                 .resolve(entry.path().relative());
@@ -69,9 +65,8 @@ public record Materials(Path folder) {
                         : keep(made, time(source.file()), () -> Files.newInputStream(source.file()));
             }
             if (entry.content() instanceof Content.Zipped zipped) {
-                ZipFile zip = archives.open(zipped.archive());
-                ZipEntry member = zip.getEntry(zipped.member());
-                return keep(made, time(member.getCrc(), member.getSize()), () -> zip.getInputStream(member));
+                ZipEntry member = archives.member(zipped);
+                return keep(made, time(member.getCrc(), member.getSize()), () -> archives.read(zipped));
             }
             byte[] text = ((Content.Text) entry.content()).text().getBytes(StandardCharsets.UTF_8);
             return keep(made, time(new ByteArrayInputStream(text)), () -> new ByteArrayInputStream(text));
@@ -106,27 +101,5 @@ public record Materials(Path folder) {
     /** Seconds from the checksum, in the bits that every file system can store, and milliseconds from the size. */
     private static FileTime time(long crc, long size) {
         return FileTime.from(Instant.ofEpochSecond(crc & THIRTY_ONE_BITS, size % 1000 * 1_000_000));
-    }
-
-    /** Archives that stay open while their members are read: opening one reads its whole directory. */
-    private static final class Archives implements Closeable {
-
-        private final Map<Path, ZipFile> open = new HashMap<>();
-
-        ZipFile open(Path archive) throws IOException {
-            ZipFile zip = open.get(archive);
-            if (zip == null) {
-                zip = new ZipFile(archive.toFile());
-                open.put(archive, zip);
-            }
-            return zip;
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (ZipFile zip : open.values()) {
-                zip.close();
-            }
-        }
     }
 }

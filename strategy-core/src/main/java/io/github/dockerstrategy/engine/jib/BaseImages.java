@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.Base;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.Problem;
@@ -15,9 +16,10 @@ import java.util.regex.Pattern;
  *
  * @param digests tells what tags stand for
  * @param versions what was found out before
- * @param lookup finds out what is not known yet
+ * @param bases tell what the image says of itself
+ * @param lookup finds out what is not known yet, or says why it cannot be found out
  */
-record BaseImages(TagDigests digests, JavaVersions versions, Supplier<BaseLookup> lookup) {
+record BaseImages(TagDigests digests, JavaVersions versions, KnownBases bases, Supplier<BaseLookup> lookup) {
 
     static final String WHERE = "<from>";
 
@@ -33,8 +35,12 @@ record BaseImages(TagDigests digests, JavaVersions versions, Supplier<BaseLookup
     ImageName pin(ImageName base, Platform platform, int javaRelease) {
         Optional<ImageName> named = base.digest().isPresent()
                 ? Optional.of(base)
-                : digests.quickly(base).map(base::withDigest);
+                : digests.ofBase(base).map(base::withDigest);
         Optional<String> known = named.flatMap(name -> versions.of(name, platform));
+        if (named.isPresent() && known.isEmpty()) {
+            known = bases.find(named.get(), platform).map(Base::javaVersion);
+            known.ifPresent(version -> versions.remember(named.get(), platform, version));
+        }
         if (named.isPresent() && known.isPresent()) {
             checkJava(base, known.get(), javaRelease);
             return named.get();

@@ -73,9 +73,11 @@ record CachedLayers(Path folder) {
     void forget(Path layer) throws IOException {
         Files.deleteIfExists(sizeOf(layer));
         String digest = String.valueOf(layer.getFileName());
-        for (Path selector : list(folder.resolve("selectors"))) {
-            if (Files.readString(selector).strip().equals(digest)) {
-                Files.deleteIfExists(selector);
+        for (String names : List.of("selectors", "keys")) {
+            for (Path name : list(folder.resolve(names))) {
+                if (Files.readString(name).strip().endsWith(digest)) {
+                    Files.deleteIfExists(name);
+                }
             }
         }
     }

@@ -1,9 +1,11 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.cloud.tools.jib.cache.CachedLayer;
-import com.google.cloud.tools.jib.json.JsonTemplateMapper;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.dockerstrategy.engine.oci.Blob;
+import io.github.dockerstrategy.engine.oci.Json;
+import io.github.dockerstrategy.engine.oci.OciImage;
+import io.github.dockerstrategy.engine.oci.PackedLayer;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.report.Assembled;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -30,10 +33,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  */
 record DaemonIncrement(JibSettings settings, Path archive) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /** @return whether the daemon has the image now; not if it refused, or lacks something that is not at hand */
-    boolean load(PreparedImage image, ImageSpec spec, Assembled before) throws IOException, InterruptedException {
+    boolean load(OciImage image, ImageSpec spec, Assembled before) throws IOException, InterruptedException {
         Daemon daemon = settings.daemon();
         List<String> names = spec.names().stream().map(ImageName::toString).toList();
         boolean containerd = daemon.ask("info", "--format", "{{json .DriverStatus}}")
@@ -52,22 +53,23 @@ record DaemonIncrement(JibSettings settings, Path archive) {
         return daemon.ids(spec).filter(ids -> ids.lines().allMatch(id::equals)).isPresent();
     }
 
-    private boolean writeArchive(PreparedImage image, List<String> names, Optional<String> has) throws IOException {
-        int common = has.isEmpty() ? 0 : common(JSON.readTree(has.get()), image.diffIds());
-        List<String> missing = image.layers().subList(common, image.layers().size());
+    private boolean writeArchive(OciImage image, List<String> names, Optional<String> has) throws IOException {
+        int common = has.isEmpty() ? 0 : common(has.get(), image.diffIds());
+        List<String> layers = image.layers().stream().map(Blob::digest).toList();
+        List<String> missing = layers.subList(common, layers.size());
         if (common == 0 || !image.own().keySet().containsAll(missing)) {
             return false;
         }
-        byte[] manifest = JSON.writeValueAsBytes(List.of(Map.of(
+        String manifest = Json.write(List.of(Map.of(
                 "Config",
                 "config.json",
                 "RepoTags",
                 names,
                 "Layers",
-                image.layers().stream().map(DaemonIncrement::fileName).toList())));
+                layers.stream().map(DaemonIncrement::fileName).toList())));
         try (TarArchiveOutputStream tar = tar()) {
             for (String layer : new HashSet<>(missing)) {
-                write(tar, fileName(layer), image.ownLayer(layer));
+                write(tar, fileName(layer), Objects.requireNonNull(image.own().get(layer)));
             }
             write(tar, "config.json", image.configuration());
             write(tar, "manifest.json", manifest);
@@ -75,52 +77,44 @@ record DaemonIncrement(JibSettings settings, Path archive) {
         return true;
     }
 
-    private boolean writeLayout(PreparedImage image, ImageSpec spec, Assembled before) throws IOException {
+    private boolean writeLayout(OciImage image, ImageSpec spec, Assembled before) throws IOException {
         Set<String> there = new HashSet<>();
         before.layers().stream().map(LayerResult::digest).forEach(there::add);
-        List<String> missing = image.layers().stream().filter(there::add).toList();
+        List<String> missing =
+                image.layers().stream().map(Blob::digest).filter(there::add).toList();
         if (!image.own().keySet().containsAll(missing)) {
             return false;
         }
-        byte[] manifest = JsonTemplateMapper.toByteArray(image.manifest());
+        String manifest = image.manifest();
         List<Map<String, Object>> entries = spec.allTags().stream()
                 .map(tag -> Map.<String, Object>of(
-                        "mediaType", image.manifest().getManifestMediaType(),
-                        "digest", digest(image),
-                        "size", manifest.length,
+                        "mediaType", image.mediaType(),
+                        "digest", image.digest(),
+                        "size", manifest.getBytes(UTF_8).length,
                         "annotations", Map.of("io.containerd.image.name", qualified(spec.name(), tag))))
                 .toList();
         try (TarArchiveOutputStream tar = tar()) {
-            write(
-                    tar,
-                    "oci-layout",
-                    "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            write(tar, "index.json", JSON.writeValueAsBytes(Map.of("schemaVersion", 2, "manifests", entries)));
-            write(tar, blob(digest(image)), manifest);
+            write(tar, "oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}");
+            write(tar, "index.json", Json.write(Map.of("schemaVersion", 2, "manifests", entries)));
+            write(tar, blob(image.digest()), manifest);
             write(tar, blob(image.id()), image.configuration());
             for (String layer : missing) {
-                write(tar, blob(layer), image.ownLayer(layer));
+                write(tar, blob(layer), Objects.requireNonNull(image.own().get(layer)));
             }
         }
         return true;
     }
 
     /** How many layers, from the bottom, are the same. */
-    private static int common(JsonNode has, List<String> wanted) {
+    private static int common(String json, List<String> wanted) throws IOException {
+        List<Object> has = Json.list(
+                Json.object("{\"layers\":%s}".formatted(json).getBytes(UTF_8)).get("layers"));
         int common = 0;
         while (common < Math.min(has.size(), wanted.size())
-                && has.get(common).asText().equals(wanted.get(common))) {
+                && wanted.get(common).equals(has.get(common))) {
             common++;
         }
         return common;
-    }
-
-    private static String digest(PreparedImage image) {
-        try {
-            return image.digest();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private static String fileName(String digest) {
@@ -143,19 +137,20 @@ record DaemonIncrement(JibSettings settings, Path archive) {
         return tar;
     }
 
-    private static void write(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
+    private static void write(TarArchiveOutputStream tar, String name, String text) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name);
+        byte[] content = text.getBytes(UTF_8);
         entry.setSize(content.length);
         tar.putArchiveEntry(entry);
         tar.write(content);
         tar.closeArchiveEntry();
     }
 
-    private static void write(TarArchiveOutputStream tar, String name, CachedLayer layer) throws IOException {
+    private static void write(TarArchiveOutputStream tar, String name, PackedLayer layer) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name);
-        entry.setSize(layer.getSize());
+        entry.setSize(layer.size());
         tar.putArchiveEntry(entry);
-        layer.getBlob().writeTo(tar);
+        Files.copy(layer.file(), tar);
         tar.closeArchiveEntry();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.FileHashes;
+import io.github.dockerstrategy.engine.oci.LayerKeys;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Layout;
@@ -24,14 +26,21 @@ public final class EarlierBuild {
     private final Optional<Memory> memory;
     private final Target target;
     private final FileHashes hashes;
+    private final @Nullable LayerKeys keys;
     private final @Nullable String inputs;
 
     private EarlierBuild(
-            Path file, Optional<Memory> memory, Target target, FileHashes hashes, @Nullable String inputs) {
+            Path file,
+            Optional<Memory> memory,
+            Target target,
+            FileHashes hashes,
+            @Nullable LayerKeys keys,
+            @Nullable String inputs) {
         this.file = file;
         this.memory = memory;
         this.target = target;
         this.hashes = hashes;
+        this.keys = keys;
         this.inputs = inputs;
     }
 
@@ -50,8 +59,10 @@ public final class EarlierBuild {
                         + step.image().name()));
         Optional<Memory> memory = Memory.read(file);
         FileHashes hashes = new FileHashes(memory.map(Memory::files).orElse(Map.of()));
+        @Nullable LayerKeys keys = null;
         @Nullable String inputs = null;
         try {
+            keys = LayerKeys.of(layout, hashes);
             if (isFixed(base)) {
                 InputDigest digest = new InputDigest(hashes)
                         .add(settings.version())
@@ -60,13 +71,13 @@ public final class EarlierBuild {
                         .add(step.format())
                         .add(step.to())
                         .add(base)
-                        .add(layout);
+                        .add(layout, keys);
                 inputs = (base instanceof BaseImage.Tar tar ? digest.add(tar.path()) : digest).hex();
             }
         } catch (IOException e) {
             inputs = null;
         }
-        return new EarlierBuild(file, settings.force() ? Optional.empty() : memory, target, hashes, inputs);
+        return new EarlierBuild(file, settings.force() ? Optional.empty() : memory, target, hashes, keys, inputs);
     }
 
     /** What the last build has made of the same inputs, if the target still has it. */
@@ -74,6 +85,11 @@ public final class EarlierBuild {
         return memory.filter(known -> known.inputs().equals(inputs))
                 .filter(known -> target.has(known.assembled(), known.target()))
                 .map(Memory::assembled);
+    }
+
+    /** What the layers will be, where that could be told. */
+    Optional<LayerKeys> keys() {
+        return Optional.ofNullable(keys);
     }
 
     /** What the last build has made, of whatever inputs, if the target still has it. */

@@ -1,9 +1,8 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.FileHashes;
+import io.github.dockerstrategy.engine.oci.LayerKeys;
 import io.github.dockerstrategy.image.Sha256;
-import io.github.dockerstrategy.layout.Entry;
-import io.github.dockerstrategy.layout.Entry.Content;
-import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -11,13 +10,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** Everything that decides what an image will be, as one short text: another one as soon as anything of it is another. */
 final class InputDigest {
@@ -52,25 +47,10 @@ final class InputDigest {
         return this;
     }
 
-    /** Adds a layout: where its files come from is not part of it, what is in them is. */
-    InputDigest add(Layout layout) throws IOException {
-        Map<Path, ZipFile> archives = new HashMap<>();
-        try {
-            for (Layer layer : layout.layers()) {
-                text("layer " + layer.name() + " " + layer.entries().size());
-                for (Entry entry : layer.entries()) {
-                    text(entry.path().value());
-                    Instant modified = entry.modified();
-                    text(entry.mode() + " " + entry.owner() + " " + modified.getEpochSecond() + " "
-                            + modified.getNano());
-                    text(content(entry.content(), archives));
-                }
-            }
-        } finally {
-            for (ZipFile archive : archives.values()) {
-                archive.close();
-            }
-        }
+    /** Adds layers: their names, and what will be in them. */
+    InputDigest add(Layout layout, LayerKeys keys) {
+        layout.layers().forEach(layer -> text("layer " + layer.name()));
+        keys.keys().forEach(this::text);
         return this;
     }
 
@@ -81,22 +61,6 @@ final class InputDigest {
 
     String hex() {
         return Sha256.hex(digest);
-    }
-
-    private String content(Content content, Map<Path, ZipFile> archives) throws IOException {
-        if (content instanceof Content.Source source) {
-            return "file " + files.of(source.file());
-        }
-        if (content instanceof Content.Zipped zipped) {
-            ZipFile archive = archives.get(zipped.archive());
-            if (archive == null) {
-                archive = new ZipFile(zipped.archive().toFile());
-                archives.put(zipped.archive(), archive);
-            }
-            ZipEntry member = archive.getEntry(zipped.member());
-            return "member " + member.getCrc() + " " + member.getSize();
-        }
-        return content instanceof Content.Text text ? "text " + text.text() : "directory";
     }
 
     private void addRecord(Record value) {

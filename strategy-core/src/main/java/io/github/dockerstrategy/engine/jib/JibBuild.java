@@ -11,6 +11,9 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import com.google.cloud.tools.jib.event.progress.ProgressEventHandler;
+import io.github.dockerstrategy.engine.oci.LayerCache;
+import io.github.dockerstrategy.engine.oci.LayerKeys;
+import io.github.dockerstrategy.engine.oci.PackedLayer;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
@@ -34,45 +37,61 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
- * Puts one image together: what is new of it, where the target has the last one, else a run of jib.
+ * Puts one image together: its layers are packed first, then brought where they belong, directly or by a run of jib.
  *
  * @param settings how jib works here
+ * @param direct brings what needs no run of jib
  * @param query how registries are asked
  * @param log hears how it goes
  */
-record JibBuild(JibSettings settings, RegistryQuery query, BuildLog log) {
+record JibBuild(JibSettings settings, DirectDelivery direct, Supplier<RegistryQuery> query, BuildLog log) {
 
     /**
      * Assembles {@code layout} on {@code base}, and takes the image where it belongs.
      *
+     * @param keys those of {@code layout}
      * @param before what the target still has of the last build
      */
-    Assembled perform(AssembleWithJib step, BaseImage base, Layout layout, Path workFolder, Optional<Assembled> before)
-            throws IOException {
-        Optional<Assembled> made = before.isEmpty()
-                ? Optional.empty()
-                : new Increments(settings, query, log).bring(step, base, layout, workFolder, before.get());
-        Assembled result = made.isPresent() ? made.get() : assemble(step, base, layout, workFolder);
-        new CachedLayers(settings.layersCache()).use(result.layers());
-        new CachedLayers(settings.baseCache()).use(result.layers());
-        return result;
+    Assembled perform(
+            AssembleWithJib step,
+            BaseImage base,
+            Layout layout,
+            LayerKeys keys,
+            Path workFolder,
+            Optional<Assembled> before) {
+        try {
+            List<PackedLayer> packed = new LayerCache(settings.layersCache()).pack(layout, keys);
+            Optional<Assembled> made = direct.bring(step, base, layout, packed, workFolder, before);
+            Assembled result = made.isPresent() ? made.get() : containerize(step, base, layout, packed, workFolder);
+            new CachedLayers(settings.baseCache()).use(result.layers());
+            return result;
+        } catch (IOException | ExecutionException | RegistryException | CacheDirectoryCreationException e) {
+            throw failure(e, step.image(), base, step.to());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw JibProblems.of(e, "finish", step.image().name(), "<image>");
+        }
     }
 
-    /** The same by a run of jib: all of it. */
-    Assembled assemble(AssembleWithJib step, BaseImage base, Layout layout, Path workFolder) {
+    /** By a run of jib: all of it. */
+    private Assembled containerize(
+            AssembleWithJib step, BaseImage base, Layout layout, List<PackedLayer> packed, Path workFolder)
+            throws IOException, ExecutionException, RegistryException, CacheDirectoryCreationException,
+                    InterruptedException {
         ImageSpec image = step.image();
         Destination to = step.to();
         Path archive = workFolder.resolve(to.file().isPresent() ? ".image.partial" : ".daemon.partial");
+        CachedLayers bases = new CachedLayers(settings.baseCache());
         try {
             Files.createDirectories(workFolder);
-            removeBrokenLayers();
-            JibContainer made = containerize(step, base, layout, workFolder, archive);
+            bases.removeBroken();
+            JibContainer made = run(step, base, layout, packed, workFolder, archive);
             remember(image.from(), base);
-            new CachedLayers(settings.layersCache()).remember();
-            new CachedLayers(settings.baseCache()).remember();
-            List<LayerResult> layers = layers(image, base, layout, to, archive, made);
+            bases.remember();
+            List<LayerResult> layers = layers(image, base, layout, packed, to, archive, made);
             if (to.file().isPresent()) {
                 Files.move(archive, to.file().get(), StandardCopyOption.REPLACE_EXISTING);
             }
@@ -83,22 +102,22 @@ record JibBuild(JibSettings settings, RegistryQuery query, BuildLog log) {
                     layers,
                     layers.stream().mapToLong(LayerResult::size).sum(),
                     to.output() == Output.REGISTRY);
-        } catch (IOException | ExecutionException | RegistryException | CacheDirectoryCreationException e) {
-            throw failure(e, image, base, to);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw JibProblems.of(e, "finish", image.name(), "<image>");
         } finally {
             delete(archive);
         }
     }
 
     /** Once more where a registry had a fault of its own: what it has got is not sent again. */
-    private JibContainer containerize(
-            AssembleWithJib step, BaseImage base, Layout layout, Path workFolder, Path archive)
+    private JibContainer run(
+            AssembleWithJib step,
+            BaseImage base,
+            Layout layout,
+            List<PackedLayer> packed,
+            Path workFolder,
+            Path archive)
             throws IOException, ExecutionException, RegistryException, CacheDirectoryCreationException,
                     InterruptedException {
-        JibContainerBuilder builder = new JibImage(settings, log).describe(step, base, layout, workFolder);
+        JibContainerBuilder builder = new JibImage(settings, log).describe(step, base, layout, packed, workFolder);
         try {
             return builder.containerize(containerizer(step.image(), base, step.to(), archive));
         } catch (IOException | ExecutionException | RegistryException e) {
@@ -108,11 +127,6 @@ record JibBuild(JibSettings settings, RegistryQuery query, BuildLog log) {
             log.warn("The registry has a fault of its own, and is tried once more.");
             return builder.containerize(containerizer(step.image(), base, step.to(), archive));
         }
-    }
-
-    private void removeBrokenLayers() throws IOException {
-        new CachedLayers(settings.layersCache()).removeBroken();
-        new CachedLayers(settings.baseCache()).removeBroken();
     }
 
     private Containerizer containerizer(ImageSpec image, BaseImage base, Destination to, Path archive) {
@@ -167,11 +181,17 @@ record JibBuild(JibSettings settings, RegistryQuery query, BuildLog log) {
     }
 
     private List<LayerResult> layers(
-            ImageSpec image, BaseImage base, Layout layout, Destination to, Path archive, JibContainer made)
+            ImageSpec image,
+            BaseImage base,
+            Layout layout,
+            List<PackedLayer> packed,
+            Destination to,
+            Path archive,
+            JibContainer made)
             throws IOException, RegistryException {
         List<LayerResult> found =
-                to.output() == Output.REGISTRY ? pushedLayers(image, base, layout, made) : ArchiveLayers.of(archive);
-        int below = found.size() - layout.layers().size();
+                to.output() == Output.REGISTRY ? pushedLayers(image, base, packed, made) : ArchiveLayers.of(archive);
+        int below = found.size() - packed.size();
         List<LayerResult> named = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             String name = i < below ? "" : layout.layers().get(i - below).name();
@@ -180,14 +200,14 @@ record JibBuild(JibSettings settings, RegistryQuery query, BuildLog log) {
         return named;
     }
 
-    private List<LayerResult> pushedLayers(ImageSpec image, BaseImage base, Layout layout, JibContainer made)
+    private List<LayerResult> pushedLayers(ImageSpec image, BaseImage base, List<PackedLayer> packed, JibContainer made)
             throws IOException, RegistryException {
-        PushedLayers layers = new PushedLayers(new BaseCache(settings.baseCache()), settings.layersCache(), query);
+        PushedLayers layers = new PushedLayers(new BaseCache(settings.baseCache()), query.get());
         ImageName pushed = image.name().withDigest(made.getDigest().toString());
         Platform platform = image.platforms().get(0);
         boolean otherBase = base instanceof BaseImage.Registry registry
                 && new JibImage(settings, log).isPulledFirst(image, registry.name(), Output.REGISTRY);
-        return otherBase ? layers.inRegistry(pushed, platform) : layers.of(pushed, base, platform, layout);
+        return otherBase ? layers.inRegistry(pushed, platform) : layers.of(pushed, base, platform, packed);
     }
 
     private static RuntimeException failure(Exception e, ImageSpec image, BaseImage base, Destination to) {

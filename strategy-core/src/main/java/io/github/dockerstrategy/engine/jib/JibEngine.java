@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.FileHashes;
+import io.github.dockerstrategy.engine.oci.LayerKeys;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
@@ -11,6 +13,8 @@ import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,8 @@ public final class JibEngine {
 
     private final JibSettings settings;
     private final BuildLog log;
+    private final RegistryClients clients;
+    private final KnownBases known;
     private final TagDigests digests;
     private final BaseImages bases;
     private @Nullable RegistryQuery query;
@@ -30,10 +36,13 @@ public final class JibEngine {
     public JibEngine(JibSettings settings, BuildLog log) {
         this.settings = settings;
         this.log = log;
-        this.digests = new TagDigests(settings.registries(), this::query);
+        this.clients = new RegistryClients(settings.registries(), log);
+        this.known = new KnownBases(settings, clients, log);
+        this.digests = new TagDigests(clients, this::query);
         this.bases = new BaseImages(
                 digests,
                 new JavaVersions(settings.baseCache().resolve("java")),
+                known,
                 () -> new BaseLookup(query(), new BaseCache(settings.baseCache())));
     }
 
@@ -77,15 +86,16 @@ public final class JibEngine {
     /**
      * Assembles {@code layout} on {@code base}, and takes the image where it belongs.
      *
-     * @param layout layers whose entries all are files of the host
-     * @param earlier the last build, whose result the target may still have
+     * @param earlier the last build of {@code layout}, whose result the target may still have
      */
     public Assembled assemble(
             AssembleWithJib step, BaseImage base, Layout layout, Path workFolder, EarlierBuild earlier) {
         try {
             CacheUse use = CacheUse.begin(settings.cache());
             try {
-                return build().perform(step, base, layout, workFolder, earlier.left());
+                Optional<LayerKeys> told = earlier.keys();
+                LayerKeys keys = told.isPresent() ? told.get() : LayerKeys.of(layout, new FileHashes(Map.of()));
+                return build().perform(step, base, layout, keys, workFolder, earlier.left());
             } finally {
                 use.close();
                 tidyUp();
@@ -95,13 +105,9 @@ public final class JibEngine {
         }
     }
 
-    /** The same, all of it. */
-    public Assembled assemble(AssembleWithJib step, BaseImage base, Layout layout, Path workFolder) {
-        return build().assemble(step, base, layout, workFolder);
-    }
-
     private JibBuild build() {
-        return new JibBuild(settings, query(), log);
+        DirectDelivery direct = new DirectDelivery(settings, clients, known, log);
+        return new JibBuild(settings, direct, this::query, log);
     }
 
     /** Keeps the cache below its size; {@link #assemble} does so by itself. */

@@ -11,19 +11,16 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
-import com.google.cloud.tools.jib.api.buildplan.FileEntry;
-import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
+import io.github.dockerstrategy.engine.oci.PackedLayer;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.layout.Entry;
-import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -32,6 +29,7 @@ import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -39,9 +37,8 @@ import java.util.stream.Collectors;
 /** Describes an image to jib. */
 record JibImage(JibSettings settings, BuildLog log) {
 
-    private static final Path SOME_FOLDER = Path.of(System.getProperty("java.home"));
-
-    JibContainerBuilder describe(AssembleWithJib step, BaseImage base, Layout layout, Path workFolder)
+    JibContainerBuilder describe(
+            AssembleWithJib step, BaseImage base, Layout layout, List<PackedLayer> packed, Path workFolder)
             throws IOException, InterruptedException, RegistryException, CacheDirectoryCreationException,
                     ExecutionException {
         ImageSpec image = step.image();
@@ -52,8 +49,7 @@ record JibImage(JibSettings settings, BuildLog log) {
                 .setPlatforms(image.platforms().stream()
                         .map(platform -> new Platform(platform.architecture(), platform.os()))
                         .collect(Collectors.toSet()))
-                .setFileEntriesLayers(
-                        layout.layers().stream().map(JibImage::layer).toList());
+                .setFileEntriesLayers(layers(layout, packed));
         configure(builder, image.config());
         return builder;
     }
@@ -69,7 +65,7 @@ record JibImage(JibSettings settings, BuildLog log) {
         config.ports().forEach(port -> builder.addExposedPort(port(port)));
     }
 
-    static Port port(io.github.dockerstrategy.image.Port port) {
+    private static Port port(io.github.dockerstrategy.image.Port port) {
         return port.protocol() == io.github.dockerstrategy.image.Port.Protocol.UDP
                 ? Port.udp(port.number())
                 : Port.tcp(port.number());
@@ -137,28 +133,16 @@ record JibImage(JibSettings settings, BuildLog log) {
         return Jib.from(TarImage.at(archive));
     }
 
-    static FileEntriesLayer layer(Layer layer) {
-        List<FileEntry> entries = layer.entries().stream().map(JibImage::entry).toList();
-        return FileEntriesLayer.builder()
-                .setName(layer.name())
-                .setEntries(entries)
-                .build();
+    private List<FileEntriesLayer> layers(Layout layout, List<PackedLayer> packed) throws IOException {
+        FedLayers fed = new FedLayers(settings.layersCache());
+        List<FileEntriesLayer> layers = new ArrayList<>();
+        for (int i = 0; i < packed.size(); i++) {
+            layers.add(fed.feed(layout.layers().get(i).name(), packed.get(i)));
+        }
+        return layers;
     }
 
-    private static FileEntry entry(Entry entry) {
-        // jib wants some folder on the host for each directory of the image, and takes nothing from it.
-        Path source = entry.content() instanceof Entry.Content.Source content ? content.file() : SOME_FOLDER;
-        return new FileEntry(
-                source,
-                path(entry.path()),
-                FilePermissions.fromOctalString(entry.mode().toString()),
-                entry.modified(),
-                entry.owner().uid() == 0 && entry.owner().gid() == 0
-                        ? ""
-                        : entry.owner().toString());
-    }
-
-    static AbsoluteUnixPath path(ContainerPath path) {
+    private static AbsoluteUnixPath path(ContainerPath path) {
         return AbsoluteUnixPath.get(path.value());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.FileHashes;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.IOException;

@@ -1,23 +1,15 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
-import com.google.cloud.tools.jib.cache.Cache;
-import com.google.cloud.tools.jib.cache.CacheCorruptedException;
-import com.google.cloud.tools.jib.cache.CachedLayer;
 import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
-import com.google.common.collect.ImmutableList;
+import io.github.dockerstrategy.engine.oci.PackedLayer;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
-import io.github.dockerstrategy.layout.Layer;
-import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,21 +18,19 @@ import java.util.Optional;
  * Finds out which layers were pushed, which jib does not tell.
  *
  * @param bases what jib knows of base images
- * @param layersCache where jib keeps the application's layers
- * @param query asks the registry, where jib's caches do not know
+ * @param query asks the registry, where jib's cache does not know
  */
-record PushedLayers(BaseCache bases, Path layersCache, RegistryQuery query) {
+record PushedLayers(BaseCache bases, RegistryQuery query) {
 
     /** The layers of an image on {@code base} for {@code platform}, bottom first, all without a name. */
-    List<LayerResult> of(ImageName pushed, BaseImage base, Platform platform, Layout layout)
+    List<LayerResult> of(ImageName pushed, BaseImage base, Platform platform, List<PackedLayer> own)
             throws IOException, RegistryException {
         Optional<List<LayerResult>> below = base(base, platform);
-        Optional<List<LayerResult>> above = below.isPresent() ? application(layout) : Optional.empty();
-        if (below.isEmpty() || above.isEmpty()) {
+        if (below.isEmpty()) {
             return inRegistry(pushed, platform);
         }
         List<LayerResult> layers = new ArrayList<>(below.get());
-        layers.addAll(above.get());
+        own.forEach(layer -> layers.add(new LayerResult("", layer.digest(), layer.size())));
         return layers;
     }
 
@@ -51,24 +41,6 @@ record PushedLayers(BaseCache bases, Path layersCache, RegistryQuery query) {
         return base instanceof BaseImage.Tar || base instanceof BaseImage.Daemon
                 ? Optional.empty()
                 : Optional.of(List.of());
-    }
-
-    private Optional<List<LayerResult>> application(Layout layout) {
-        List<LayerResult> layers = new ArrayList<>();
-        try {
-            Cache cache = Cache.withDirectory(layersCache);
-            for (Layer layer : layout.layers()) {
-                FileEntriesLayer files = JibImage.layer(layer);
-                Optional<CachedLayer> cached = cache.retrieve(ImmutableList.copyOf(files.getEntries()));
-                if (cached.isEmpty()) {
-                    return Optional.empty();
-                }
-                layers.add(layer(cached.get().getDigest(), cached.get().getSize()));
-            }
-            return Optional.of(layers);
-        } catch (IOException | CacheCorruptedException | CacheDirectoryCreationException e) {
-            return Optional.empty();
-        }
     }
 
     /** The same, asked from the registry. */

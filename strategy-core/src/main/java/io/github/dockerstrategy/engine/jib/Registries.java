@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import com.google.cloud.tools.jib.registry.RegistryAliasGroup;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.dockerstrategy.engine.oci.Login;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

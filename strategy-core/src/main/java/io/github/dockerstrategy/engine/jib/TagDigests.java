@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine.jib;
 
 import io.github.dockerstrategy.image.ImageName;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,35 +10,42 @@ import java.util.function.Supplier;
 /** What tags stand for in their registries right now: each is asked for once. */
 final class TagDigests {
 
-    private final Registries registries;
+    private final RegistryClients clients;
     private final Supplier<RegistryQuery> query;
 
     /** By the text of the name: how records are compared is put together at run time, which takes as long as asking a registry. */
     private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
 
     /**
-     * @param registries how registries are reached
-     * @param query is asked for where a registry does not answer everybody
+     * @param clients ask
+     * @param query asks again where a registry did not answer them, and explains why
      */
-    TagDigests(Registries registries, Supplier<RegistryQuery> query) {
-        this.registries = registries;
+    TagDigests(RegistryClients clients, Supplier<RegistryQuery> query) {
+        this.clients = clients;
         this.query = query;
     }
 
     /**
-     * The digest of a tag; empty if there is no such tag.
+     * The digest of a tag that is pushed to; empty if there is no such tag.
      *
      * @throws io.github.dockerstrategy.problem.ProblemException if the registry cannot be asked
      */
     Optional<String> of(ImageName image) {
-        return known.computeIfAbsent(
-                image.toString(), name -> quickly(image).or(() -> query.get().digest(image)));
+        return known.computeIfAbsent(image.toString(), name -> {
+            try {
+                return clients.toPush(image).digest(image.tagOrLatest());
+            } catch (IOException e) {
+                return query.get().digest(image);
+            }
+        });
     }
 
-    /** The digest of a tag, where the registry tells it to everybody. */
-    Optional<String> quickly(ImageName image) {
-        return image.digest().isPresent()
-                ? Optional.empty()
-                : QuickLook.digest(image, registries.isPlainAllowed(JibNames.host(image)));
+    /** The digest of a base's tag; empty if the registry does not say. */
+    Optional<String> ofBase(ImageName image) {
+        try {
+            return clients.toPull(image).digest(image.tagOrLatest());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 }

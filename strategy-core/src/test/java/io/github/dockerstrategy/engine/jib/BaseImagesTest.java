@@ -57,7 +57,7 @@ class BaseImagesTest {
     }
 
     @Test
-    void asksForTheManifestOnlyOnceTheBaseIsInTheCache() throws Exception {
+    void asksForTheDigestOnlyOnceTheBaseIsKnown() throws Exception {
         registry.giveLayer(layer);
         ImageName pinned = pin(17);
         pull(pinned);
@@ -65,7 +65,7 @@ class BaseImagesTest {
         assertThat(pin(17)).isEqualTo(pinned);
         assertThat(registry.requests().subList(before, registry.requests().size()))
                 .filteredOn(request -> !request.equals("GET /v2/"))
-                .containsExactly("GET /v2/base/jre/manifests/17");
+                .containsExactly("HEAD /v2/base/jre/manifests/17");
     }
 
     @Test
@@ -93,10 +93,15 @@ class BaseImagesTest {
 
     private ImageName pin(int javaRelease) {
         Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
-        RegistryQuery query = new RegistryQuery(registries, new RecordedLog());
+        RecordedLog log = new RecordedLog();
+        RegistryQuery query = new RegistryQuery(registries, log);
+        RegistryClients clients = new RegistryClients(registries, log);
+        JibSettings settings =
+                new JibSettings(registries, folder, Long.MAX_VALUE, false, false, "1.2.3", "docker", Map.of());
         return new BaseImages(
-                        new TagDigests(registries, () -> query),
+                        new TagDigests(clients, () -> query),
                         new JavaVersions(folder.resolve("base/java")),
+                        new KnownBases(settings, clients, log),
                         () -> new BaseLookup(query, cache()))
                 .pin(base(), Platform.LINUX_AMD64, javaRelease);
     }

@@ -10,7 +10,6 @@ import io.github.dockerstrategy.jlink.LinkedRuntimes;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
-import io.github.dockerstrategy.layout.Materials;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
@@ -197,8 +196,7 @@ class CacheLimitTest {
                 new AssembleWithJib(image, ImageFormat.DOCKER, Destination.below(workFolder, Output.TAR));
         JibEngine engine = new JibEngine(settings, new RecordedLog());
         EarlierBuild earlier = engine.earlier(step, image.from(), layout(name), workFolder);
-        Layout files = new Materials(workFolder.resolve("work")).of(layout(name));
-        return engine.assemble(step, image.from(), files, workFolder, earlier);
+        return engine.assemble(step, image.from(), layout(name), workFolder, earlier);
     }
 
     private static Layout layout(String name) {

@@ -12,7 +12,6 @@ import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
-import io.github.dockerstrategy.layout.Materials;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.process.Outcome;
@@ -128,8 +127,7 @@ class DaemonIncrementIT {
         if (earlier.result().isPresent()) {
             return earlier.result().get();
         }
-        Layout files = new Materials(folder.resolve("work/work")).of(layout(content));
-        Assembled made = jib.assemble(step, pinned, files, folder.resolve("work"), earlier);
+        Assembled made = jib.assemble(step, pinned, layout(content), folder.resolve("work"), earlier);
         earlier.remember(made);
         assertThat(folder.resolve("work/.daemon.partial")).doesNotExist();
         return made;

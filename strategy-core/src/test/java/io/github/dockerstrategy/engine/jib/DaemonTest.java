@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.layout.Materials;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.strategy.Destination;
@@ -60,11 +59,9 @@ class DaemonTest {
                 Map.of("KEEP", folder.resolve("kept.tar").toString()));
         ImageSpec image = Images.full("shop:1", "2");
         Path work = folder.resolve("work");
-        return new JibEngine(settings, new RecordedLog())
-                .assemble(
-                        new AssembleWithJib(image, ImageFormat.DOCKER, Destination.below(work, Output.DAEMON)),
-                        image.from(),
-                        new Materials(work.resolve("work")).of(Samples.small("A")),
-                        work);
+        AssembleWithJib step = new AssembleWithJib(image, ImageFormat.DOCKER, Destination.below(work, Output.DAEMON));
+        JibEngine engine = new JibEngine(settings, new RecordedLog());
+        EarlierBuild earlier = engine.earlier(step, image.from(), Samples.small("A"), work);
+        return engine.assemble(step, image.from(), Samples.small("A"), work, earlier);
     }
 }

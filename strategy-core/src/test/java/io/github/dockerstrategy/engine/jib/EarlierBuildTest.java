@@ -2,6 +2,7 @@ package io.github.dockerstrategy.engine.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dockerstrategy.engine.oci.FileHashes;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
@@ -17,7 +18,6 @@ import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
-import io.github.dockerstrategy.layout.Materials;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
@@ -428,8 +428,7 @@ class EarlierBuildTest {
         Path work = folder.resolve("work");
         BaseImage base = engine.check(given.image(), step(given).to(), 17);
         EarlierBuild earlier = engine.earlier(step(given), base, given.layout(), work);
-        Assembled made =
-                engine.assemble(step(given), base, new Materials(work.resolve("work")).of(given.layout()), work);
+        Assembled made = engine.assemble(step(given), base, given.layout(), work, earlier);
         earlier.remember(made);
         return made;
     }

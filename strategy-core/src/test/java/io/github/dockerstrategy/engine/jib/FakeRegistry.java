@@ -57,6 +57,7 @@ final class FakeRegistry implements AutoCloseable {
     private volatile Optional<String> login = Optional.empty();
     private volatile String faulty = "";
     private volatile boolean silent;
+    private volatile boolean mounts = true;
 
     FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -117,6 +118,12 @@ final class FakeRegistry implements AutoCloseable {
         return this;
     }
 
+    /** From now on, takes no blob over from another repository. */
+    FakeRegistry withoutMounts() {
+        mounts = false;
+        return this;
+    }
+
     /** From now on, accepts every request and answers none. */
     FakeRegistry silent() {
         silent = true;
@@ -155,6 +162,20 @@ final class FakeRegistry implements AutoCloseable {
                 {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}""".formatted(INDEX, entries));
     }
 
+    /** Puts an image here whose configuration has all that one can have, and gives its digest. */
+    String putRich(String repository) {
+        return put(repository, "1", "linux/amd64", """
+                {"created":"2026-01-01T00:00:00Z","author":"somebody","architecture":"amd64","os":"linux","variant":"v1",
+                 "config":{"Env":["PATH=/usr/bin:/bin","JAVA_VERSION=17.0.15","EMPTY=","A=1","B=2","C=3","D=4","E=5","F=6","G=7=7","H=8",
+                 "I=9","J=10","K=ü"],"Entrypoint":["/entry.sh","--"],"Cmd":["sh","-c","echo \\"$A\\" \\\\"],"User":"1000:1000",
+                 "WorkingDir":"/data","Labels":{"one":"1","two":"zwei \\u00fc","three":"\\t<&>"},"ExposedPorts":{"9000/tcp":{},"53/udp":{}},
+                 "Volumes":{"/b":{},"/a":{}},"StopSignal":"SIGQUIT","OnBuild":null,
+                 "Healthcheck":{"Test":["CMD","true"],"Interval":30000000000,"Timeout":3000000000,"StartPeriod":1000000000,"Retries":3}},
+                 "rootfs":{"type":"layers","diff_ids":["%s"]},
+                 "history":[{"created":"2026-01-01T00:00:00Z","created_by":"ADD /","comment":"c","author":"a"},
+                 {"created":"2026-01-01T00:00:01Z","created_by":"ENV A=1","empty_layer":true}]}""");
+    }
+
     /** Forgets a tag. */
     void remove(String repository, String tag) {
         manifests.remove(repository + "@" + tag);
@@ -173,13 +194,17 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     private String put(String repository, String tag, String javaVersion, Platform platform) {
-        byte[] tar = tar("etc/os-release", "ID=" + platform.architecture() + "\n");
-        byte[] layer = gzip(tar);
-        byte[] config = """
+        return put(repository, tag, platform.architecture(), """
                 {"created":"2026-01-01T00:00:00Z","architecture":"%s","os":"%s",
                  "config":{"Env":["PATH=/usr/bin","JAVA_VERSION=%s"],"Cmd":["sh"]},
-                 "rootfs":{"type":"layers","diff_ids":["%s"]},"history":[{"created_by":"base"}]}""".formatted(platform.architecture(), platform.os(), javaVersion, sha256(tar))
-                .getBytes(StandardCharsets.UTF_8);
+                 "rootfs":{"type":"layers","diff_ids":["%s"]},"history":[{"created_by":"base"}]}""".formatted(
+                        platform.architecture(), platform.os(), javaVersion, "%s"));
+    }
+
+    private String put(String repository, String tag, String content, String configuration) {
+        byte[] tar = tar("etc/os-release", "ID=" + content + "\n");
+        byte[] layer = gzip(tar);
+        byte[] config = configuration.formatted(sha256(tar)).getBytes(StandardCharsets.UTF_8);
         blobs.put(sha256(layer), layer);
         blobs.put(sha256(config), config);
         return store(repository, tag, MANIFEST, """
@@ -204,7 +229,9 @@ final class FakeRegistry implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        requests.add(exchange.getRequestMethod() + " " + path + (authorization == null ? "" : " *"));
+        String query = exchange.getRequestURI().getQuery();
+        String mount = query != null && query.startsWith("mount=") ? "?mount" : "";
+        requests.add(exchange.getRequestMethod() + " " + path + mount + (authorization == null ? "" : " *"));
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (silent) {
             return; // The connection stays open.
@@ -251,8 +278,15 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     private void upload(HttpExchange exchange, String path, byte[] body) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
         switch (exchange.getRequestMethod()) {
             case "POST" -> {
+                if (mounts && query != null && query.startsWith("mount=")) {
+                    boolean there = blobs.containsKey(query.substring("mount=".length(), query.indexOf('&')));
+                    exchange.getResponseHeaders().set("Location", path + uploadNumber.incrementAndGet());
+                    respond(exchange, there ? 201 : 202, new byte[0]);
+                    return;
+                }
                 exchange.getResponseHeaders().set("Location", path + uploadNumber.incrementAndGet());
                 respond(exchange, 202, new byte[0]);
             }
@@ -261,8 +295,9 @@ final class FakeRegistry implements AutoCloseable {
                 exchange.getResponseHeaders().set("Location", path);
                 respond(exchange, 202, new byte[0]);
             }
+            case "DELETE" -> respond(exchange, 204, new byte[0]);
             default -> {
-                byte[] blob = uploads.getOrDefault(path, new byte[0]);
+                byte[] blob = body.length > 0 ? body : uploads.getOrDefault(path, new byte[0]);
                 blobs.put(sha256(blob), blob);
                 exchange.getResponseHeaders().set("Docker-Content-Digest", sha256(blob));
                 respond(exchange, exchange.getRequestURI().getQuery().contains(sha256(blob)) ? 201 : 400, new byte[0]);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.dockerstrategy.engine.oci.Login;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.testing.Folder;
 import java.nio.charset.StandardCharsets;

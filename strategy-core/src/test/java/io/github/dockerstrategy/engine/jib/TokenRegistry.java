@@ -108,7 +108,10 @@ final class TokenRegistry implements AutoCloseable {
         byte[] found = content.get(path);
         return found == null
                 ? response("404 Not Found", "application/json", bytes("{\"errors\":[]}"))
-                : response("200 OK", path.contains("/manifests/") ? MANIFEST : "application/octet-stream", found);
+                : response(
+                        "200 OK\r\nDocker-Content-Digest: " + digest(found),
+                        path.contains("/manifests/") ? MANIFEST : "application/octet-stream",
+                        found);
     }
 
     private static byte[] response(String status, String type, byte[] body) {

@@ -5,7 +5,6 @@ import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.Layout;
-import io.github.dockerstrategy.layout.Materials;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
@@ -64,10 +63,8 @@ record Workbench(Path workFolder, Path cache, Registries registries, RecordedLog
         Destination to = Destination.below(workFolder, output);
         JibEngine engine = engine();
         BaseImage base = engine.check(image, to, 17);
-        return engine.assemble(
-                new AssembleWithJib(image, output == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER, to),
-                base,
-                new Materials(workFolder.resolve("work")).of(layout),
-                workFolder);
+        AssembleWithJib step =
+                new AssembleWithJib(image, output == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER, to);
+        return engine.assemble(step, base, layout, workFolder, engine.earlier(step, base, layout, workFolder));
     }
 }

@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.engine.jib;
+package io.github.dockerstrategy.engine.oci;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.engine.jib;
+package io.github.dockerstrategy.engine.oci;
 
 import io.github.dockerstrategy.image.Sha256;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Modification times lie: reproducible builds and unpackers set them to whatever they like. The time of the last change of a file's
  * entry (ctime) is the operating system's own, and nobody can set it. Where a file system has none, contents are read each time.
  */
-final class FileHashes {
+public final class FileHashes {
 
     /** Longer than a tick of any file system's clock: two changes within one look like one. */
     private static final Duration TICK = Duration.ofSeconds(2);
@@ -31,19 +31,21 @@ final class FileHashes {
      * @param stamp tells whether it is still that
      * @param hash SHA-256 of its content
      */
-    record Seen(String stamp, String hash) {}
+    public record Seen(String stamp, String hash) {}
 
     private final Map<String, Seen> before;
     private final Map<String, Seen> now = new HashMap<>();
+    private final Map<Path, String> looks = new HashMap<>();
 
     /** @param before what the last build has seen, by path */
-    FileHashes(Map<String, Seen> before) {
+    public FileHashes(Map<String, Seen> before) {
         this.before = Map.copyOf(before);
     }
 
     /** SHA-256 of a file's content. */
-    String of(Path file) throws IOException {
+    public String of(Path file) throws IOException {
         Map<String, Object> facts = facts(file);
+        looks.put(file, look(file, facts));
         if (facts.isEmpty() || !isSettled(facts)) {
             return Sha256.hex(file);
         }
@@ -55,15 +57,24 @@ final class FileHashes {
         return hash;
     }
 
+    /** Whether nothing has happened to a file since its hash was asked for. */
+    boolean isStill(Path file) throws IOException {
+        return look(file, facts(file)).equals(looks.get(file));
+    }
+
     /** What the next build may be told. */
-    Map<String, Seen> seen() {
+    public Map<String, Seen> seen() {
         return Map.copyOf(now);
     }
 
     /** Changes whenever the file does; empty where that cannot be told. */
-    static Optional<String> stamp(Path file) throws IOException {
+    public static Optional<String> stamp(Path file) throws IOException {
         Map<String, Object> facts = facts(file);
         return facts.isEmpty() ? Optional.empty() : Optional.of(stamp(facts));
+    }
+
+    private static String look(Path file, Map<String, Object> facts) throws IOException {
+        return facts.isEmpty() ? Files.size(file) + " " + Files.getLastModifiedTime(file) : stamp(facts);
     }
 
     private static String stamp(Map<String, Object> facts) {

@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.engine.jib;
+package io.github.dockerstrategy.engine.oci;
 
 /** A user name and password for a registry. Never prints the password. */
 public record Login(String username, String password) {

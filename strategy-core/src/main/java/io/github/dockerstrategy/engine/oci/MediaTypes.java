@@ -1,0 +1,36 @@
+package io.github.dockerstrategy.engine.oci;
+
+import io.github.dockerstrategy.image.ImageFormat;
+
+/** What the documents and blobs of an image are called, in either format. */
+final class MediaTypes {
+
+    private static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
+    private static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+
+    /** Every kind of manifest and index, for a request's {@code Accept}. */
+    static final String ANY_MANIFEST = String.join(
+            ", ",
+            OCI_MANIFEST,
+            DOCKER_MANIFEST,
+            "application/vnd.oci.image.index.v1+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json");
+
+    private MediaTypes() {}
+
+    static String manifest(ImageFormat format) {
+        return format == ImageFormat.OCI ? OCI_MANIFEST : DOCKER_MANIFEST;
+    }
+
+    static String configuration(ImageFormat format) {
+        return format == ImageFormat.OCI
+                ? "application/vnd.oci.image.config.v1+json"
+                : "application/vnd.docker.container.image.v1+json";
+    }
+
+    static String layer(ImageFormat format) {
+        return format == ImageFormat.OCI
+                ? "application/vnd.oci.image.layer.v1.tar+gzip"
+                : "application/vnd.docker.image.rootfs.diff.tar.gzip";
+    }
+}

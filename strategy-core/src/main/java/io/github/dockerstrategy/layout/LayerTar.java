@@ -1,0 +1,80 @@
+package io.github.dockerstrategy.layout;
+
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.layout.Entry.Content;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/** A layer as a tar archive, whoever assembles the image. The same layer always gives the same bytes. */
+public record LayerTar(Layer layer) {
+
+    /** Writes the archive; {@code out} stays open. */
+    public void writeTo(OutputStream out) throws IOException {
+        try (OpenArchives archives = new OpenArchives()) {
+            TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+            tar.setAddPaxHeadersForNonAsciiNames(true);
+            for (Entry entry : withParents().values()) {
+                write(entry, tar, archives);
+            }
+            tar.finish();
+            tar.flush();
+        }
+    }
+
+    /** With the folders on the way to each entry: root's, 755. */
+    private TreeMap<ContainerPath, Entry> withParents() {
+        TreeMap<ContainerPath, Entry> entries = new TreeMap<>();
+        for (Entry entry : layer.entries()) {
+            for (Optional<ContainerPath> parent = entry.path().parent();
+                    parent.isPresent() && !parent.get().equals(ContainerPath.ROOT);
+                    parent = parent.get().parent()) {
+                entries.putIfAbsent(parent.get(), Entry.directory(parent.get(), entry.modified()));
+            }
+            entries.put(entry.path(), entry);
+        }
+        return entries;
+    }
+
+    private static void write(Entry entry, TarArchiveOutputStream tar, OpenArchives archives) throws IOException {
+        TarArchiveEntry header = new TarArchiveEntry(name(entry));
+        header.setMode((entry.isDirectory() ? 0040000 : 0100000) | entry.mode().bits());
+        header.setIds(entry.owner().uid(), entry.owner().gid());
+        header.setModTime(entry.modified().toEpochMilli());
+        if (entry.isDirectory()) {
+            tar.putArchiveEntry(header);
+        } else if (entry.content() instanceof Content.Source source) {
+            header.setSize(Files.size(source.file()));
+            tar.putArchiveEntry(header);
+            Files.copy(source.file(), tar);
+        } else if (entry.content() instanceof Content.Zipped zipped) {
+            header.setSize(archives.member(zipped).getSize());
+            try (InputStream content = archives.read(zipped)) {
+                tar.putArchiveEntry(header);
+                content.transferTo(tar);
+            }
+        } else if (entry.content() instanceof Content.Text text) {
+            byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+            header.setSize(bytes.length);
+            tar.putArchiveEntry(header);
+            new ByteArrayInputStream(bytes).transferTo(tar);
+        }
+        tar.closeArchiveEntry();
+    }
+
+    private static String name(Entry entry) {
+        if (entry.path().equals(ContainerPath.ROOT)) {
+            return "./";
+        }
+        return entry.path().relative() + (entry.isDirectory() ? "/" : "");
+    }
+}

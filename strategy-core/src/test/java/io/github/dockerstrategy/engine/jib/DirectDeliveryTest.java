@@ -1,0 +1,242 @@
+package io.github.dockerstrategy.engine.jib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dockerstrategy.engine.oci.Login;
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ImageFormat;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.report.Assembled;
+import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.testing.Images;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is pushed without a run of jib, against what jib would push. */
+@Timeout(60)
+class DirectDeliveryTest {
+
+    @TempDir
+    private Path folder;
+
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = new FakeRegistry();
+        registry.put("base", "17", "17.0.15");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        registry.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImageFormat.class)
+    void isByteForByteWhatJibMakes(ImageFormat format) {
+        for (ImageSpec image : List.of(
+                onBase(Images.full(registry.host() + "/shop:1", "2")),
+                onBase(Images.plain(registry.host() + "/inherited:1", new BaseImage.Scratch())),
+                onRichBase(Images.full(registry.host() + "/rich:1", "2")),
+                onRichBase(Images.plain(registry.host() + "/heir:1", new BaseImage.Scratch())),
+                Images.full(registry.host() + "/nothing:1", "2"),
+                Images.plain(registry.host() + "/bare:1", new BaseImage.Scratch()))) {
+            Assembled direct = build(image, format, layout("new"), folder.resolve("direct"));
+            Assembled jib = withJib(image, format, layout("new"));
+            assertThat(direct.imageId()).as(image.name() + ": configuration").isEqualTo(jib.imageId());
+            assertThat(direct.imageDigest()).as(image.name() + ": manifest").isEqualTo(jib.imageDigest());
+            assertThat(direct.layers()).isEqualTo(jib.layers());
+            for (ImageName name : image.names()) {
+                assertThat(Sha256.hex(registry.manifest(name.repository(), name.tagOrLatest())
+                                .orElseThrow()))
+                        .isEqualTo(jib.imageDigest().substring("sha256:".length()));
+            }
+        }
+    }
+
+    @Test
+    void firstPushTakesTheBaseOverAndSendsTheRest() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(plain(registry.requests()))
+                .containsExactlyInAnyOrder(
+                        "HEAD /v2/shop/manifests/1",
+                        "HEAD /v2/base/manifests/17",
+                        "GET /v2/base/manifests/DIGEST",
+                        "GET /v2/base/blobs/DIGEST",
+                        "GET /v2/shop/manifests/1",
+                        "POST /v2/shop/blobs/uploads/?mount",
+                        "HEAD /v2/shop/blobs/DIGEST",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "HEAD /v2/shop/blobs/DIGEST",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/manifests/1");
+    }
+
+    @Test
+    void asksForNothingThatTheLastImageHas() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("old"), folder);
+        int before = registry.requests().size();
+        build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(plain(registry.requests().subList(before, registry.requests().size())))
+                .containsExactlyInAnyOrder(
+                        "HEAD /v2/shop/manifests/1",
+                        "HEAD /v2/base/manifests/17",
+                        "HEAD /v2/shop/blobs/DIGEST",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/manifests/1");
+    }
+
+    @Test
+    void aMachineThatHasForgottenEverythingLooksAtTheLastImage() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("old"), folder.resolve("here"));
+        int before = registry.requests().size();
+        build(image, ImageFormat.DOCKER, layout("new"), folder.resolve("there"));
+        assertThat(registry.requests().subList(before, registry.requests().size()))
+                .as("one layer is new, and only that is asked for and sent")
+                .filteredOn(request -> request.startsWith("HEAD /v2/shop/blobs/"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anotherBaseIsTakenOverAsWell() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("old"), folder);
+        registry.put("base", "17", "17.0.16");
+        Assembled made = build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(registry.manifest("shop", "1").orElseThrow())
+                .contains(made.imageId())
+                .contains(made.layers().get(1).digest());
+        assertThat(made.imageDigest())
+                .isEqualTo(withJib(image, ImageFormat.DOCKER, layout("new")).imageDigest());
+    }
+
+    @Test
+    void aBaseThatCannotBeTakenOverIsLeftToJib() {
+        registry.withoutMounts();
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        Assembled made = build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(registry.requests())
+                .as("the place that was opened for it is given up")
+                .anyMatch(request -> request.startsWith("DELETE /v2/shop/blobs/uploads/"))
+                .as("jib sends in parts")
+                .anyMatch(request -> request.startsWith("PATCH /v2/shop/blobs/uploads/"));
+        assertThat(registry.manifest("shop", "1").orElseThrow()).contains(made.imageId());
+    }
+
+    @Test
+    void aRegistryThatHasLostTheLastImageGetsAllOfIt() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("old"), folder);
+        registry.remove("shop", "1");
+        int before = registry.requests().size();
+        build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(registry.requests().subList(before, registry.requests().size()).stream()
+                        .filter(request -> request.startsWith("HEAD /v2/shop/blobs/")
+                                || request.startsWith("POST /v2/shop/blobs/uploads/?mount")))
+                .as("each layer is asked for")
+                .hasSize(3);
+    }
+
+    @Test
+    void aRegistryThatWantsALoginGetsIt() {
+        registry.withLogin("ann", "open");
+        RegistrySettings settings = new RegistrySettings(
+                registry.host(), java.util.Optional.of(new Login("ann", "open")), java.util.Optional.empty(), true);
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        Workbench bench = Workbench.in(folder.resolve("work"), folder.resolve("cache"))
+                .with(Workbench.registries(List.of(settings)));
+        build(bench, image, ImageFormat.DOCKER, layout("old"));
+        Assembled made = build(bench, image, ImageFormat.DOCKER, layout("new"));
+        assertThat(registry.manifest("shop", "1").orElseThrow()).contains(made.imageId());
+        assertThat(registry.requests())
+                .as("each client is turned away once, then shows the login with each request")
+                .filteredOn(request -> !request.endsWith(" *"))
+                .hasSize(4)
+                .allMatch(request -> request.startsWith("HEAD "));
+        assertThat(registry.requests()).noneMatch(request -> request.startsWith("PATCH "));
+    }
+
+    @Test
+    void aFaultOnTheWayIsLeftToJib() {
+        registry.withFaults(1, "PUT /v2/shop/manifests");
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        Assembled made = build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(registry.manifest("shop", "1").orElseThrow()).contains(made.imageId());
+    }
+
+    private static List<String> plain(List<String> requests) {
+        return requests.stream()
+                .map(request -> request.replaceAll("sha256:[0-9a-f]+", "DIGEST").replaceAll("uploads/\\d*", "uploads/"))
+                .toList();
+    }
+
+    /** The same image in an archive, which only a run of jib makes. */
+    private Assembled withJib(ImageSpec image, ImageFormat format, Layout layout) {
+        Path where = folder.resolve("jib").resolve(image.name().repository());
+        Workbench bench = Workbench.in(where.resolve("work"), where.resolve("cache"));
+        return bench.build(image, format == ImageFormat.OCI ? Output.OCI : Output.TAR, layout);
+    }
+
+    private ImageSpec onRichBase(ImageSpec image) {
+        return image.withBase(
+                new BaseImage.Registry(ImageName.parse(registry.host() + "/rich@" + registry.putRich("rich"), "")));
+    }
+
+    private ImageSpec onBase(ImageSpec image) {
+        return image.withBase(new BaseImage.Registry(ImageName.parse(registry.host() + "/base:17", "")));
+    }
+
+    private static Layout layout(String content) {
+        return new Layout(Stream.concat(
+                        Stream.of(new Layer(
+                                Layer.DEPENDENCIES,
+                                List.of(Entry.text(
+                                        new io.github.dockerstrategy.image.ContainerPath("/app/libs/a.jar"),
+                                        "a jar",
+                                        Images.MODIFIED)))),
+                        Samples.small(content).layers().stream())
+                .toList());
+    }
+
+    private Assembled build(ImageSpec image, ImageFormat format, Layout layout, Path where) {
+        return build(Workbench.in(where.resolve("work"), where.resolve("cache")), image, format, layout);
+    }
+
+    private static Assembled build(Workbench bench, ImageSpec image, ImageFormat format, Layout layout) {
+        AssembleWithJib step =
+                new AssembleWithJib(image, format, Destination.below(bench.workFolder(), Output.REGISTRY));
+        JibEngine engine = bench.engine();
+        BaseImage base = engine.check(image, step.to(), 17);
+        EarlierBuild earlier = engine.earlier(step, base, layout, bench.workFolder());
+        Assembled made = engine.assemble(step, base, layout, bench.workFolder(), earlier);
+        earlier.remember(made);
+        return made;
+    }
+}
