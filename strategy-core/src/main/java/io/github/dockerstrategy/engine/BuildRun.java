@@ -141,15 +141,22 @@ public final class BuildRun {
         if (before.isPresent()) {
             log.info("Unchanged: this is what the last build has made, and "
                     + step.to().text() + " still has it.");
-            if (!before.get().pushed() && Files.notExists(request.builtLayers())) {
-                new LayoutIndex(request.builtLayers()).write(materials().of(layers()));
+            if (Files.notExists(request.builtLayers())) {
+                keepForPush(before.get());
             }
             return before.get();
         }
         Assembled made = jib.assemble(step, from, layers(), request.workFolder(), earlier);
-        new LayoutIndex(request.builtLayers()).write(materials().of(layers()));
+        keepForPush(made);
         earlier.remember(made);
         return made;
+    }
+
+    /** What is not in a registry yet may have to be brought there later, when the files may have changed. */
+    private void keepForPush(Assembled made) {
+        if (!made.pushed()) {
+            new LayoutIndex(request.builtLayers()).write(materials().of(layers()));
+        }
     }
 
     private void write(Step step) {

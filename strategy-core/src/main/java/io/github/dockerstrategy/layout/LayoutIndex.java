@@ -1,9 +1,8 @@
 package io.github.dockerstrategy.layout;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
+import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.layout.Entry.Content;
 import io.github.dockerstrategy.problem.Problem;
@@ -13,9 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * A layout as a JSON file: all of it but the files' contents, which it names by path, relative to its own folder where they lie
@@ -25,23 +24,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record LayoutIndex(Path file) {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
-
-    private record IndexedLayer(String name, List<IndexedEntry> entries) {}
-
-    /** An entry; {@code source} is absent for a directory. */
-    private record IndexedEntry(String path, @Nullable String source, String mode, String owner, String modified) {}
+    private static final String LAYERS = "layers";
+    private static final String NAME = "name";
+    private static final String ENTRIES = "entries";
+    private static final String PATH = "path";
+    private static final String SOURCE = "source";
+    private static final String MODE = "mode";
+    private static final String OWNER = "owner";
+    private static final String MODIFIED = "modified";
 
     /** Writes {@code layout}, all of whose contents must be files of the host. */
     public void write(Layout layout) {
-        List<IndexedLayer> layers = layout.layers().stream()
-                .map(layer -> new IndexedLayer(
+        List<Map<String, Object>> layers = layout.layers().stream()
+                .map(layer -> Map.of(
+                        NAME,
                         layer.name(),
+                        ENTRIES,
                         layer.entries().stream().map(this::indexed).toList()))
                 .toList();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), layers);
+            Files.writeString(file, Json.write(Map.of(LAYERS, layers)));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }
@@ -57,41 +60,46 @@ public record LayoutIndex(Path file) {
                     "see the output before this message: docker-strategy:stage did not run, or not for this module"));
         }
         try {
-            return new Layout(Stream.of(JSON.readValue(file.toFile(), IndexedLayer[].class))
+            return new Layout(Json.list(Json.object(Files.readAllBytes(file)).get(LAYERS)).stream()
+                    .map(Json::object)
                     .map(layer -> new Layer(
-                            layer.name(),
-                            layer.entries().stream().map(this::entry).toList()))
+                            String.valueOf(layer.get(NAME)),
+                            Json.list(layer.get(ENTRIES)).stream()
+                                    .map(Json::object)
+                                    .map(this::entry)
+                                    .toList()))
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
     }
 
-    private IndexedEntry indexed(Entry entry) {
-        String source = null;
+    /** An entry; {@code source} is absent for a directory. */
+    private Map<String, Object> indexed(Entry entry) {
+        Map<String, Object> indexed = new LinkedHashMap<>();
+        indexed.put(PATH, entry.path().value());
         if (entry.content() instanceof Content.Source content) {
             Path folder = file.toAbsolutePath().resolveSibling("");
             Path absolute = content.file().toAbsolutePath();
-            source = absolute.startsWith(folder) ? folder.relativize(absolute).toString() : absolute.toString();
+            indexed.put(SOURCE, absolute.startsWith(folder) ? folder.relativize(absolute) : absolute);
         } else if (!entry.isDirectory()) {
             throw new IllegalArgumentException("not a file of the host: " + entry);
         }
-        return new IndexedEntry(
-                entry.path().value(),
-                source,
-                entry.mode().toString(),
-                entry.owner().toString(),
-                entry.modified().toString());
+        indexed.put(MODE, entry.mode());
+        indexed.put(OWNER, entry.owner());
+        indexed.put(MODIFIED, entry.modified());
+        return indexed;
     }
 
-    private Entry entry(IndexedEntry entry) {
+    private Entry entry(Map<String, Object> indexed) {
+        Object source = indexed.get(SOURCE);
         return new Entry(
-                new ContainerPath(entry.path()),
-                entry.source() == null
+                new ContainerPath(String.valueOf(indexed.get(PATH))),
+                source == null
                         ? new Content.Directory()
-                        : new Content.Source(file.toAbsolutePath().resolveSibling(entry.source())),
-                FileMode.parse(entry.mode(), file.toString()),
-                Ownership.parse(entry.owner(), file.toString()),
-                Instant.parse(entry.modified()));
+                        : new Content.Source(file.toAbsolutePath().resolveSibling(source.toString())),
+                FileMode.parse(String.valueOf(indexed.get(MODE)), file.toString()),
+                Ownership.parse(String.valueOf(indexed.get(OWNER)), file.toString()),
+                Instant.parse(String.valueOf(indexed.get(MODIFIED))));
     }
 }

@@ -37,6 +37,8 @@ record CacheLimit(JibSettings settings) {
 
     /** Takes out what is too much, unless somebody builds. */
     void keep() throws IOException {
+        removeOlder(settings.layersCache().resolve("tmp"), ABANDONED);
+        removeOlder(settings.baseCache().resolve("tmp"), ABANDONED);
         if (all().stream().mapToLong(Cached::size).sum() > settings.cacheLimit()) {
             CacheUse.whileNobodyDoes(settings.cache(), this::prune);
         }
@@ -51,8 +53,6 @@ record CacheLimit(JibSettings settings) {
                 size -= one.size();
             }
         }
-        removeOlder(settings.layersCache().resolve("tmp"), ABANDONED);
-        removeOlder(settings.baseCache().resolve("tmp"), ABANDONED);
         removeOlder(settings.results(), FORGOTTEN);
     }
 

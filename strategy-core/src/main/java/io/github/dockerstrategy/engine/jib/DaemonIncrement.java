@@ -3,11 +3,11 @@ package io.github.dockerstrategy.engine.jib;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.dockerstrategy.engine.oci.Blob;
-import io.github.dockerstrategy.engine.oci.Json;
 import io.github.dockerstrategy.engine.oci.OciImage;
 import io.github.dockerstrategy.engine.oci.PackedLayer;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.BufferedOutputStream;

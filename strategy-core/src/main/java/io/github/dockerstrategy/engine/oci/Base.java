@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.oci;
 
+import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.image.Platform;
 import java.util.ArrayList;
 import java.util.Collections;

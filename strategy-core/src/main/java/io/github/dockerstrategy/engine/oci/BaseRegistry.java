@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine.oci;
 
 import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.image.Platform;
 import java.io.IOException;
 import java.util.Map;

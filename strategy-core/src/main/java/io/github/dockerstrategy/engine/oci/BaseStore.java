@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine.oci;
 
 import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Sha256;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.oci;
 
+import io.github.dockerstrategy.image.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -99,7 +100,7 @@ public final class RegistryAccess {
         HttpURLConnection answer = registry.ask(URI.create(realm + query), login.map(RegistryAccess::basic));
         RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
         try (InputStream body = answer.getInputStream()) {
-            Map<String, Object> document = Json.object(body);
+            Map<String, Object> document = Json.object(body.readAllBytes());
             Object token = document.containsKey("token") ? document.get("token") : document.get("access_token");
             if (token == null) {
                 throw new IOException("the token server gives no token");

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.engine.oci;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.dockerstrategy.image.ImageFormat;
+import io.github.dockerstrategy.image.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

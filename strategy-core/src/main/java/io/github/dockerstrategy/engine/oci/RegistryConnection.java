@@ -16,7 +16,7 @@ import java.util.Optional;
  * How one registry is reached: over the JDK's HTTP connections, logged in as soon as it asks for it. May be used by several threads.
  *
  * <p>A login is sent where the registry itself has asked for one, and nowhere else: not to where a blob is redirected to, nor to a place
- * for an upload on another host.
+ * for an upload on another host. What is reached over HTTPS sends nobody anywhere without it.
  */
 public final class RegistryConnection {
 
@@ -25,6 +25,8 @@ public final class RegistryConnection {
     interface Content {
         InputStream open() throws IOException;
     }
+
+    private static final String HTTPS = "https";
 
     private static final int MILLIS_TO_CONNECT = 3_000;
 
@@ -50,7 +52,7 @@ public final class RegistryConnection {
      * @param access what is asked for, and how to log in
      */
     public RegistryConnection(String host, boolean plain, String agent, RegistryAccess access) {
-        this.root = URI.create((plain ? "http" : "https") + "://" + host + "/");
+        this.root = URI.create((plain ? "http" : HTTPS) + "://" + host + "/");
         this.agent = agent;
         this.access = access;
     }
@@ -113,13 +115,9 @@ public final class RegistryConnection {
     /**
      * Asks a token server.
      *
-     * @param login the login to show it: over HTTPS, or where the registry itself is spoken to in plain HTTP
+     * @param login the login to show it
      */
     HttpURLConnection ask(URI server, Optional<String> login) throws IOException {
-        boolean secure = "https".equals(server.getScheme());
-        if (!secure && !"http".equals(root.getScheme())) {
-            throw new IOException("the registry names a token server without HTTPS");
-        }
         HttpURLConnection connection = open("GET", server, Map.of(), MILLIS_TO_ANSWER);
         login.ifPresent(value -> connection.setRequestProperty("Authorization", value));
         return connection;
@@ -151,6 +149,11 @@ public final class RegistryConnection {
     }
 
     private HttpURLConnection open(String method, URI to, Map<String, String> headers, int millis) throws IOException {
+        boolean downgraded = HTTPS.equals(root.getScheme()) && !HTTPS.equals(to.getScheme());
+        if (downgraded) {
+            throw new IOException("the registry is reached over HTTPS, and sends us to " + to.getScheme() + "://"
+                    + to.getAuthority());
+        }
         HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);

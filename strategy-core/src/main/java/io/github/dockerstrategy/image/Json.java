@@ -1,11 +1,10 @@
-package io.github.dockerstrategy.engine.oci;
+package io.github.dockerstrategy.image;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,11 +32,6 @@ public final class Json {
             }
             throw new IOException("no JSON object");
         }
-    }
-
-    /** The same of the first object in a stream, which stays open. */
-    static Map<String, Object> object(InputStream stream) throws IOException {
-        return object(stream.readAllBytes());
     }
 
     /** What lies in an object under a name, as an object; an empty one if there is none. */
