@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -39,6 +40,8 @@ public record LayerCache(Path folder) {
     private static final String FORMAT = "1 ";
 
     private static final String ALGORITHM = "sha256:";
+
+    private static final Pattern DIGEST = Pattern.compile(ALGORITHM + "[0-9a-f]{64}");
 
     /** As many bytes at once as the compressor likes. */
     private static final int AT_ONCE = 1 << 16;
@@ -76,11 +79,12 @@ public record LayerCache(Path folder) {
 
     private Optional<PackedLayer> find(Path key) throws IOException {
         try {
-            String digest = Files.readString(key);
+            String digest = digest(Files.readString(key));
             Path sizeFile = sizeFile(digest);
             String[] size = Files.readString(sizeFile).split(" ", 2);
+            String diffId = digest(size[1]);
             PackedLayer layer =
-                    new PackedLayer(new Blob(digest, Long.parseLong(size[0])), size[1], file(digest, size[1]));
+                    new PackedLayer(new Blob(digest, Long.parseLong(size[0])), diffId, file(digest, diffId));
             if (Files.size(layer.file()) != layer.size()) {
                 return Optional.empty();
             }
@@ -157,6 +161,13 @@ public record LayerCache(Path folder) {
 
     private Path sizeFile(String digest) {
         return folder.resolve("sizes").resolve(hex(digest));
+    }
+
+    private static String digest(String text) {
+        if (!DIGEST.matcher(text).matches()) {
+            throw new IllegalArgumentException("not whole");
+        }
+        return text;
     }
 
     private static String hex(String digest) {

@@ -1,0 +1,190 @@
+package io.github.dockerstrategy.engine.oci;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is shown a login, and who is not. */
+@Timeout(30)
+class RegistryConnectionTest {
+
+    private static final String DOCUMENT = "{\"a\":1}";
+    private static final String DIGEST = OciImage.digest(DOCUMENT);
+    private static final Login LOGIN = new Login("ann", "open:sesame");
+    private static final String BASIC =
+            "Basic " + Base64.getEncoder().encodeToString("ann:open:sesame".getBytes(StandardCharsets.UTF_8));
+
+    private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+
+    private HttpServer registry;
+    private HttpServer storage;
+
+    /** What the registry wants to see; empty if it lets everybody in. */
+    private String wanted = "";
+
+    private String challenge = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = server("registry");
+        storage = server("storage");
+    }
+
+    @AfterEach
+    void stop() {
+        registry.stop(0);
+        storage.stop(0);
+    }
+
+    @Test
+    void showsNoLoginThatNobodyAsksFor() throws IOException {
+        assertThat(client(Optional.of(LOGIN)).has(DIGEST)).isTrue();
+        assertThat(requests).containsExactly("registry HEAD /v2/team/app/blobs/" + DIGEST);
+    }
+
+    @Test
+    void showsALoginThatTheRegistryAsksFor() throws IOException {
+        wanted = BASIC;
+        challenge = "Basic realm=\"r\"";
+        RegistryClient client = client(Optional.of(LOGIN));
+        assertThat(client.has(DIGEST)).isTrue();
+        assertThat(client.has(DIGEST)).isTrue();
+        assertThat(requests)
+                .as("it is turned away once")
+                .hasSize(3)
+                .filteredOn(request -> request.endsWith(BASIC))
+                .hasSize(2);
+    }
+
+    @Test
+    void showsATokenForAllThatIsToBeDone() throws IOException {
+        wanted = "Bearer secret";
+        challenge = "Bearer realm=\"" + root(registry) + "token\",service=\"a registry\","
+                + "scope=\"repository:team/app:pull,push repository:base:pull\"";
+        assertThat(client(Optional.of(LOGIN)).has(DIGEST)).isTrue();
+        assertThat(requests)
+                .contains("registry GET /token?service=a+registry&scope=repository%3Ateam%2Fapp%3Apull%2Cpush"
+                        + "&scope=repository%3Abase%3Apull " + BASIC);
+    }
+
+    @Test
+    void getsATokenWithoutALogin() throws IOException {
+        wanted = "Bearer secret";
+        challenge = "bearer realm=" + root(registry) + "token";
+        assertThat(client(Optional.empty()).has(DIGEST)).isTrue();
+    }
+
+    @Test
+    void leavesIdentityTokensToOthers() {
+        wanted = "Bearer secret";
+        challenge = "Bearer realm=\"" + root(registry) + "token\"";
+        assertThatThrownBy(
+                        () -> client(Optional.of(new Login("<token>", "abc"))).has(DIGEST))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another way");
+        assertThat(requests).noneMatch(request -> request.contains("/token"));
+    }
+
+    @Test
+    void failsWithoutALoginWhereOneIsWanted() {
+        wanted = BASIC;
+        challenge = "Basic realm=\"r\"";
+        assertThatThrownBy(() -> client(Optional.empty()).has(DIGEST)).hasMessageContaining("wants a login");
+    }
+
+    @Test
+    void failsWithALoginThatIsNotAccepted() {
+        wanted = "Basic other";
+        challenge = "Basic realm=\"r\"";
+        assertThatThrownBy(() -> client(Optional.of(LOGIN)).has(DIGEST)).hasMessageContaining("401");
+        assertThat(requests).as("it is not tried over and over").hasSize(2);
+    }
+
+    @Test
+    void showsNoLoginToWhereABlobIsKept() throws IOException {
+        wanted = BASIC;
+        challenge = "Basic realm=\"r\"";
+        assertThat(client(Optional.of(LOGIN)).document(OciImage.digest("{\"moved\":1}")))
+                .containsEntry("moved", 1L);
+        assertThat(requests).contains("storage GET /moved");
+    }
+
+    @Test
+    void takesNoOtherDocumentThanTheOneThatWasNamed() {
+        assertThatThrownBy(() -> client(Optional.empty()).document("sha256:" + "0".repeat(64)))
+                .hasMessageContaining("something else");
+    }
+
+    @Test
+    void sendsNothingWithoutHttpsOfWhatIsReachedOverHttps() {
+        RegistryConnection connection =
+                new RegistryConnection("localhost:1", false, "test", new RegistryAccess(Optional::empty, List.of()));
+        assertThatThrownBy(() -> connection.put(URI.create(root(storage) + "upload"), "text/plain", new byte[1]))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("over HTTPS");
+        assertThat(requests).isEmpty();
+    }
+
+    private RegistryClient client(Optional<Login> login) {
+        RegistryAccess access = new RegistryAccess(() -> login, List.of("repository:team/app:pull,push"));
+        return new RegistryClient(
+                new RegistryConnection("localhost:" + registry.getAddress().getPort(), true, "test", access),
+                "team/app");
+    }
+
+    private static String root(HttpServer server) {
+        return "http://localhost:" + server.getAddress().getPort() + "/";
+    }
+
+    private HttpServer server(String name) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> answer(name, exchange));
+        server.start();
+        return server;
+    }
+
+    private void answer(String name, HttpExchange exchange) throws IOException {
+        String shown = exchange.getRequestHeaders().getFirst("Authorization");
+        requests.add(name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI()
+                + (shown == null ? "" : " " + shown));
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals("/token")) {
+            respond(exchange, 200, "{\"access_token\":\"secret\"}");
+        } else if (path.equals("/moved")) {
+            respond(exchange, 200, "{\"moved\":1}");
+        } else if (!wanted.isEmpty() && !wanted.equals(shown)) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
+            respond(exchange, 401, "{}");
+        } else if (path.endsWith(OciImage.digest("{\"moved\":1}"))) {
+            exchange.getResponseHeaders().set("Location", root(storage) + "moved");
+            respond(exchange, 307, "{}");
+        } else {
+            respond(exchange, 200, DOCUMENT);
+        }
+    }
+
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head ? -1 : bytes.length);
+        if (!head) {
+            exchange.getResponseBody().write(bytes);
+        }
+        exchange.close();
+    }
+}
