@@ -109,7 +109,12 @@ public final class Bench {
     private void upgrades(Map<Peer, Round> rounds, Project project, boolean warmUp)
             throws IOException, InterruptedException {
         int count = isShort || warmUp ? 1 : Integer.parseInt(property("bench.dependencies"));
+        // What is pushed leaves no list of its files; the same image in an archive does.
+        rounds.get(Peer.OURS).measure(Case.ONE_DEPENDENCY_CHANGED, "-Dbench.output=tar");
         try (Dependencies dependencies = Dependencies.of(project, target.resolve("repository"))) {
+            if (dependencies.count() == 0) {
+                return;
+            }
             upgrades.put(project.name(), new Upgrades(dependencies.count(), dependencies.median(project)));
             for (Path jar : dependencies.choose(count)) {
                 for (Peer peer : order(jar.hashCode() & 1)) {

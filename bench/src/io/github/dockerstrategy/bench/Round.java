@@ -15,13 +15,14 @@ import java.util.List;
  */
 record Round(Maven maven, CountingProxy proxy, Peer peer, Project project, int number, Path cache, String image, Daemon daemon) {
 
-    Measurement measure(Case what) throws IOException, InterruptedException {
+    Measurement measure(Case what, String... further) throws IOException, InterruptedException {
         what.prepare(this);
         List<String> arguments = new ArrayList<>(what.goals);
         arguments.add("-P" + peer.profile);
         arguments.add("-Dbench.base=" + proxy.name() + "/base/jre:17");
         arguments.add("-Dbench.image=" + image);
         arguments.addAll(peer.arguments(cache));
+        arguments.addAll(List.of(further));
         if (what.isToDaemon()) {
             arguments.addAll(peer.toDaemon(daemon.docker()));
         }

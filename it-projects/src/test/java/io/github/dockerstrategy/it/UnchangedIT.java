@@ -7,9 +7,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where nothing has changed, a build is over before large libraries are loaded. */
+/** Where nothing has changed, or only a class, a build is over before large libraries are loaded. */
 @ExtendWith(Tidy.class)
 class UnchangedIT {
+
+    private static final String SOURCE = "src/main/java/io/github/dockerstrategy/samples/http/Greeting.java";
 
     @ParameterizedTest
     @ValueSource(strings = {"registry", "daemon"})
@@ -45,6 +47,39 @@ class UnchangedIT {
         assertThat(loaded.stream().filter(line -> line.contains(" com.google.cloud.tools.jib.")))
                 .isEmpty();
         assertThat(loaded.stream().filter(line -> line.contains(" com.fasterxml.jackson.")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"registry", "daemon"})
+    void aChangedSourceLoadsLittleMore(String output) {
+        String image = TestEnv.current().registry() + "/it/changed:" + output;
+        Workspace workspace = Workspace.copyOf("http-service");
+        MavenRun run = workspace
+                .maven()
+                .with("docker-strategy.from", TestEnv.current().registry() + "/base/jre:17")
+                .with("docker-strategy.docker.executable", TestEnv.current().dockerCli())
+                .with("docker-strategy.output", output)
+                .with("image", image);
+        run.succeed("package");
+        String first = workspace.read("target/docker-strategy/image.id");
+        workspace.edit(SOURCE, text -> text + "\n/** Another class. */\nfinal class Another {}\n");
+
+        run.environment("MAVEN_OPTS", "-Xlog:class+load:file=" + workspace.path("loaded.txt"))
+                .succeed("package")
+                .hides("Unchanged");
+
+        if (output.equals("daemon")) {
+            new Engine(TestEnv.current()).docker("rmi", "--force", image);
+        }
+        assertThat(workspace.read("target/docker-strategy/image.id")).isNotEqualTo(first);
+        List<String> loaded = workspace.read("loaded.txt").lines().toList();
+        assertThat(loaded).anyMatch(line -> line.contains("io.github.dockerstrategy.engine.oci.ImageDocuments"));
+        assertThat(loaded.stream()
+                        .filter(line -> line.contains(" com.google.cloud.tools.jib.builder.")
+                                || line.contains(" com.google.cloud.tools.jib.registry.RegistryClient")
+                                || line.contains(" com.fasterxml.jackson.databind.")
+                                || line.contains(" org.apache.http.")))
                 .isEmpty();
     }
 }

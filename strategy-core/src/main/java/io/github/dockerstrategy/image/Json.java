@@ -25,12 +25,21 @@ public final class Json {
      * @throws IOException if it is none
      */
     public static Map<String, Object> object(byte[] bytes) throws IOException {
+        if (read(bytes) instanceof Map<?, ?> object) {
+            return object(object);
+        }
+        throw new IOException("no JSON object");
+    }
+
+    /**
+     * Reads a value of any kind.
+     *
+     * @throws IOException if it is not JSON
+     */
+    public static @Nullable Object read(byte[] bytes) throws IOException {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             parser.nextToken();
-            if (value(parser) instanceof Map<?, ?> object) {
-                return object(object);
-            }
-            throw new IOException("no JSON object");
+            return value(parser);
         }
     }
 

@@ -35,13 +35,8 @@ public record LayoutIndex(Path file) {
 
     /** Writes {@code layout}, all of whose contents must be files of the host. */
     public void write(Layout layout) {
-        List<Map<String, Object>> layers = layout.layers().stream()
-                .map(layer -> Map.of(
-                        NAME,
-                        layer.name(),
-                        ENTRIES,
-                        layer.entries().stream().map(this::indexed).toList()))
-                .toList();
+        List<Map<String, Object>> layers =
+                layout.layers().stream().map(this::indexed).toList();
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, Json.write(Map.of(LAYERS, layers)));
@@ -72,6 +67,13 @@ public record LayoutIndex(Path file) {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
+    }
+
+    private Map<String, Object> indexed(Layer layer) {
+        Map<String, Object> indexed = new LinkedHashMap<>();
+        indexed.put(NAME, layer.name());
+        indexed.put(ENTRIES, layer.entries().stream().map(this::indexed).toList());
+        return indexed;
     }
 
     /** An entry; {@code source} is absent for a directory. */

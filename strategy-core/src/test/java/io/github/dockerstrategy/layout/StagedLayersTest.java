@@ -131,6 +131,11 @@ class StagedLayersTest {
         LayoutIndex index = new LayoutIndex(root.resolve("target/work/built-layers.json"));
         index.write(layout);
         assertThat(index.read()).isEqualTo(layout);
+        assertThat(index.file())
+                .as("in the same order on each machine and in each run")
+                .content()
+                .startsWith("{\"layers\":[{\"name\":\"classes\",\"entries\":[{\"path\":\"/A\",\"source\":\"" + source
+                        + "\",\"mode\":\"644\",");
     }
 
     private StagedLayers stage(Layout layout) {

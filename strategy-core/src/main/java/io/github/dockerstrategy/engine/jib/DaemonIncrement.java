@@ -107,8 +107,7 @@ record DaemonIncrement(JibSettings settings, Path archive) {
 
     /** How many layers, from the bottom, are the same. */
     private static int common(String json, List<String> wanted) throws IOException {
-        List<Object> has = Json.list(
-                Json.object("{\"layers\":%s}".formatted(json).getBytes(UTF_8)).get("layers"));
+        List<Object> has = Json.list(Json.read(json.getBytes(UTF_8)));
         int common = 0;
         while (common < Math.min(has.size(), wanted.size())
                 && wanted.get(common).equals(has.get(common))) {

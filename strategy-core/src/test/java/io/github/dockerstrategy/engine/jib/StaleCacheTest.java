@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** jib knows a cached layer by the paths and times of its files: what changes must change one of the two. */
+/** What has changed is seen, also where paths, times and sizes are those of before. */
 class StaleCacheTest {
 
     @Test
