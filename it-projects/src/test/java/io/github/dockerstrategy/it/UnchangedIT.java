@@ -18,12 +18,7 @@ class UnchangedIT {
     void loadsNothingOfJibAndNoJsonLibrary(String output) {
         String image = TestEnv.current().registry() + "/it/unchanged:" + output;
         Workspace workspace = Workspace.copyOf("http-service");
-        MavenRun run = workspace
-                .maven()
-                .with("docker-strategy.from", TestEnv.current().registry() + "/base/jre:17")
-                .with("docker-strategy.docker.executable", TestEnv.current().dockerCli())
-                .with("docker-strategy.output", output)
-                .with("image", image);
+        MavenRun run = build(workspace, output, image);
         run.succeed("package").hides("Unchanged");
         String first = workspace.read("target/docker-strategy/image.id");
 
@@ -35,7 +30,7 @@ class UnchangedIT {
             new Engine(TestEnv.current()).docker("rmi", "--force", image);
         }
         assertThat(workspace.read("target/docker-strategy/image.id")).isEqualTo(first);
-        List<String> loaded = workspace.read("loaded.txt").lines().toList();
+        List<String> loaded = loaded(workspace);
         assertThat(loaded).as("our own").anyMatch(line -> line.contains("io.github.dockerstrategy.engine.BuildRun"));
         if (output.equals("registry")) {
             assertThat(loaded.stream().filter(line -> line.contains(".engine.docker.")))
@@ -55,12 +50,7 @@ class UnchangedIT {
     void aChangedSourceLoadsLittleMore(String output) {
         String image = TestEnv.current().registry() + "/it/changed:" + output;
         Workspace workspace = Workspace.copyOf("http-service");
-        MavenRun run = workspace
-                .maven()
-                .with("docker-strategy.from", TestEnv.current().registry() + "/base/jre:17")
-                .with("docker-strategy.docker.executable", TestEnv.current().dockerCli())
-                .with("docker-strategy.output", output)
-                .with("image", image);
+        MavenRun run = build(workspace, output, image);
         run.succeed("package");
         String first = workspace.read("target/docker-strategy/image.id");
         workspace.edit(SOURCE, text -> text + "\n/** Another class. */\nfinal class Another {}\n");
@@ -73,7 +63,7 @@ class UnchangedIT {
             new Engine(TestEnv.current()).docker("rmi", "--force", image);
         }
         assertThat(workspace.read("target/docker-strategy/image.id")).isNotEqualTo(first);
-        List<String> loaded = workspace.read("loaded.txt").lines().toList();
+        List<String> loaded = loaded(workspace);
         assertThat(loaded).anyMatch(line -> line.contains("io.github.dockerstrategy.engine.oci.ImageDocuments"));
         assertThat(loaded.stream()
                         .filter(line -> line.contains(" com.google.cloud.tools.jib.builder.")
@@ -81,5 +71,18 @@ class UnchangedIT {
                                 || line.contains(" com.fasterxml.jackson.databind.")
                                 || line.contains(" org.apache.http.")))
                 .isEmpty();
+    }
+
+    private static MavenRun build(Workspace workspace, String output, String image) {
+        return workspace
+                .maven()
+                .with("docker-strategy.from", TestEnv.current().registry() + "/base/jre:17")
+                .with("docker-strategy.docker.executable", TestEnv.current().dockerCli())
+                .with("docker-strategy.output", output)
+                .with("image", image);
+    }
+
+    private static List<String> loaded(Workspace workspace) {
+        return workspace.read("loaded.txt").lines().toList();
     }
 }

@@ -1,16 +1,15 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.WholeFile;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -43,10 +42,7 @@ record CachedLayers(Path folder) {
         for (Path layer : list(folder.resolve("layers"))) {
             Path size = sizeOf(layer);
             if (Files.notExists(size)) {
-                Files.createDirectories(size.getParent());
-                Path partial = size.resolveSibling("." + UUID.randomUUID());
-                Files.writeString(partial, size(layer));
-                Files.move(partial, size, StandardCopyOption.ATOMIC_MOVE);
+                new WholeFile(size).write(size(layer));
             }
         }
     }

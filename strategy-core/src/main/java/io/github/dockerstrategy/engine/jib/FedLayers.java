@@ -12,14 +12,13 @@ import com.google.cloud.tools.jib.hash.Digests;
 import com.google.cloud.tools.jib.json.JsonTemplate;
 import com.google.common.collect.ImmutableList;
 import io.github.dockerstrategy.engine.oci.PackedLayer;
+import io.github.dockerstrategy.engine.oci.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Gives jib layers that are packed already. Its API takes files and looks in its cache whether it has packed the same ones before; so it is
@@ -57,11 +56,8 @@ record FedLayers(Path cache) {
         FileEntry entry = new FileEntry(
                 layer.file().toAbsolutePath(), PLACE, FilePermissions.DEFAULT_FILE_PERMISSIONS, Instant.EPOCH);
         String selector = Digests.computeJsonDigest(List.of(Selected.of(entry))).getHash();
-        Path folder = Files.createDirectories(cache.resolve("selectors"));
-        Path partial = folder.resolve("." + UUID.randomUUID());
-        Files.writeString(partial, layer.digest().substring(layer.digest().indexOf(':') + 1));
-        Files.move(
-                partial, folder.resolve(selector), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        new WholeFile(cache.resolve("selectors").resolve(selector))
+                .write(layer.digest().substring(layer.digest().indexOf(':') + 1));
         check(entry, layer);
         return FileEntriesLayer.builder()
                 .setName(name)

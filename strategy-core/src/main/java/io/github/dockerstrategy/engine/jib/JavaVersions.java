@@ -1,14 +1,13 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.WholeFile;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * What base images have said of their Java, by digest: so it is true for ever. The images' own configurations are kept by jib, and
@@ -29,14 +28,7 @@ record JavaVersions(Path folder) {
 
     void remember(ImageName pinned, Platform platform, String version) {
         try {
-            Files.createDirectories(folder);
-            Path partial = folder.resolve("." + UUID.randomUUID());
-            Files.writeString(partial, version + "\n");
-            Files.move(
-                    partial,
-                    file(pinned, platform),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            new WholeFile(file(pinned, platform)).write(version + "\n");
         } catch (IOException e) {
             // Then the next build asks again.
         }

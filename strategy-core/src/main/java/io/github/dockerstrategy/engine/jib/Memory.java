@@ -1,18 +1,17 @@
 package io.github.dockerstrategy.engine.jib;
 
 import io.github.dockerstrategy.engine.oci.FileHashes;
+import io.github.dockerstrategy.engine.oci.WholeFile;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,14 +62,7 @@ record Memory(String inputs, String target, Assembled assembled, Map<String, Fil
                 .forEach(layer -> lines.add(line(LAYER, layer.name(), layer.digest(), Long.toString(layer.size()))));
         files.forEach((path, seen) -> lines.add(line(FILE, path, seen.stamp(), seen.hash())));
         lines.add(END);
-        Files.createDirectories(file.resolveSibling(""));
-        Path partial = file.resolveSibling("." + UUID.randomUUID());
-        try {
-            Files.write(partial, lines);
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        new WholeFile(file).write(String.join("\n", lines) + "\n");
     }
 
     private static Memory of(List<String> lines) {

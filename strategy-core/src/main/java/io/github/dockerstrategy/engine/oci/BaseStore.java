@@ -7,10 +7,8 @@ import io.github.dockerstrategy.image.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Manifests and configurations of base images, by the digest that they were named by: so they are true for ever.
@@ -35,14 +33,8 @@ public record BaseStore(Path folder) {
     /** Keeps what a registry has said of it. */
     void keep(ImageName pinned, Platform platform, Map<String, Object> manifest, Map<String, Object> configuration) {
         try {
-            Files.createDirectories(folder);
-            Path partial = folder.resolve("." + UUID.randomUUID());
-            Files.writeString(partial, Json.write(Map.of(MANIFEST, manifest, CONFIGURATION, configuration)));
-            Files.move(
-                    partial,
-                    file(pinned, platform),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            new WholeFile(file(pinned, platform))
+                    .write(Json.write(Map.of(MANIFEST, manifest, CONFIGURATION, configuration)));
         } catch (IOException e) {
             // Then the next build asks again.
         }

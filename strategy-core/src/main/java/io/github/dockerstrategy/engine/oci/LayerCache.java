@@ -70,9 +70,9 @@ public record LayerCache(Path folder) {
             return known.get();
         }
         PackedLayer packed = pack(layer);
-        write(sizeFile(packed.digest()), packed.size() + " " + packed.diffId());
+        new WholeFile(sizeFile(packed.digest())).write(packed.size() + " " + packed.diffId());
         if (keys.stillHold(layer)) {
-            write(key, packed.digest());
+            new WholeFile(key).write(packed.digest());
         }
         return packed;
     }
@@ -133,13 +133,6 @@ public record LayerCache(Path folder) {
                 throw e;
             }
         }
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.resolveSibling(""));
-        Path partial = file.resolveSibling("." + UUID.randomUUID());
-        Files.writeString(partial, text);
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void delete(Path folder) throws IOException {
