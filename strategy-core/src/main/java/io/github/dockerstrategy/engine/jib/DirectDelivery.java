@@ -90,7 +90,7 @@ record DirectDelivery(JibSettings settings, RegistryClients clients, KnownBases 
         } else {
             known.addAll(client.blobsOf(spec.name().tagOrLatest()));
         }
-        return new RegistryPush(client, neighbour).push(image, spec, known);
+        return new RegistryPush(client, neighbour, log).push(image, spec, known);
     }
 
     private boolean load(OciImage image, ImageSpec spec, Path workFolder, Assembled before)

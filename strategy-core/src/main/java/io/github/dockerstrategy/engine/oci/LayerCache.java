@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -52,14 +51,10 @@ public record LayerCache(Path folder) {
      * @param keys those of {@code layout}
      */
     public List<PackedLayer> pack(Layout layout, LayerKeys keys) throws IOException, InterruptedException {
-        try {
-            return new Parallel()
-                    .map(
-                            IntStream.range(0, layout.layers().size()).boxed().toList(),
-                            i -> layer(layout.layers().get(i), keys, i));
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
-        }
+        return new Parallel()
+                .map(
+                        IntStream.range(0, layout.layers().size()).boxed().toList(),
+                        i -> layer(layout.layers().get(i), keys, i));
     }
 
     private PackedLayer layer(Layer layer, LayerKeys keys, int number) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.oci;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,8 +18,12 @@ final class Parallel {
         R apply(T thing) throws Exception;
     }
 
-    /** The results, in the order of {@code things}. */
-    <T, R> List<R> map(List<T> things, Work<T, R> work) throws InterruptedException, ExecutionException {
+    /**
+     * The results, in the order of {@code things}.
+     *
+     * @throws IOException if one of them fails
+     */
+    <T, R> List<R> map(List<T> things, Work<T, R> work) throws IOException, InterruptedException {
         int threads = Math.min(things.size(), Math.max(2, Runtime.getRuntime().availableProcessors()));
         if (threads == 0) {
             return List.of();
@@ -36,6 +41,8 @@ final class Parallel {
                 results.add(result.get());
             }
             return results;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } finally {
             pool.shutdownNow();
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -123,13 +124,18 @@ public record RegistryClient(RegistryConnection connection, String repository) {
         return false;
     }
 
-    /** Puts a layer there. */
-    void upload(PackedLayer layer) throws IOException {
+    /**
+     * Puts a layer there.
+     *
+     * @param sent hears of each number of bytes
+     */
+    void upload(PackedLayer layer, LongConsumer sent) throws IOException {
         connection.put(
                 target(layer.digest()),
                 "application/octet-stream",
                 layer.size(),
-                () -> Files.newInputStream(layer.file()));
+                () -> Files.newInputStream(layer.file()),
+                sent);
     }
 
     /** Puts a document there as a blob. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * How one registry is reached: over the JDK's HTTP connections, logged in as soon as it asks for it. May be used by several threads.
@@ -37,6 +38,8 @@ public final class RegistryConnection {
 
     /** Of a layer, which a registry may check before it answers. */
     private static final int MILLIS_TO_STORE = 120_000;
+
+    private static final int AT_ONCE = 1 << 16;
 
     private static final int REDIRECT = 300;
     private static final int FAILURE = 400;
@@ -96,17 +99,21 @@ public final class RegistryConnection {
 
     /** Sends bytes, and expects them to be stored. */
     void put(URI to, String type, byte[] content) throws IOException {
-        put(to, type, content.length, () -> new ByteArrayInputStream(content));
+        put(to, type, content.length, () -> new ByteArrayInputStream(content), bytes -> {});
     }
 
     /** The same of a stream of known length. */
-    void put(URI to, String type, long length, Content content) throws IOException {
+    void put(URI to, String type, long length, Content content, LongConsumer sent) throws IOException {
         HttpURLConnection connection = open("PUT", to, Map.of("Content-Type", type), MILLIS_TO_STORE);
         connection.setDoOutput(true);
         connection.setFixedLengthStreamingMode(length);
         try (InputStream in = content.open();
                 OutputStream out = connection.getOutputStream()) {
-            in.transferTo(out);
+            byte[] some = new byte[AT_ONCE];
+            for (int read = in.read(some); read >= 0; read = in.read(some)) {
+                out.write(some, 0, read);
+                sent.accept(read);
+            }
         }
         expect(connection, HttpURLConnection.HTTP_CREATED);
         drain(connection);
