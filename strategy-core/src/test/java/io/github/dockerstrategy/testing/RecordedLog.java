@@ -9,6 +9,7 @@ public final class RecordedLog implements BuildLog {
 
     private final List<String> lines = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
+    private double furthest;
 
     /** All that a person would read. */
     public synchronized List<String> lines() {
@@ -46,10 +47,16 @@ public final class RecordedLog implements BuildLog {
     }
 
     @Override
-    public void progress(String what, double fraction) {
+    public synchronized void progress(String what, double fraction) {
         if (fraction < 0 || fraction > 1.0001) {
             throw new AssertionError("progress of " + what + " out of range: " + fraction);
         }
+        furthest = Math.max(furthest, fraction);
+    }
+
+    /** How far the work was at most. */
+    public synchronized double furthest() {
+        return furthest;
     }
 
     private synchronized void add(String line) {

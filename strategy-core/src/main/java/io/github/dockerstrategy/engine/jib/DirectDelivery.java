@@ -67,7 +67,7 @@ record DirectDelivery(JibSettings settings, RegistryClients clients, KnownBases 
             String tool = JibEngine.TOOL + ":" + settings.version();
             OciImage image = new ImageDocuments(spec, step.format(), below.get(), tool).of(names, layers);
             boolean brought = output == Output.REGISTRY
-                    ? push(image, spec, base, before)
+                    ? push(image, below.get(), step, base, before)
                     : load(image, spec, workFolder, before.orElseThrow());
             return brought ? Optional.of(assembled(image, base, names, output == Output.REGISTRY)) : Optional.empty();
         } catch (IOException e) {
@@ -76,8 +76,9 @@ record DirectDelivery(JibSettings settings, RegistryClients clients, KnownBases 
         }
     }
 
-    private boolean push(OciImage image, ImageSpec spec, BaseImage base, Optional<Assembled> before)
+    private boolean push(OciImage image, Base below, AssembleWithJib step, BaseImage base, Optional<Assembled> before)
             throws IOException, InterruptedException {
+        ImageSpec spec = step.image();
         RegistryClient client = clients.toPush(spec.name());
         Optional<ImageName> neighbour = base instanceof BaseImage.Registry registry
                         && registry.name().registry().equals(spec.name().registry())
@@ -90,7 +91,7 @@ record DirectDelivery(JibSettings settings, RegistryClients clients, KnownBases 
         } else {
             known.addAll(client.blobsOf(spec.name().tagOrLatest()));
         }
-        return new RegistryPush(client, neighbour, log).push(image, spec, known);
+        return new RegistryPush(client, neighbour, bases.layers(base), log).push(image, below, spec, known);
     }
 
     private boolean load(OciImage image, ImageSpec spec, Path workFolder, Assembled before)

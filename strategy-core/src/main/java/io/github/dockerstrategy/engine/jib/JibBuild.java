@@ -11,6 +11,8 @@ import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import com.google.cloud.tools.jib.event.progress.ProgressEventHandler;
+import io.github.dockerstrategy.engine.oci.Base;
+import io.github.dockerstrategy.engine.oci.BaseLayers;
 import io.github.dockerstrategy.engine.oci.LayerCache;
 import io.github.dockerstrategy.engine.oci.LayerKeys;
 import io.github.dockerstrategy.engine.oci.PackedLayer;
@@ -66,7 +68,9 @@ record JibBuild(JibSettings settings, DirectDelivery direct, Supplier<RegistryQu
             List<PackedLayer> packed = new LayerCache(settings.layersCache()).pack(layout, keys);
             Optional<Assembled> made = direct.bring(step, base, layout, packed, workFolder, before);
             Assembled result = made.isPresent() ? made.get() : containerize(step, base, layout, packed, workFolder);
-            new CachedLayers(settings.baseCache()).use(result.layers());
+            CachedLayers bases = new CachedLayers(settings.baseCache());
+            bases.remember();
+            bases.use(result.layers());
             return result;
         } catch (IOException | ExecutionException | RegistryException | CacheDirectoryCreationException e) {
             throw failure(e, step.image(), base, step.to());
@@ -84,13 +88,12 @@ record JibBuild(JibSettings settings, DirectDelivery direct, Supplier<RegistryQu
         ImageSpec image = step.image();
         Destination to = step.to();
         Path archive = workFolder.resolve(to.file().isPresent() ? ".image.partial" : ".daemon.partial");
-        CachedLayers bases = new CachedLayers(settings.baseCache());
         try {
             Files.createDirectories(workFolder);
-            bases.removeBroken();
+            new CachedLayers(settings.baseCache()).removeBroken();
+            fetchBase(image, base, to);
             JibContainer made = run(step, base, layout, packed, workFolder, archive);
             remember(image.from(), base);
-            bases.remember();
             List<LayerResult> layers = layers(image, base, layout, packed, to, archive, made);
             if (to.file().isPresent()) {
                 Files.move(archive, to.file().get(), StandardCopyOption.REPLACE_EXISTING);
@@ -104,6 +107,22 @@ record JibBuild(JibSettings settings, DirectDelivery direct, Supplier<RegistryQu
                     to.output() == Output.REGISTRY);
         } finally {
             delete(archive);
+        }
+    }
+
+    /** jib would unpack each layer to learn what the base's configuration says. To a registry it takes only what that lacks. */
+    private void fetchBase(ImageSpec image, BaseImage base, Destination to) throws InterruptedException {
+        Optional<BaseLayers> layers = direct.bases().layers(base);
+        if (to.output() == Output.REGISTRY || image.platforms().size() > 1 || layers.isEmpty()) {
+            return;
+        }
+        Optional<Base> below = direct.bases().find(base, image.platforms().get(0));
+        if (below.isPresent()) {
+            try {
+                layers.get().fetch(below.get());
+            } catch (IOException | IllegalArgumentException e) {
+                log.debug("the base's layers are left to jib: " + e);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine.jib;
 
 import io.github.dockerstrategy.engine.oci.Base;
+import io.github.dockerstrategy.engine.oci.BaseLayers;
 import io.github.dockerstrategy.engine.oci.BaseRegistry;
 import io.github.dockerstrategy.engine.oci.BaseStore;
 import io.github.dockerstrategy.image.BaseImage;
@@ -25,6 +26,13 @@ record KnownBases(JibSettings settings, RegistryClients clients, BuildLog log) {
             return Optional.of(Base.nothing(platform));
         }
         return base instanceof BaseImage.Registry registry ? find(registry.name(), platform) : Optional.empty();
+    }
+
+    /** Where the layers of a base are had from; empty if only jib has them, or nobody without a network. */
+    Optional<BaseLayers> layers(BaseImage base) {
+        return base instanceof BaseImage.Registry registry && !settings.offline()
+                ? Optional.of(new BaseLayers(settings.baseCache(), clients.toPull(registry.name()), log))
+                : Optional.empty();
     }
 
     /** The base of that name, which has a digest. */

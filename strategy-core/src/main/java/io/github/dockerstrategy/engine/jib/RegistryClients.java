@@ -1,19 +1,15 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
-import io.github.dockerstrategy.engine.oci.Login;
 import io.github.dockerstrategy.engine.oci.RegistryAccess;
 import io.github.dockerstrategy.engine.oci.RegistryClient;
 import io.github.dockerstrategy.engine.oci.RegistryConnection;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.report.BuildLog;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Clients that load fast, one for each repository: each keeps its connections and its login. Looks for logins where jib does. */
+/** Clients that load fast, one for each repository: each keeps its connections and its login. */
 final class RegistryClients {
 
     private final Registries registries;
@@ -43,20 +39,11 @@ final class RegistryClients {
         String host = JibNames.host(image);
         String scope = "repository:" + image.repository() + ":" + actions;
         return known.computeIfAbsent(host + " " + scope, name -> {
-            RegistryAccess access = new RegistryAccess(() -> login(image), List.of(scope));
+            RegistryAccess access =
+                    new RegistryAccess(() -> new StoredLogins(registries, log).find(image), List.of(scope));
             return new RegistryClient(
                     new RegistryConnection(host, registries.isPlainAllowed(host), JibEngine.TOOL, access),
                     image.repository());
         });
-    }
-
-    private Optional<Login> login(ImageName image) throws IOException {
-        try {
-            return registries
-                    .login(JibNames.reference(image), new JibLog(log)::debug)
-                    .map(found -> new Login(found.getUsername(), found.getPassword()));
-        } catch (CredentialRetrievalException e) {
-            throw new IOException(e);
-        }
     }
 }

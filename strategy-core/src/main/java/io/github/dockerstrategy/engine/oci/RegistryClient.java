@@ -103,6 +103,13 @@ public record RegistryClient(RegistryConnection connection, String repository) {
         return digests;
     }
 
+    /** What is in a blob. */
+    InputStream open(String digest) throws IOException {
+        HttpURLConnection answer = connection.send("GET", blobs(digest), Map.of());
+        RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
+        return answer.getInputStream();
+    }
+
     /** Whether a blob is there. */
     boolean has(String digest) throws IOException {
         HttpURLConnection answer = connection.send("HEAD", blobs(digest), Map.of());

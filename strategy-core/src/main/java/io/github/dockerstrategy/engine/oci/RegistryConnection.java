@@ -109,11 +109,7 @@ public final class RegistryConnection {
         connection.setFixedLengthStreamingMode(length);
         try (InputStream in = content.open();
                 OutputStream out = connection.getOutputStream()) {
-            byte[] some = new byte[AT_ONCE];
-            for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                out.write(some, 0, read);
-                sent.accept(read);
-            }
+            transfer(in, out, sent);
         }
         expect(connection, HttpURLConnection.HTTP_CREATED);
         drain(connection);
@@ -177,6 +173,15 @@ public final class RegistryConnection {
 
     private boolean isOwn(URI to) {
         return root.getScheme().equals(to.getScheme()) && root.getAuthority().equals(to.getAuthority());
+    }
+
+    /** Copies all that is left, and tells how much at a time. */
+    static void transfer(InputStream in, OutputStream out, LongConsumer bytes) throws IOException {
+        byte[] some = new byte[AT_ONCE];
+        for (int read = in.read(some); read >= 0; read = in.read(some)) {
+            out.write(some, 0, read);
+            bytes.accept(read);
+        }
     }
 
     /** Reads what nobody wants to know, so that the connection can be used again. */

@@ -4,6 +4,7 @@ import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.report.BuildLog;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,28 +13,39 @@ import java.util.stream.IntStream;
 
 /**
  * Brings an image to a registry: what that lacks. Layers of the base are taken over from the base's own repository where that is in the
- * same registry; they never travel through here.
+ * same registry, and then never travel through here.
  *
  * @param registry the image's repository
- * @param base the repository that the base image is in, if the registry is the same
- * @param log hears what is sent
+ * @param neighbour the repository that the base image is in, if the registry is the same
+ * @param bases downloads layers of the base, where that is possible
+ * @param log hears how far it is
  */
-public record RegistryPush(RegistryClient registry, Optional<ImageName> base, BuildLog log) {
+public record RegistryPush(
+        RegistryClient registry, Optional<ImageName> neighbour, Optional<BaseLayers> bases, BuildLog log) {
 
     /**
      * Pushes what is missing.
      *
      * @param known digests of what the repository has, as far as is known
-     * @return whether it could be done: not if the registry lacks something of the base, and then nothing has got a tag
+     * @return whether it could be done: not if the registry lacks something of the base that cannot be had, and then nothing was sent
      */
-    public boolean push(OciImage image, ImageSpec spec, Set<String> known) throws IOException, InterruptedException {
-        for (Blob layer : image.layers()) {
-            String digest = layer.digest();
-            if (!image.own().containsKey(digest) && !known.contains(digest) && !canBeHad(digest)) {
-                return false;
+    public boolean push(OciImage image, Base base, ImageSpec spec, Set<String> known)
+            throws IOException, InterruptedException {
+        List<PackedLayer> all = new ArrayList<>();
+        for (int i = 0; i < base.layers().size(); i++) {
+            Blob layer = base.layers().get(i);
+            if (!known.contains(layer.digest()) && !isTakenOver(layer.digest())) {
+                if (bases.isEmpty()) {
+                    return false;
+                }
+                all.add(bases.get().layer(base, i));
             }
         }
-        send(missing(image, known));
+        if (bases.isPresent()) {
+            bases.get().fetch(all);
+        }
+        all.addAll(missing(image, known));
+        send(all);
         if (!known.contains(image.id())) {
             registry.upload(image.configuration());
         }
@@ -43,8 +55,10 @@ public record RegistryPush(RegistryClient registry, Optional<ImageName> base, Bu
         return true;
     }
 
-    private boolean canBeHad(String digest) throws IOException {
-        return base.isPresent() ? registry.mount(digest, base.get().repository()) : registry.has(digest);
+    private boolean isTakenOver(String digest) throws IOException {
+        boolean mounted =
+                neighbour.isPresent() && registry.mount(digest, neighbour.get().repository());
+        return mounted || registry.has(digest);
     }
 
     private List<PackedLayer> missing(OciImage image, Set<String> known) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.engine.oci.Login;
 import io.github.dockerstrategy.image.BaseImage;
@@ -12,6 +13,7 @@ import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
@@ -113,6 +115,13 @@ class DirectDeliveryTest {
     }
 
     @Test
+    void tellsHowFarItIs() {
+        Workbench bench = Workbench.in(folder.resolve("work"), folder.resolve("cache"));
+        build(bench, onBase(Images.full(registry.host() + "/shop:1")), ImageFormat.DOCKER, layout("new"));
+        assertThat(bench.log().furthest()).isEqualTo(1);
+    }
+
+    @Test
     void aMachineThatHasForgottenEverythingLooksAtTheLastImage() {
         ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
         build(image, ImageFormat.DOCKER, layout("old"), folder.resolve("here"));
@@ -138,16 +147,60 @@ class DirectDeliveryTest {
     }
 
     @Test
-    void aBaseThatCannotBeTakenOverIsLeftToJib() {
+    void aBaseThatCannotBeTakenOverIsSent() {
         registry.withoutMounts();
         ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
         Assembled made = build(image, ImageFormat.DOCKER, layout("new"), folder);
+        String below = made.layers().get(0).digest();
         assertThat(registry.requests())
                 .as("the place that was opened for it is given up")
                 .anyMatch(request -> request.startsWith("DELETE /v2/shop/blobs/uploads/"))
-                .as("jib sends in parts")
-                .anyMatch(request -> request.startsWith("PATCH /v2/shop/blobs/uploads/"));
+                .as("it is there, as the registry has one place for all")
+                .contains("HEAD /v2/shop/blobs/" + below);
         assertThat(registry.manifest("shop", "1").orElseThrow()).contains(made.imageId());
+    }
+
+    @Test
+    void aBaseOfAnotherRegistryIsSentOnce() throws IOException {
+        try (FakeRegistry target = new FakeRegistry()) {
+            ImageSpec image = onBase(Images.full(target.host() + "/shop:1"));
+            Assembled made = build(image, ImageFormat.DOCKER, layout("old"), folder);
+            String below = made.layers().get(0).digest();
+            assertThat(registry.requests()).containsOnlyOnce("GET /v2/base/blobs/" + below);
+            assertThat(target.requests()).noneMatch(request -> request.startsWith("PATCH "));
+            assertThat(made.imageDigest())
+                    .isEqualTo(withJib(image, ImageFormat.DOCKER, layout("old")).imageDigest());
+
+            int before = registry.requests().size();
+            build(image, ImageFormat.DOCKER, layout("new"), folder);
+            assertThat(registry.requests().subList(before, registry.requests().size()))
+                    .containsExactly("HEAD /v2/base/manifests/17");
+        }
+    }
+
+    @Test
+    void jibNeedNotDownloadTheBaseItself() {
+        ImageSpec image = onBase(Images.full("shop:1"));
+        Assembled made = withJib(image, ImageFormat.DOCKER, layout("new"));
+        assertThat(registry.requests())
+                .containsOnlyOnce("GET /v2/base/blobs/" + made.layers().get(0).digest());
+        assertThat(folder.resolve("jib/library/shop/cache/base/sizes")).isNotEmptyDirectory();
+    }
+
+    @Test
+    void aBaseThatComesDifferentIsNotTaken() {
+        ImageSpec image = onBase(Images.full("shop:1"));
+        registry.spoilBlobs();
+        assertThatThrownBy(() -> withJib(image, ImageFormat.DOCKER, layout("new")))
+                .isInstanceOf(ProblemException.class);
+        assertThat(folder.resolve("jib/library/shop/cache/base/layers"))
+                .satisfiesAnyOf(
+                        layers -> assertThat(layers).doesNotExist(),
+                        layers -> assertThat(layers).isEmptyDirectory());
+        assertThat(folder.resolve("jib/library/shop/cache/base/tmp"))
+                .satisfiesAnyOf(
+                        left -> assertThat(left).doesNotExist(),
+                        left -> assertThat(left).isEmptyDirectory());
     }
 
     @Test

@@ -118,6 +118,12 @@ final class FakeRegistry implements AutoCloseable {
         return this;
     }
 
+    /** Something else is in all layers that were put here. */
+    FakeRegistry spoilBlobs() {
+        blobs.replaceAll((digest, content) -> content[0] == '{' ? content : new byte[] {1, 2, 3});
+        return this;
+    }
+
     /** From now on, takes no blob over from another repository. */
     FakeRegistry withoutMounts() {
         mounts = false;

@@ -1,0 +1,105 @@
+package io.github.dockerstrategy.engine.oci;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Layers where jib looks for them: {@code layers/<digest>/<diff id>}. Any number of builds may use one folder at once and be ended at
+ * any moment: what is made gets its name when it is whole.
+ *
+ * @param folder jib's cache
+ */
+record LayerFolder(Path folder) {
+
+    private static final String ALGORITHM = "sha256:";
+
+    private static final Pattern DIGEST = Pattern.compile(ALGORITHM + "[0-9a-f]{64}");
+
+    /** Writes a layer into a file, and tells what it is. */
+    @FunctionalInterface
+    interface Maker {
+        PackedLayer make(Path file) throws IOException;
+    }
+
+    /**
+     * A layer as it lies here, once it does.
+     *
+     * @throws IllegalArgumentException if one of the digests is none
+     */
+    PackedLayer layer(Blob blob, String diffId) {
+        return new PackedLayer(
+                blob,
+                diffId,
+                folder.resolve("layers").resolve(hex(blob.digest())).resolve(hex(diffId)));
+    }
+
+    /** Whether it is there, and whole. */
+    boolean has(PackedLayer layer) throws IOException {
+        return Files.exists(layer.file()) && Files.size(layer.file()) == layer.size();
+    }
+
+    /** Puts a layer here; where somebody was faster, it stays theirs. */
+    PackedLayer add(Maker maker) throws IOException {
+        Path partial = Files.createDirectories(
+                folder.resolve("tmp").resolve(UUID.randomUUID().toString()));
+        try {
+            Path file = partial.resolve("layer");
+            PackedLayer made = maker.make(file);
+            Files.move(file, partial.resolve(made.file().getFileName()));
+            move(partial, made);
+            return made;
+        } finally {
+            delete(partial);
+        }
+    }
+
+    /** What lies in its place cut short goes. */
+    private void move(Path partial, PackedLayer made) throws IOException {
+        Path place = made.file().resolveSibling("");
+        Files.createDirectories(place.resolveSibling(""));
+        if (Files.exists(made.file()) && !has(made)) {
+            delete(place);
+        }
+        try {
+            Files.move(partial, place, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException e) {
+            if (!has(made)) {
+                throw e;
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            List<Path> files = new ArrayList<>();
+            try (Stream<Path> paths = Files.list(folder)) {
+                paths.forEach(files::add);
+            }
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /** The digits of a digest. */
+    static String hex(String digest) {
+        if (!DIGEST.matcher(digest).matches()) {
+            throw new IllegalArgumentException("not a digest: " + digest);
+        }
+        return digest.substring(ALGORITHM.length());
+    }
+
+    /** A digest of these digits. */
+    static String digest(String hex) {
+        return ALGORITHM + hex;
+    }
+}
