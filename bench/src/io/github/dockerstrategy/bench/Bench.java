@@ -79,11 +79,11 @@ public final class Bench {
         for (int number = 0; number <= last; number++) {
             Map<Peer, Round> rounds = new EnumMap<>(Peer.class);
             for (Peer peer : Peer.values()) {
-                String image = "%s/bench/%s-%s-%s:%d".formatted(proxy.name(), name, peer.profile, runId, number);
                 // A name that the registry does not know yet, so that a cold push is one
-                String fresh = image.replace(":" + number, "-" + number + ":1");
+                String image =
+                        "%s/bench/%s-%s-%s-%d:1".formatted(proxy.name(), name, peer.profile, runId, number);
                 Path cache = target.resolve("caches").resolve(peer.profile);
-                rounds.put(peer, new Round(maven, proxy, peer, projects.get(peer), number, cache, fresh, daemon));
+                rounds.put(peer, new Round(maven, proxy, peer, projects.get(peer), number, cache, image, daemon));
             }
             boolean warmUp = number == 0 && !isShort;
             for (Case what : Case.values()) {

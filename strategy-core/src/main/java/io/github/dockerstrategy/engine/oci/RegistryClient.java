@@ -110,13 +110,15 @@ public record RegistryClient(RegistryConnection connection, String repository) {
         return answer.getInputStream();
     }
 
-    /** Whether a blob is there. */
+    /** Whether a blob is there, or elsewhere, and the registry knows where. */
     boolean has(String digest) throws IOException {
-        HttpURLConnection answer = connection.send("HEAD", blobs(digest), Map.of());
+        HttpURLConnection answer = connection.head(blobs(digest));
         if (answer.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
             return false;
         }
-        RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
+        if (!RegistryConnection.isRedirect(answer)) {
+            RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
+        }
         return true;
     }
 

@@ -70,22 +70,29 @@ public final class RegistryConnection {
         return send(method, to, headers, MILLIS_TO_ANSWER);
     }
 
-    /** Asks whether something is there, and does not wait long. */
+    /** Asks what a tag stands for, and does not wait long. */
     HttpURLConnection look(URI to, Map<String, String> headers) throws IOException {
         return send("HEAD", to, headers, MILLIS_TO_LOOK);
     }
 
     private HttpURLConnection send(String method, URI to, Map<String, String> headers, int millis) throws IOException {
         HttpURLConnection answer = perform(method, to, headers, millis);
-        int status = answer.getResponseCode();
-        if (status >= REDIRECT && status < FAILURE) {
-            String location = answer.getHeaderField("Location");
-            if (location != null) {
-                drain(answer);
-                return perform(method, to.resolve(location), headers, millis);
-            }
+        String location = answer.getHeaderField("Location");
+        if (isRedirect(answer) && location != null) {
+            drain(answer);
+            return perform(method, to.resolve(location), headers, millis);
         }
         return answer;
+    }
+
+    /** Asks whether something is there, and follows nowhere. */
+    HttpURLConnection head(URI to) throws IOException {
+        return perform("HEAD", to, Map.of(), MILLIS_TO_ANSWER);
+    }
+
+    static boolean isRedirect(HttpURLConnection answer) throws IOException {
+        int status = answer.getResponseCode();
+        return status >= REDIRECT && status < FAILURE;
     }
 
     /** Sends a request with an empty body. */

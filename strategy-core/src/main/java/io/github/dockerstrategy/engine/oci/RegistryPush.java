@@ -46,7 +46,10 @@ public record RegistryPush(
         }
         all.addAll(missing(image, known));
         send(all);
-        if (!known.contains(image.id())) {
+        // After a last image that is another one, it is new; after none, all of the image may be there under another
+        // tag.
+        boolean there = known.isEmpty() ? registry.has(image.id()) : known.contains(image.id());
+        if (!there) {
             registry.upload(image.configuration());
         }
         for (String tag : spec.allTags()) {

@@ -91,9 +91,21 @@ class DirectDeliveryTest {
                         "HEAD /v2/shop/blobs/DIGEST",
                         "POST /v2/shop/blobs/uploads/",
                         "PUT /v2/shop/blobs/uploads/",
+                        "HEAD /v2/shop/blobs/DIGEST",
                         "POST /v2/shop/blobs/uploads/",
                         "PUT /v2/shop/blobs/uploads/",
                         "PUT /v2/shop/manifests/1");
+    }
+
+    @Test
+    void sendsNothingOfAnImageThatIsThereUnderAnotherTag() {
+        build(onBase(Images.full(registry.host() + "/shop:1")), ImageFormat.DOCKER, layout("new"), folder);
+        int before = registry.requests().size();
+        build(onBase(Images.full(registry.host() + "/shop:2")), ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(registry.requests().subList(before, registry.requests().size()))
+                .filteredOn(request -> request.startsWith("P"))
+                .as("mounted, and named")
+                .containsExactly("POST /v2/shop/blobs/uploads/?mount", "PUT /v2/shop/manifests/2");
     }
 
     @Test
@@ -213,8 +225,8 @@ class DirectDeliveryTest {
         assertThat(registry.requests().subList(before, registry.requests().size()).stream()
                         .filter(request -> request.startsWith("HEAD /v2/shop/blobs/")
                                 || request.startsWith("POST /v2/shop/blobs/uploads/?mount")))
-                .as("each layer is asked for")
-                .hasSize(3);
+                .as("each layer is asked for, and the configuration")
+                .hasSize(4);
     }
 
     @Test

@@ -125,6 +125,13 @@ class RegistryConnectionTest {
     }
 
     @Test
+    void takesABlobThatIsElsewhereForOneThatIsThere() throws IOException {
+        assertThat(client(Optional.empty()).has(OciImage.digest("{\"moved\":1}")))
+                .isTrue();
+        assertThat(requests).noneMatch(request -> request.startsWith("storage"));
+    }
+
+    @Test
     void takesNoOtherDocumentThanTheOneThatWasNamed() {
         assertThatThrownBy(() -> client(Optional.empty()).document("sha256:" + "0".repeat(64)))
                 .hasMessageContaining("something else");
