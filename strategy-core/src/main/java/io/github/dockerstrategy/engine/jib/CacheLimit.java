@@ -54,6 +54,7 @@ record CacheLimit(JibSettings settings) {
             }
         }
         removeOlder(settings.results(), FORGOTTEN);
+        removeOlder(settings.baseCache().resolve("documents"), FORGOTTEN);
     }
 
     private List<Cached> all() throws IOException {

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Brings an image where it belongs without a run of jib: only what is missing there, and without the base's layers ever coming here.
+ * Brings an image where it belongs without a run of jib: only what is missing there.
  * Whatever does not go as it should is left to jib, which does all of it, and tells what is wrong.
  *
  * @param settings how a daemon is reached
@@ -42,7 +42,8 @@ record DirectDelivery(JibSettings settings, RegistryClients clients, KnownBases 
      *
      * @param layers the layers of {@code layout}, packed
      * @param before what the target still has of the last build
-     * @return what was brought; empty if it is left to jib: for an archive, several platforms, or a target that lacks the base
+     * @return what was brought; empty if it is left to jib: an archive, several platforms, a daemon that has nothing yet, or a base
+     *     of which only jib knows
      */
     Optional<Assembled> bring(
             AssembleWithJib step,
@@ -70,7 +71,7 @@ record DirectDelivery(JibSettings settings, RegistryClients clients, KnownBases 
                     ? push(image, below.get(), step, base, before)
                     : load(image, spec, workFolder, before.orElseThrow());
             return brought ? Optional.of(assembled(image, base, names, output == Output.REGISTRY)) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             log.debug("left to jib: " + e);
             return Optional.empty();
         }

@@ -29,6 +29,7 @@ public record BaseLayers(Path cache, RegistryClient registry, BuildLog log) {
     public void fetch(Base base) throws IOException, InterruptedException {
         fetch(IntStream.range(0, base.layers().size())
                 .mapToObj(i -> layer(base, i))
+                .distinct()
                 .toList());
     }
 

@@ -70,6 +70,7 @@ public record RegistryClient(RegistryConnection connection, String repository) {
         HttpURLConnection answer =
                 connection.send("GET", manifests(reference), Map.of("Accept", MediaTypes.ANY_MANIFEST));
         if (answer.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+            RegistryConnection.drain(answer);
             return Optional.empty();
         }
         RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
@@ -124,12 +125,12 @@ public record RegistryClient(RegistryConnection connection, String repository) {
 
     /** Takes a blob over from another repository of the registry; tells whether that was possible. */
     boolean mount(String digest, String from) throws IOException {
-        HttpURLConnection answer = connection.post(path("/blobs/uploads/?mount=" + digest + "&from=" + from), Map.of());
+        HttpURLConnection answer = connection.post(path("/blobs/uploads/?mount=" + digest + "&from=" + from));
         if (answer.getResponseCode() == HttpURLConnection.HTTP_CREATED) {
             return true;
         }
         RegistryConnection.expect(answer, HttpURLConnection.HTTP_ACCEPTED);
-        connection.send("DELETE", location(answer), Map.of());
+        RegistryConnection.drain(connection.send("DELETE", location(answer), Map.of()));
         return false;
     }
 
@@ -141,7 +142,7 @@ public record RegistryClient(RegistryConnection connection, String repository) {
     void upload(PackedLayer layer, LongConsumer sent) throws IOException {
         connection.put(
                 target(layer.digest()),
-                "application/octet-stream",
+                RegistryConnection.BYTES,
                 layer.size(),
                 () -> Files.newInputStream(layer.file()),
                 sent);
@@ -149,7 +150,7 @@ public record RegistryClient(RegistryConnection connection, String repository) {
 
     /** Puts a document there as a blob. */
     void upload(String document) throws IOException {
-        connection.put(target(OciImage.digest(document)), "application/octet-stream", document.getBytes(UTF_8));
+        connection.put(target(OciImage.digest(document)), RegistryConnection.BYTES, document.getBytes(UTF_8));
     }
 
     /** Puts a manifest there under a tag. */
@@ -159,7 +160,7 @@ public record RegistryClient(RegistryConnection connection, String repository) {
 
     /** Where a blob is to be put: in one piece, which takes a request less than in parts. */
     private URI target(String digest) throws IOException {
-        HttpURLConnection answer = connection.post(path("/blobs/uploads/"), Map.of());
+        HttpURLConnection answer = connection.post(path("/blobs/uploads/"));
         RegistryConnection.expect(answer, HttpURLConnection.HTTP_ACCEPTED);
         String location = location(answer).toString();
         return URI.create(location + (location.indexOf('?') < 0 ? "?" : "&") + "digest=" + digest);

@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +25,9 @@ public final class RegistryConnection {
     interface Content {
         InputStream open() throws IOException;
     }
+
+    /** The media type of a blob. */
+    static final String BYTES = "application/octet-stream";
 
     private static final String HTTPS = "https";
 
@@ -96,10 +98,8 @@ public final class RegistryConnection {
     }
 
     /** Sends a request with an empty body. */
-    HttpURLConnection post(URI to, Map<String, String> headers) throws IOException {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.put("Content-Length", "0");
-        HttpURLConnection answer = perform("POST", to, all, MILLIS_TO_ANSWER);
+    HttpURLConnection post(URI to) throws IOException {
+        HttpURLConnection answer = perform("POST", to, Map.of("Content-Type", BYTES), MILLIS_TO_ANSWER);
         drain(answer);
         return answer;
     }
@@ -174,6 +174,11 @@ public final class RegistryConnection {
         headers.forEach(connection::setRequestProperty);
         if (isOwn(to)) {
             access.authorization().ifPresent(value -> connection.setRequestProperty("Authorization", value));
+        }
+        if (method.equals("POST")) {
+            // Else the JDK says nothing of its length, and some registries insist.
+            connection.setDoOutput(true);
+            connection.getOutputStream().close();
         }
         return connection;
     }

@@ -4,7 +4,7 @@ import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.report.BuildLog;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +31,8 @@ public record RegistryPush(
      */
     public boolean push(OciImage image, Base base, ImageSpec spec, Set<String> known)
             throws IOException, InterruptedException {
-        List<PackedLayer> all = new ArrayList<>();
+        // A base can have the same layer twice.
+        Set<PackedLayer> all = new LinkedHashSet<>();
         for (int i = 0; i < base.layers().size(); i++) {
             Blob layer = base.layers().get(i);
             if (!known.contains(layer.digest()) && !isTakenOver(layer.digest())) {
@@ -42,12 +43,11 @@ public record RegistryPush(
             }
         }
         if (bases.isPresent()) {
-            bases.get().fetch(all);
+            bases.get().fetch(List.copyOf(all));
         }
         all.addAll(missing(image, known));
-        send(all);
-        // After a last image that is another one, it is new; after none, all of the image may be there under another
-        // tag.
+        send(List.copyOf(all));
+        // Where nothing is known, the same image may be there under another tag.
         boolean there = known.isEmpty() ? registry.has(image.id()) : known.contains(image.id());
         if (!there) {
             registry.upload(image.configuration());

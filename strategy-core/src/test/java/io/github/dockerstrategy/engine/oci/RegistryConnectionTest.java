@@ -132,6 +132,15 @@ class RegistryConnectionTest {
     }
 
     @Test
+    void saysThatARequestWithoutABodyHasNone() throws IOException {
+        assertThat(client(Optional.empty()).mount(DIGEST, "base")).isFalse();
+        assertThat(requests)
+                .contains("registry POST /v2/team/app/blobs/uploads/?mount=" + DIGEST + "&from=base length 0")
+                .as("what was opened is given up")
+                .contains("registry DELETE /upload");
+    }
+
+    @Test
     void takesNoOtherDocumentThanTheOneThatWasNamed() {
         assertThatThrownBy(() -> client(Optional.empty()).document("sha256:" + "0".repeat(64)))
                 .hasMessageContaining("something else");
@@ -168,10 +177,16 @@ class RegistryConnectionTest {
     private void answer(String name, HttpExchange exchange) throws IOException {
         String shown = exchange.getRequestHeaders().getFirst("Authorization");
         requests.add(name + " " + exchange.getRequestMethod() + " " + exchange.getRequestURI()
-                + (shown == null ? "" : " " + shown));
+                + (shown == null ? "" : " " + shown)
+                + (exchange.getRequestMethod().equals("POST")
+                        ? " length " + exchange.getRequestHeaders().getFirst("Content-Length")
+                        : ""));
         String path = exchange.getRequestURI().getPath();
         if (path.equals("/token")) {
             respond(exchange, 200, "{\"access_token\":\"secret\"}");
+        } else if (exchange.getRequestMethod().equals("POST")) {
+            exchange.getResponseHeaders().set("Location", "/upload");
+            respond(exchange, 202, "");
         } else if (path.equals("/moved")) {
             respond(exchange, 200, "{\"moved\":1}");
         } else if (!wanted.isEmpty() && !wanted.equals(shown)) {
