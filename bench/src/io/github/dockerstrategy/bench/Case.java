@@ -8,15 +8,15 @@ import java.util.List;
  * left.
  */
 enum Case {
-    /** Four more for each further layer of dependencies, one to look and three to send; and three before the work. */
-    COLD_PUSH("cold push", 130, 1.01, "package"),
+    /** Three for each further layer of dependencies, one to look and two to send, where Jib makes four. */
+    COLD_PUSH("cold push", 70, 1.01, "package"),
     NOTHING_CHANGED("nothing changed", 0, 0, "package"),
     NOTHING_CHANGED_AFTER_CLEAN("nothing changed, after clean", 0, 0, "clean", "package"),
     /** Manifest and configuration name each layer, so they are larger. */
-    ONE_CLASS_CHANGED("one class changed", 0, 2, "package"),
+    ONE_CLASS_CHANGED("one class changed", 0, 1.3, "package"),
     ONE_DEPENDENCY_CHANGED("one dependency changed", 0, 0.1, "package"),
-    PATCH_RELEASE("another patch release of Spring Boot", 90, 0.7, "package"),
-    TO_DAEMON("to a daemon", 30, 1.01, "package"),
+    PATCH_RELEASE("another patch release of Spring Boot", 40, 0.7, "package"),
+    TO_DAEMON("to a daemon", 5, 1.01, "package"),
     NOTHING_CHANGED_TO_DAEMON("nothing changed, to a daemon", 0, 0.01, "package"),
     ONE_CLASS_CHANGED_TO_DAEMON("one class changed, to a daemon", 0, 0.05, "package");
 
