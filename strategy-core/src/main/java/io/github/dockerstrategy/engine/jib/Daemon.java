@@ -37,7 +37,12 @@ record Daemon(String executable, Map<String, String> environment) {
 
     /** Loads an archive. */
     Outcome load(Path archive) throws InterruptedException {
-        return run(List.of("load", "--input", archive.toString()));
+        List<String> load = List.of("load", "--input", archive.toString());
+        Outcome outcome = run(load);
+        // containerd may clear away what a removed image has left just when the load builds on it; it is gone then.
+        boolean clearedAway = !outcome.succeeded()
+                && outcome.lastLines(1).stream().anyMatch(line -> line.endsWith("does not exist: not found"));
+        return clearedAway ? run(load) : outcome;
     }
 
     private Optional<String> ask(List<String> arguments) throws InterruptedException {

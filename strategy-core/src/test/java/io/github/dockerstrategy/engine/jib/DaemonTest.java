@@ -44,6 +44,19 @@ class DaemonTest {
     }
 
     @Test
+    void aDaemonThatClearsAwayWhatItLoadsOnIsAskedOnceMore() {
+        build("""
+                if [ "$1" = load ] && [ ! -e "$KEEP" ]; then
+                  touch "$KEEP"
+                  echo 'failed to unpack: parent snapshot sha256:1a9c does not exist: not found' >&2
+                  exit 1
+                fi
+                test "$1 $2" = "load --input" && cp "$3" "$KEEP" && echo "Loaded image: shop:1"
+                """);
+        assertThat(ImageArchive.read(folder.resolve("kept.tar")).layers()).hasSize(1);
+    }
+
+    @Test
     void aDaemonThatRefusesIsQuotedAndNothingIsLeft() {
         refusalOf(() -> build("echo 'Cannot connect to the Docker daemon' >&2; exit 1"))
                 .says("shop:1", "Cannot connect to the Docker daemon");
