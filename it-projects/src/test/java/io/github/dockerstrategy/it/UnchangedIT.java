@@ -66,6 +66,7 @@ class UnchangedIT {
         List<String> loaded = loaded(workspace);
         assertThat(loaded).anyMatch(line -> line.contains("io.github.dockerstrategy.engine.oci.ImageDocuments"));
         assertThat(loaded.stream()
+                        .filter(line -> line.contains("docker-strategy-maven-plugin"))
                         .filter(line -> line.contains(" com.google.cloud.tools.jib.builder.")
                                 || line.contains(" com.google.cloud.tools.jib.registry.RegistryClient")
                                 || line.contains(" com.fasterxml.jackson.databind.")
