@@ -25,6 +25,7 @@ public record ImageName(String registry, String repository, Optional<String> tag
 
     private static final Pattern HOST = Pattern.compile(
             "(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\\[[0-9a-fA-F:]+])(?::\\d{1,5})?");
+    private static final int LAST_PORT = 65_535;
     private static final String PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
     private static final Pattern REPOSITORY = Pattern.compile(PART + "(?:/" + PART + ")*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
@@ -106,6 +107,12 @@ public record ImageName(String registry, String repository, Optional<String> tag
                 + digest.map(value -> "@" + value).orElse("");
     }
 
+    /** Whether what stands for a port of a host is one; it may have none. */
+    private static boolean hasPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon < 0 || host.endsWith("]") || Integer.parseInt(host.substring(colon + 1)) <= LAST_PORT;
+    }
+
     private static boolean looksLikeHost(String text) {
         return text.indexOf('.') >= 0 || text.indexOf(':') >= 0 || text.equals("localhost");
     }
@@ -117,7 +124,7 @@ public record ImageName(String registry, String repository, Optional<String> tag
             String repository,
             @Nullable String tag,
             @Nullable String digest) {
-        if (!HOST.matcher(registry).matches()) {
+        if (!HOST.matcher(registry).matches() || !hasPort(registry)) {
             throw bad(text, where, "'" + registry + "' is not a registry host");
         }
         if (!REPOSITORY.matcher(repository).matches()) {

@@ -38,8 +38,11 @@ record KnownBases(JibSettings settings, RegistryClients clients, BuildLog log) {
     /** The base of that name, which has a digest. */
     Optional<Base> find(ImageName pinned, Platform platform) {
         BaseStore store = new BaseStore(settings.baseCache().resolve("documents"));
-        if (pinned.digest().isEmpty() || settings.offline()) {
-            return pinned.digest().isEmpty() ? Optional.empty() : store.find(pinned, platform);
+        if (pinned.digest().isEmpty()) {
+            return Optional.empty();
+        }
+        if (settings.offline()) {
+            return store.find(pinned, platform);
         }
         try {
             return new BaseRegistry(store).find(pinned, platform, clients.toPull(pinned));

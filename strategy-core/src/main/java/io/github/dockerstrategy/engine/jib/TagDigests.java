@@ -34,7 +34,7 @@ final class TagDigests {
         return known.computeIfAbsent(image.toString(), name -> {
             try {
                 return clients.toPush(image).digest(image.tagOrLatest());
-            } catch (IOException e) {
+            } catch (IOException | IllegalArgumentException e) {
                 return query.get().digest(image);
             }
         });
@@ -44,7 +44,7 @@ final class TagDigests {
     Optional<String> ofBase(ImageName image) {
         try {
             return clients.toPull(image).digest(image.tagOrLatest());
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -249,6 +249,13 @@ class DirectDeliveryTest {
     }
 
     @Test
+    void aPortThatIsNoneIsAProblemInWords() {
+        assertThatThrownBy(() -> Images.full("localhost:99999/shop:1"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("'localhost:99999' is not a registry host");
+    }
+
+    @Test
     void aFaultOnTheWayIsLeftToJib() {
         registry.withFaults(1, "PUT /v2/shop/manifests");
         ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
