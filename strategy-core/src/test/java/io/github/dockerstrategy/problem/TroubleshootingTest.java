@@ -22,8 +22,8 @@ class TroubleshootingTest {
             List.of(Path.of("src", "main", "java"), Path.of("..", "maven-plugin", "src", "main", "java"));
 
     /** An id stands first in what makes a problem, or in an enum's constant whose first field is one. */
-    private static final Pattern ID =
-            Pattern.compile("(?:Problem\\.of(?:Environment)?|orElse|[A-Z]{2}_[A-Z]+)\\(\\s*\"([a-z]+(?:-[a-z]+)+)\"");
+    private static final Pattern ID = Pattern.compile(
+            "(?:Problem\\.of(?:Environment)?|\\bproblem|orElse|[A-Z]{2}_[A-Z]+)\\(\\s*\"([a-z]+(?:-[a-z]+)+)\"");
 
     /** {@code interrupted} is the only id of one word. */
     private static final Pattern SHORT_ID = Pattern.compile("Problem\\.of(?:Environment)?\\(\\s*\"([a-z]+)\"");

@@ -8,16 +8,14 @@ import com.google.cloud.tools.jib.image.json.PlatformNotFoundInBaseImageExceptio
 import com.google.cloud.tools.jib.image.json.UnlistedPlatformInManifestListException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.dockerstrategy.engine.oci.RegistryFailure;
+import io.github.dockerstrategy.engine.oci.RegistryProblems;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.file.NoSuchFileException;
-import javax.net.ssl.SSLException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what jib throws into words for the person who has to put it right. */
@@ -37,10 +35,14 @@ final class JibProblems {
             if (cause instanceof ProblemException ours) {
                 return ours;
             }
-            Problem problem = known(cause, doing, image, where);
+            Problem problem = cause instanceof RegistryFailure ? null : known(cause, doing, image, where);
             if (problem != null) {
                 return new ProblemException(problem, failure);
             }
+        }
+        Optional<ProblemException> ofRegistry = new RegistryProblems(doing, image, where).find(failure);
+        if (ofRegistry.isPresent()) {
+            return ofRegistry.get();
         }
         return new ProblemException(
                 Problem.ofEnvironment(
@@ -87,9 +89,7 @@ final class JibProblems {
                             + "</host><username>…</username><password>…</password></registry></registries>"
                             + "\nif the image does not exist, some registries answer like this as well: check its name");
         }
-        if (cause instanceof RegistryCredentialsNotSentException
-                || cause instanceof InsecureRegistryException
-                || cause instanceof SSLException) {
+        if (cause instanceof RegistryCredentialsNotSentException || cause instanceof InsecureRegistryException) {
             return Problem.ofEnvironment(
                     "registry-insecure",
                     cannot + "the registry " + host + " cannot be reached over verified HTTPS.",
@@ -110,30 +110,9 @@ final class JibProblems {
     }
 
     private static @Nullable Problem connection(Throwable cause, String cannot, String host, String where) {
-        if (cause instanceof UnknownHostException) {
-            return Problem.ofEnvironment(
-                    "registry-unknown-host",
-                    cannot + "there is no host '" + host + "'.",
-                    where,
-                    "check the name for typos; behind a proxy, configure it in settings.xml");
-        }
-        if (cause instanceof SocketException || cause instanceof SocketTimeoutException) {
-            return Problem.ofEnvironment(
-                    "registry-unreachable",
-                    cannot + "the registry " + host + " does not answer (" + message(cause) + ").",
-                    where,
-                    "check that it runs and that its port is right; behind a proxy, configure it in settings.xml");
-        }
         if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
             return Problem.of(
                     "missing-file", cannot + "there is no file " + message(cause) + ".", where, "correct the path");
-        }
-        if (cause instanceof IOException && message(cause).contains("No space left on device")) {
-            return Problem.ofEnvironment(
-                    "disk-full",
-                    cannot + "the disk is full.",
-                    "the build folder, or the cache folder",
-                    "free some space, and build again");
         }
         return RegistryFaults.of(cause, cannot, host, where);
     }
