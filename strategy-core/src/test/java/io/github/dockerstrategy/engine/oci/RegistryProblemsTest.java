@@ -59,7 +59,8 @@ class RegistryProblemsTest {
         assertThat(problem.what())
                 .startsWith("Cannot push reg.example.com/team/app:1: ")
                 .contains(words);
-        assertThat(problem.where()).isEqualTo(id.equals("disk-full") ? "the build folder, or the cache folder" : "<image>");
+        assertThat(problem.where())
+                .isEqualTo(id.equals("disk-full") ? "the build folder, or the cache folder" : "<image>");
     }
 
     @ParameterizedTest
