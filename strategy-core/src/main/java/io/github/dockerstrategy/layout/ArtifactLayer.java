@@ -1,16 +1,13 @@
 package io.github.dockerstrategy.layout;
 
+import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Application;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.stream.Stream;
 
 /** The one layer of a file or folder that any build made; what was executable stays so. */
 record ArtifactLayer(Instant modified) {
@@ -29,21 +26,16 @@ record ArtifactLayer(Instant modified) {
                     "<builder><artifact>",
                     "correct the path (relative ones start at the module's folder), or the commands"));
         }
-        try (Stream<Path> paths = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-            return new Layer(
-                    Layer.APPLICATION,
-                    paths.filter(file -> !file.equals(path))
-                            .map(file -> entry(artifact, file))
-                            .toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the artifact " + path, e);
-        }
+        return new Layer(
+                Layer.APPLICATION,
+                new FileTree(path, "<builder><artifact>")
+                        .nodes().stream().map(node -> entry(artifact, node)).toList());
     }
 
-    private Entry entry(Application.Artifact artifact, Path file) {
-        String relative = artifact.path().relativize(file).toString().replace('\\', '/');
-        var target = artifact.into().resolve(relative);
-        return Files.isDirectory(file)
+    private Entry entry(Application.Artifact artifact, FileTree.Node node) {
+        Path file = artifact.path().resolve(node.path());
+        ContainerPath target = artifact.into().resolve(node.name());
+        return node.isFolder()
                 ? Entry.directory(target, modified)
                 : withModeOf(file, Entry.file(target, file, modified));
     }

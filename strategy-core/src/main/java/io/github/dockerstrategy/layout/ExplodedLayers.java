@@ -2,46 +2,33 @@ package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.project.Application;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Layers of classes and resources in folders: an edited class moves a few kilobytes, not a jar. */
 record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
 
     List<Layer> of(Application.Exploded application) {
-        ContainerPath resources = launch.appRoot().resolve("resources");
-        ContainerPath classes = launch.appRoot().resolve("classes");
         ContainerPath libs = launch.appRoot().resolve("libs");
         Libraries libraries = Libraries.of(application.dependencies());
+        SortedMap<String, Path> files = files(application.roots());
+        ClassFolders folders = ClassFolders.of(launch.appRoot(), files.keySet());
         List<Entry> resourceFiles = new ArrayList<>();
         List<Entry> classFiles = new ArrayList<>();
-        // Later roots must not hide earlier ones on the class path, so they are walked last to first.
-        for (int i = application.roots().size() - 1; i >= 0; i--) {
-            Path root = application.roots().get(i);
-            for (Path file : files(root)) {
-                String relative = root.relativize(file).toString().replace('\\', '/');
-                if (relative.endsWith(".class")) {
-                    classFiles.add(Entry.file(classes.resolve(relative), file, modified));
-                } else {
-                    resourceFiles.add(Entry.file(resources.resolve(relative), file, modified));
-                }
-            }
-        }
-        Layer resourceLayer = Layer.ofLastWins(Layer.RESOURCES, resourceFiles);
-        Layer classLayer = Layer.ofLastWins(Layer.CLASSES, classFiles);
+        files.forEach((relative, file) -> (ClassFolders.isClass(relative) ? classFiles : resourceFiles)
+                .add(Entry.file(folders.place(relative), file, modified)));
+        Layer resourceLayer = new Layer(Layer.RESOURCES, resourceFiles);
+        Layer classLayer = new Layer(Layer.CLASSES, classFiles);
 
         List<String> classPath = new ArrayList<>();
-        if (!resourceLayer.isEmpty()) {
-            classPath.add(resources.value());
+        if (!resourceLayer.isEmpty() && !folders.isOne()) {
+            classPath.add(folders.resources().value());
         }
-        classPath.add(classes.value());
+        classPath.add(folders.classes().value());
         classPath.addAll(libraries.classPath(libs));
 
         List<Layer> layers = new ArrayList<>(libraries.layers(split, libs, modified));
@@ -54,15 +41,15 @@ record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
         return layers;
     }
 
-    private static List<Path> files(Path root) {
-        if (!Files.isDirectory(root)) {
-            return List.of();
+    /** All classes and resources, by their path relative to their root; an earlier root hides a later one, as on the class path. */
+    private static SortedMap<String, Path> files(List<Path> roots) {
+        SortedMap<String, Path> all = new TreeMap<>();
+        for (Path root : roots) {
+            new FileTree(root, "classes")
+                    .nodes().stream()
+                            .filter(node -> !node.isFolder())
+                            .forEach(node -> all.putIfAbsent(node.name(), root.resolve(node.path())));
         }
-        try (Stream<Path> files = Files.find(
-                root, Integer.MAX_VALUE, (path, facts) -> facts.isRegularFile(), FileVisitOption.FOLLOW_LINKS)) {
-            return files.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the classes in " + root, e);
-        }
+        return all;
     }
 }

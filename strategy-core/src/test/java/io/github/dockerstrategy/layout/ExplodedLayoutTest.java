@@ -117,6 +117,36 @@ class ExplodedLayoutTest {
     }
 
     @Test
+    void keepsClassesAndResourcesInOneFolderOfTwoLayersWhereADescriptorSpeaksForTheClasses() {
+        folder.file("classes/META-INF/persistence.xml");
+        Layout layout = layout(exploded(List.of(dependency("g", "a", "1", Origin.RELEASE))));
+        assertThat(pathsOf(layout, Layer.RESOURCES))
+                .containsExactly(
+                        "/app/classes/META-INF/persistence.xml",
+                        "/app/classes/META-INF/services/demo.Plugin",
+                        "/app/classes/application.properties");
+        assertThat(pathsOf(layout, Layer.CLASSES))
+                .containsExactly("/app/classes/demo/Main$1.class", "/app/classes/demo/Main.class");
+        assertThat(LayoutPicture.withContents(layout))
+                .contains("/app/classes:/app/libs/a-1.jar")
+                .doesNotContain("/app/resources");
+    }
+
+    private static List<String> pathsOf(Layout layout, String name) {
+        return layout.layers().stream()
+                .filter(layer -> layer.name().equals(name))
+                .flatMap(layer -> layer.entries().stream())
+                .map(entry -> entry.path().value())
+                .toList();
+    }
+
+    @Test
+    void aBackslashIsACharacterOfAName() throws IOException {
+        Files.writeString(classes.resolve("a\\b.properties"), "x");
+        assertThat(pathsOf(layout(exploded(List.of())), Layer.RESOURCES)).contains("/app/resources/a\\b.properties");
+    }
+
+    @Test
     void readsThroughALinkToTheClasses() throws IOException {
         Path link = Files.createSymbolicLink(root.resolve("link"), classes);
         Layout layout = layout(new Application.Exploded(List.of(link), List.of(), "demo.Main"));
