@@ -38,7 +38,7 @@ public final class JibEngine {
         this.log = log;
         this.clients = new RegistryClients(settings.registries(), log);
         this.known = new KnownBases(settings, clients, log);
-        this.digests = new TagDigests(clients, this::query);
+        this.digests = new TagDigests(clients);
         this.bases = new BaseImages(
                 digests,
                 new JavaVersions(settings.baseCache().resolve("java")),

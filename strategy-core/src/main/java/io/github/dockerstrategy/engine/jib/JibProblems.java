@@ -7,7 +7,6 @@ import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.image.json.PlatformNotFoundInBaseImageException;
 import com.google.cloud.tools.jib.image.json.UnlistedPlatformInManifestListException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.engine.oci.RegistryFailure;
 import io.github.dockerstrategy.engine.oci.RegistryProblems;
 import io.github.dockerstrategy.image.ImageName;
@@ -97,14 +96,6 @@ final class JibProblems {
                     "if plain HTTP or an unverified certificate is right there, allow it by name:\n"
                             + "<registries><registry><host>" + host
                             + "</host><insecure>true</insecure></registry></registries>");
-        }
-        if (cause instanceof CredentialRetrievalException) {
-            return Problem.ofEnvironment(
-                    "credential-helper-failed",
-                    cannot + "no login for " + host + " could be got: " + message(cause) + ".",
-                    where,
-                    "install the helper or put it on the PATH; it is named in <registry><credHelper>, or in the"
-                            + " credHelpers or credsStore of docker's config.json");
         }
         return null;
     }

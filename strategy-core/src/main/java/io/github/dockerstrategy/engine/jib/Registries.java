@@ -4,10 +4,10 @@ import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.LogEvent;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
-import com.google.cloud.tools.jib.registry.RegistryAliasGroup;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.engine.oci.Login;
+import io.github.dockerstrategy.engine.oci.RegistryFailure;
+import io.github.dockerstrategy.image.ImageName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +32,14 @@ public record Registries(
 
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
+    /** The last is what docker keeps its login under. */
+    private static final List<String> DOCKER_HUB = List.of(
+            "docker.io",
+            "index.docker.io",
+            "registry-1.docker.io",
+            "registry.hub.docker.com",
+            "https://index.docker.io/v1/");
+
     public Registries {
         configured = List.copyOf(configured);
         environment = Map.copyOf(environment);
@@ -43,54 +51,46 @@ public record Registries(
                 || settings(host).map(RegistrySettings::insecure).orElse(false);
     }
 
-    /** Where to look for a login for {@code image}, in order. */
+    /** The same places, for a run of jib. */
     List<CredentialRetriever> retrievers(ImageReference image, Consumer<LogEvent> log) {
-        String host = image.getRegistry();
-        CredentialRetrieverFactory factory = CredentialRetrieverFactory.forImage(image, log, environment);
-        List<CredentialRetriever> retrievers = new ArrayList<>();
-        settings(host).flatMap(RegistrySettings::login).ifPresent(login -> retrievers.add(() -> credential(login)));
-        settings(host)
-                .flatMap(RegistrySettings::credHelper)
-                .ifPresent(helper -> retrievers.add(factory.dockerCredentialHelper(program(helper))));
-        RegistryAliasGroup.getAliasesGroup(host)
-                .forEach(name -> retrievers.add(() -> toolSettings.apply(name).flatMap(Registries::credential)));
-        configFiles().forEach(file -> retrievers.add(factory.dockerConfig(file)));
-        retrievers.add(factory.wellKnownCredentialHelpers());
-        return retrievers;
+        return List.of(() -> login(image, log));
     }
 
     /** The first login that is found for {@code image}. */
     Optional<Credential> login(ImageReference image, Consumer<LogEvent> log) throws CredentialRetrievalException {
-        for (CredentialRetriever retriever : retrievers(image, log)) {
-            Optional<Credential> found = retriever.retrieve();
-            if (found.isPresent()) {
-                return found;
-            }
+        try {
+            return new StoredLogins(this)
+                    .find(ImageName.parse(image.toString(), ""))
+                    .login()
+                    .map(found -> Credential.from(found.username(), found.password()));
+        } catch (RegistryFailure e) {
+            throw new CredentialRetrievalException(e);
         }
-        return Optional.empty();
     }
 
     /** Docker Hub has several names, and the one that people write is not the one it is reached by. */
-    private Optional<RegistrySettings> settings(String host) {
+    Optional<RegistrySettings> settings(String host) {
         if (configured.isEmpty()) {
             return Optional.empty();
         }
-        List<String> names = RegistryAliasGroup.getAliasesGroup(host);
+        List<String> names = names(host);
         return configured.stream()
                 .filter(settings -> names.contains(settings.host()))
                 .findFirst();
     }
 
-    private static Optional<Credential> credential(Login login) {
-        return Optional.of(Credential.from(login.username(), login.password()));
-    }
-
-    private static String program(String helper) {
-        return helper.indexOf('/') >= 0 ? helper : "docker-credential-" + helper;
+    /** All names of a registry, the one that was used first. */
+    static List<String> names(String host) {
+        if (!DOCKER_HUB.contains(host)) {
+            return List.of(host);
+        }
+        List<String> names = new ArrayList<>(List.of(host));
+        DOCKER_HUB.stream().filter(name -> !name.equals(host)).forEach(names::add);
+        return names;
     }
 
     /** Docker's file, and podman's in the places that its manual names (containers-auth.json(5)). */
-    private List<Path> configFiles() {
+    List<Path> configFiles() {
         Path home = Path.of(System.getProperty("user.home", ""));
         List<Path> files = new ArrayList<>();
         variable("REGISTRY_AUTH_FILE").map(Path::of).ifPresent(files::add);

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.HttpTimes;
 import io.github.dockerstrategy.engine.oci.RegistryAccess;
 import io.github.dockerstrategy.engine.oci.RegistryClient;
 import io.github.dockerstrategy.engine.oci.RegistryConnection;
@@ -18,7 +19,7 @@ final class RegistryClients {
 
     /**
      * @param registries how registries are reached
-     * @param log receives jib's own words
+     * @param log hears of retries, and of where credentials come from
      */
     RegistryClients(Registries registries, BuildLog log) {
         this.registries = registries;
@@ -40,9 +41,15 @@ final class RegistryClients {
         String scope = "repository:" + image.repository() + ":" + actions;
         return known.computeIfAbsent(host + " " + scope, name -> {
             RegistryAccess access =
-                    new RegistryAccess(() -> new StoredLogins(registries, log).find(image), List.of(scope));
+                    new RegistryAccess(() -> new StoredLogins(registries).find(image), List.of(scope));
             return new RegistryClient(
-                    new RegistryConnection(host, registries.isPlainAllowed(host), JibEngine.TOOL, access),
+                    new RegistryConnection(
+                            host,
+                            registries.isPlainAllowed(host),
+                            JibEngine.TOOL,
+                            access,
+                            HttpTimes.standard(),
+                            log),
                     image.repository());
         });
     }

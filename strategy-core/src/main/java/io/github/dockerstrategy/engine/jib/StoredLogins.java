@@ -1,28 +1,102 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.dockerstrategy.engine.oci.CredentialProgram;
+import io.github.dockerstrategy.engine.oci.Credentials;
+import io.github.dockerstrategy.engine.oci.DockerConfigFile;
 import io.github.dockerstrategy.engine.oci.Login;
+import io.github.dockerstrategy.engine.oci.RegistryFailure;
 import io.github.dockerstrategy.image.ImageName;
-import io.github.dockerstrategy.report.BuildLog;
-import java.io.IOException;
+import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.process.Programs;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Logins where jib looks for them. A type of its own, as no part of jib is loaded before a registry asks for a login.
+ * Looks for stored credentials. A type of its own, as none of it is loaded before a registry asks for credentials.
  *
  * @param registries where to look
- * @param log receives jib's own words
  */
-record StoredLogins(Registries registries, BuildLog log) {
+record StoredLogins(Registries registries) {
 
-    /** The first one that is found for {@code image}. */
-    Optional<Login> find(ImageName image) throws IOException {
-        try {
-            return registries
-                    .login(JibNames.reference(image), new JibLog(log)::debug)
-                    .map(found -> new Login(found.getUsername(), found.getPassword()));
-        } catch (CredentialRetrievalException e) {
-            throw new IOException(e);
+    /** Helpers that are tried for a part of a host's name, without being named anywhere. */
+    private static final Map<String, String> WELL_KNOWN =
+            Map.of("gcr.io", "docker-credential-gcr", "amazonaws.com", "docker-credential-ecr-login");
+
+    private static final String CONFIGURED = "<registries>";
+
+    /**
+     * The first credentials that are found for {@code image}.
+     *
+     * @throws RegistryFailure if the helper that the configuration names has none
+     */
+    Credentials find(ImageName image) throws RegistryFailure {
+        Programs programs = new HostPrograms();
+        List<String> hosts = Registries.names(image.registry());
+        Optional<RegistrySettings> settings = registries.settings(image.registry());
+        Optional<Login> written = settings.flatMap(RegistrySettings::login);
+        if (written.isPresent()) {
+            return Credentials.of(written.get(), CONFIGURED);
         }
+        Optional<String> helper = settings.flatMap(RegistrySettings::credHelper);
+        if (helper.isPresent()) {
+            Credentials kept = configured(helper.get(), image, hosts, programs);
+            if (kept.login().isPresent()) {
+                return kept;
+            }
+        }
+        for (String host : hosts) {
+            Optional<Login> login = registries.toolSettings().apply(host);
+            if (login.isPresent()) {
+                return Credentials.of(login.get(), "settings.xml");
+            }
+        }
+        return inFiles(image, hosts, programs);
+    }
+
+    private static Credentials configured(String helper, ImageName image, List<String> hosts, Programs programs)
+            throws RegistryFailure {
+        String program = helper.indexOf('/') >= 0 ? helper : "docker-credential-" + helper;
+        CredentialProgram named = new CredentialProgram(
+                program, "<registry><credHelper>", programs, CredentialProgram.USUAL_PATIENCE);
+        Credentials kept = Credentials.none("");
+        for (String host : hosts) {
+            kept = named.get(host);
+            if (kept.login().isPresent()) {
+                return kept;
+            }
+        }
+        if (!kept.failure().isEmpty()) {
+            throw new RegistryFailure(
+                    RegistryFailure.Kind.CREDENTIALS,
+                    "no login for " + image.registry() + " could be got: " + kept.failure());
+        }
+        return kept;
+    }
+
+    private Credentials inFiles(ImageName image, List<String> hosts, Programs programs) {
+        List<String> searched = new ArrayList<>(List.of("settings.xml"));
+        String failure = "";
+        for (Path file : registries.configFiles()) {
+            Credentials found = new DockerConfigFile(file, programs).find(hosts, image.repository());
+            if (found.login().isPresent()) {
+                return found;
+            }
+            searched.add(file.toString());
+            failure = failure.isEmpty() ? found.failure() : failure;
+        }
+        for (Map.Entry<String, String> known : WELL_KNOWN.entrySet()) {
+            if (image.registry().endsWith(known.getKey())) {
+                Credentials found = new CredentialProgram(
+                                known.getValue(), "its host name", programs, CredentialProgram.USUAL_PATIENCE)
+                        .get(image.registry());
+                if (found.login().isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return new Credentials(Optional.empty(), String.join(", ", searched), failure);
     }
 }

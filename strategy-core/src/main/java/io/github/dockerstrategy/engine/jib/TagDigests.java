@@ -1,28 +1,23 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.RegistryProblems;
 import io.github.dockerstrategy.image.ImageName;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /** What tags stand for in their registries right now: each is asked for once. */
 final class TagDigests {
 
     private final RegistryClients clients;
-    private final Supplier<RegistryQuery> query;
 
     /** By the text of the name: how records are compared is put together at run time, which takes as long as asking a registry. */
     private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
 
-    /**
-     * @param clients ask
-     * @param query asks again where a registry did not answer them, and explains why
-     */
-    TagDigests(RegistryClients clients, Supplier<RegistryQuery> query) {
+    /** @param clients ask */
+    TagDigests(RegistryClients clients) {
         this.clients = clients;
-        this.query = query;
     }
 
     /**
@@ -34,8 +29,8 @@ final class TagDigests {
         return known.computeIfAbsent(image.toString(), name -> {
             try {
                 return clients.toPush(image).digest(image.tagOrLatest());
-            } catch (IOException | IllegalArgumentException e) {
-                return query.get().digest(image);
+            } catch (IOException e) {
+                throw new RegistryProblems("push", image, "<image>").of(e);
             }
         });
     }
@@ -44,7 +39,7 @@ final class TagDigests {
     Optional<String> ofBase(ImageName image) {
         try {
             return clients.toPull(image).digest(image.tagOrLatest());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

@@ -1,49 +1,45 @@
 package io.github.dockerstrategy.engine.oci;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.dockerstrategy.image.Json;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a registry is shown so that it lets us in: nothing, until it asks; then a login, or the token that its token server gives for
- * one, or to everybody.
+ * Answers a registry's authentication challenges. Credentials are sent only in response to a challenge, and only to the registry itself or to the
+ * token server that it names.
  */
 public final class RegistryAccess {
 
-    /** Finds a login, which may take a while. */
+    /** Finds credentials, which may take a while. */
     @FunctionalInterface
     public interface Logins {
-        Optional<Login> find() throws IOException;
+        Credentials find() throws IOException;
     }
 
-    private static final Pattern PARAMETER = Pattern.compile("([a-zA-Z_]+)=(?:\"([^\"]*)\"|([^\\s,\"]+))");
-
-    private static final String BASIC = "basic";
-    private static final String BEARER = "bearer";
-
-    /** The name that docker keeps an identity token under, which takes another way to a token. */
+    /** The name that docker keeps an identity token under, which is exchanged for a token in another way. */
     private static final String IDENTITY_TOKEN = "<token>";
+
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private final Logins logins;
     private final List<String> scopes;
     private volatile @Nullable String authorization;
+    private @Nullable Credentials found;
 
     /**
-     * @param logins where to find a login; is not asked before the registry wants one
+     * @param logins where to find credentials; is not asked before the registry wants some
      * @param scopes what is to be done, such as {@code repository:team/app:pull,push}
      */
     public RegistryAccess(Logins logins, List<String> scopes) {
@@ -51,80 +47,149 @@ public final class RegistryAccess {
         this.scopes = List.copyOf(scopes);
     }
 
-    /** What a request has to say. */
+    /** The {@code Authorization} header of a request to the registry. */
     Optional<String> authorization() {
         return Optional.ofNullable(authorization);
     }
 
     /**
-     * Gets what the registry asks for.
+     * Answers a challenge.
      *
-     * @param challenges its {@code WWW-Authenticate} headers
-     * @throws IOException if it cannot be had
+     * @param refused the request that was refused, with the credentials it had
+     * @param registry asks the token server
+     * @return whether there is something to try that was not tried yet
      */
-    synchronized void answer(List<String> challenges, RegistryConnection registry) throws IOException {
-        for (String challenge : challenges) {
-            String scheme = challenge.strip().split("\\s", 2)[0];
-            if (scheme.equalsIgnoreCase(BEARER)) {
-                authorization = "Bearer " + token(parameters(challenge), registry);
-                return;
-            }
-            if (scheme.equalsIgnoreCase(BASIC)) {
-                authorization = logins.find()
-                        .map(RegistryAccess::basic)
-                        .orElseThrow(() -> new IOException("the registry wants a login"));
-                return;
-            }
+    synchronized boolean answer(HttpAnswer refused, Optional<String> tried, RegistryConnection registry)
+            throws IOException {
+        if (!authorization().equals(tried)) {
+            return true; // Another thread has answered it meanwhile.
         }
-        throw new IOException("the registry wants a login of a kind that is not known here");
+        List<Challenge> challenges = Challenge.parse(refused.all("WWW-Authenticate"));
+        Optional<Challenge> bearer = Challenge.of(challenges, Challenge.BEARER);
+        Optional<String> next;
+        if (bearer.isPresent()) {
+            next = Optional.of("Bearer " + token(bearer.get(), registry));
+        } else if (challenges.isEmpty()
+                || Challenge.of(challenges, Challenge.BASIC).isPresent()) {
+            next = credentials().login().map(RegistryAccess::basic);
+        } else {
+            throw unauthorized(
+                    "the registry " + registry.host() + " wants a kind of authentication that is not supported: "
+                            + challenges.get(0).scheme());
+        }
+        if (next.isEmpty() || next.equals(tried)) {
+            return false;
+        }
+        authorization = next.get();
+        return true;
     }
 
-    private String token(Map<String, String> challenge, RegistryConnection registry) throws IOException {
-        Optional<Login> login = logins.find();
-        String realm = challenge.get("realm");
-        if (realm == null
-                || login.filter(found -> found.username().equals(IDENTITY_TOKEN))
-                        .isPresent()) {
-            throw new IOException("the registry wants a token that is got in another way");
+    /** Why the registry let nobody in. */
+    synchronized RegistryFailure refusal(String host, String reason) {
+        Credentials known = found;
+        if (known != null && known.login().isPresent()) {
+            return unauthorized(host + " rejected the credentials of "
+                    + known.login().get().username() + " from " + known.source() + " (" + reason + ")");
         }
-        StringBuilder query = new StringBuilder(realm.indexOf('?') < 0 ? "?" : "&");
-        String service = challenge.get("service");
+        if (known != null && !known.failure().isEmpty()) {
+            return new RegistryFailure(
+                    RegistryFailure.Kind.CREDENTIALS,
+                    host + " wants a login (" + reason + "), and " + known.failure());
+        }
+        String searched = known == null || known.source().isEmpty() ? "" : ": " + known.source();
+        return unauthorized(host + " wants a login (" + reason + "), and none was found" + searched);
+    }
+
+    /** Whether credentials were sent. */
+    synchronized boolean hasLogin() {
+        return found != null && found.login().isPresent();
+    }
+
+    private Credentials credentials() throws IOException {
+        Credentials known = found;
+        if (known == null) {
+            known = logins.find();
+            found = known;
+        }
+        return known;
+    }
+
+    private String token(Challenge challenge, RegistryConnection registry) throws IOException {
+        URI server = server(challenge.parameters().get("realm"), registry);
+        List<String> parameters = new ArrayList<>();
+        String service = challenge.parameters().get("service");
         if (service != null) {
-            query.append("service=").append(encoded(service)).append('&');
+            parameters.add("service=" + encoded(service));
         }
+        Optional<Login> login = credentials().login();
+        boolean isIdentity =
+                login.isPresent() && login.get().username().equals(IDENTITY_TOKEN);
         Set<String> wanted = new LinkedHashSet<>(scopes);
-        wanted.addAll(List.of(challenge.getOrDefault("scope", "").split(" ")));
+        wanted.addAll(List.of(challenge.parameters().getOrDefault("scope", "").split(" ")));
         wanted.remove("");
-        query.append(String.join(
-                "&", wanted.stream().map(scope -> "scope=" + encoded(scope)).toList()));
-        HttpURLConnection answer = registry.ask(URI.create(realm + query), login.map(RegistryAccess::basic));
-        RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
-        try (InputStream body = answer.getInputStream()) {
-            Map<String, Object> document = Json.object(body.readAllBytes());
-            Object token = document.containsKey("token") ? document.get("token") : document.get("access_token");
-            if (token == null) {
-                throw new IOException("the token server gives no token");
-            }
-            return token.toString();
+        HttpRequest request;
+        if (isIdentity) {
+            parameters.add("grant_type=refresh_token");
+            parameters.add("client_id=docker-strategy");
+            parameters.add("scope=" + encoded(String.join(" ", wanted)));
+            parameters.add("refresh_token=" + encoded(login.get().password()));
+            byte[] form = String.join("&", parameters).getBytes(UTF_8);
+            request = HttpRequest.post(server, "application/x-www-form-urlencoded", form);
+        } else {
+            wanted.forEach(scope -> parameters.add("scope=" + encoded(scope)));
+            String query = (server.getRawQuery() == null ? "?" : "&") + String.join("&", parameters);
+            request = HttpRequest.get(URI.create(server + query), Map.of());
+        }
+        HttpAnswer answer = registry.askTokenServer(request, isIdentity ? Optional.empty() : login.map(RegistryAccess::basic));
+        return token(answer, server, registry);
+    }
+
+    private String token(HttpAnswer answer, URI server, RegistryConnection registry) throws IOException {
+        String site = "the token server " + RegistryAddress.site(server);
+        if (answer.status() == HttpAnswer.UNAUTHORIZED || answer.status() == HttpAnswer.FORBIDDEN) {
+            throw refusal(site + " of the registry " + registry.host(), answer.reason());
+        }
+        if (answer.status() != HttpAnswer.OK) {
+            throw RegistryStatus.failure(answer, site);
+        }
+        Object token = null;
+        try {
+            Map<String, Object> document = Json.object(answer.body());
+            Object first = document.get("token");
+            token = first == null || first.equals("") ? document.get("access_token") : first;
+        } catch (IOException e) {
+            // Reported below.
+        }
+        if (!(token instanceof String text) || !TOKEN.matcher(text).matches()) {
+            throw new RegistryFailure(RegistryFailure.Kind.UNEXPECTED_ANSWER, site + " sends no token");
+        }
+        return text;
+    }
+
+    /** Credentials go to a server that the registry names over HTTPS, or over HTTP where the registry itself may be reached by it. */
+    private static URI server(@Nullable String realm, RegistryConnection registry) throws RegistryFailure {
+        String namedBy = "the registry " + registry.host();
+        if (realm == null || realm.isBlank()) {
+            throw RegistryAddress.refused(namedBy + " wants a token, but does not name its token server");
+        }
+        try {
+            URI server = URI.create(realm.strip());
+            return RegistryAddress.checked(server, namedBy + " wants a token, and", !registry.isPlainAllowed());
+        } catch (IllegalArgumentException e) {
+            throw RegistryAddress.refused(namedBy + " names a token server whose address is none");
         }
     }
 
-    private static Map<String, String> parameters(String challenge) {
-        Map<String, String> all = new TreeMap<>();
-        Matcher parameter = PARAMETER.matcher(challenge);
-        while (parameter.find()) {
-            all.put(parameter.group(1), parameter.group(2) == null ? parameter.group(3) : parameter.group(2));
-        }
-        return all;
+    private static RegistryFailure unauthorized(String message) {
+        return new RegistryFailure(RegistryFailure.Kind.UNAUTHORIZED, HttpAnswer.UNAUTHORIZED, message);
     }
 
     private static String basic(Login login) {
         return "Basic "
-                + Base64.getEncoder()
-                        .encodeToString((login.username() + ":" + login.password()).getBytes(StandardCharsets.UTF_8));
+                + Base64.getEncoder().encodeToString((login.username() + ":" + login.password()).getBytes(UTF_8));
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, UTF_8);
     }
 }

@@ -6,8 +6,8 @@ import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,8 +21,8 @@ import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 
 /**
- * One repository of a registry, as the distribution specification lets anybody ask and fill it. Connections are the JDK's, which keeps them
- * for the next request. It explains no failures: whoever gets an {@link IOException} here asks with jib's client, which does.
+ * One repository of a registry, as the distribution specification describes it. Every failure is a {@link RegistryFailure}, or one of the
+ * connection; {@link RegistryProblems} has the words for both.
  *
  * @param connection how the registry is reached
  * @param repository path of the repository
@@ -31,12 +31,18 @@ public record RegistryClient(RegistryConnection connection, String repository) {
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    private static final int LARGEST_DOCUMENT = 8 << 20;
+    private static final Map<String, String> ANY_MANIFEST = Map.of("Accept", MediaTypes.ANY_MANIFEST);
+
+    private static final int SUCCESS = 200;
+    private static final int REDIRECT = 300;
+
+    /** Where the size is not declared, only the times limit a blob. */
+    private static final long UNKNOWN_SIZE = 1L << 40;
 
     /**
      * A manifest or an index.
      *
-     * @param digest by which the registry knows it
+     * @param digest of its bytes
      * @param document what it says
      */
     public record Manifest(String digest, Map<String, Object> document) {
@@ -53,138 +59,193 @@ public record RegistryClient(RegistryConnection connection, String repository) {
 
     /** The digest that a tag has; empty if there is no such tag. */
     public Optional<String> digest(String tag) throws IOException {
-        HttpURLConnection answer = connection.look(manifests(tag), Map.of("Accept", MediaTypes.ANY_MANIFEST));
-        if (answer.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        HttpAnswer answer = connection.send(HttpRequest.head(manifests(tag), ANY_MANIFEST));
+        if (answer.status() == HttpAnswer.NOT_FOUND) {
             return Optional.empty();
         }
-        RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
-        String digest = answer.getHeaderField("Docker-Content-Digest");
-        if (digest == null || !DIGEST.matcher(digest).matches()) {
-            throw new IOException("the registry tells no digest of " + tag);
+        if (answer.status() == HttpAnswer.UNAUTHORIZED || answer.status() == HttpAnswer.FORBIDDEN) {
+            throw connection.failure(answer);
         }
-        return Optional.of(digest);
+        Optional<String> digest = answer.status() == HttpAnswer.OK
+                ? answer.header("Docker-Content-Digest")
+                        .filter(found -> DIGEST.matcher(found).matches())
+                : Optional.empty();
+        // Some registries do not know HEAD, or tell no digest.
+        return digest.isPresent() ? digest : manifest(tag).map(Manifest::digest);
     }
 
     /** What a tag or a digest stands for; empty if there is no such thing. */
     public Optional<Manifest> manifest(String reference) throws IOException {
-        HttpURLConnection answer =
-                connection.send("GET", manifests(reference), Map.of("Accept", MediaTypes.ANY_MANIFEST));
-        if (answer.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
-            RegistryConnection.drain(answer);
+        Optional<byte[]> found = manifestBytes(reference);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
-        byte[] bytes = body(answer);
-        String digest = OciImage.digest(bytes);
-        if (DIGEST.matcher(reference).matches() && !reference.equals(digest)) {
-            throw new IOException("the registry gives something else for " + reference);
+        String digest = OciImage.digest(found.get());
+        if (DIGEST.matcher(reference).matches()) {
+            refuseOther(reference, digest);
         }
-        return Optional.of(new Manifest(digest, Json.object(bytes)));
+        return Optional.of(new Manifest(digest, json(found.get())));
+    }
+
+    /** The same, as it came: whether it is what its digest says is still to be checked. */
+    Optional<byte[]> manifestBytes(String reference) throws IOException {
+        HttpAnswer answer = connection.send(HttpRequest.get(manifests(reference), ANY_MANIFEST));
+        if (answer.status() == HttpAnswer.NOT_FOUND && !answer.isWebPage()) {
+            return Optional.empty();
+        }
+        connection.expect(answer, HttpAnswer.OK);
+        return Optional.of(answer.body());
     }
 
     /** A document that is kept as a blob. */
     public Map<String, Object> document(String digest) throws IOException {
-        HttpURLConnection answer = connection.send("GET", blobs(digest), Map.of());
-        RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
-        byte[] bytes = body(answer);
-        if (!OciImage.digest(bytes).equals(digest)) {
-            throw new IOException("the registry gives something else for " + digest);
-        }
-        return Json.object(bytes);
+        byte[] bytes = documentBytes(digest);
+        refuseOther(digest, OciImage.digest(bytes));
+        return json(bytes);
     }
 
-    /** Digests of what the repository has because an image of it has them; nothing if there is no such tag, or it is an index. */
+    /** The same, as it came: whether it is what its digest says is still to be checked. */
+    byte[] documentBytes(String digest) throws IOException {
+        HttpAnswer answer = connection.send(HttpRequest.get(blobs(digest), Map.of()));
+        connection.expect(answer, HttpAnswer.OK);
+        return answer.body();
+    }
+
+    /** Digests of what the repository has because an image of it has them; nothing if that cannot be told. */
     public Set<String> blobsOf(String tag) throws IOException {
         Set<String> digests = new HashSet<>();
-        manifest(tag).ifPresent(found -> {
-            List<Object> blobs = new ArrayList<>(Json.list(found.document().get("layers")));
-            blobs.add(found.document().get("config"));
-            blobs.forEach(blob -> digests.add(String.valueOf(Json.object(blob).get("digest"))));
-        });
+        try {
+            manifest(tag).ifPresent(found -> {
+                List<Object> blobs =
+                        new ArrayList<>(Json.list(found.document().get("layers")));
+                blobs.add(found.document().get("config"));
+                blobs.forEach(
+                        blob -> digests.add(String.valueOf(Json.object(blob).get("digest"))));
+            });
+        } catch (RegistryFailure e) {
+            return Set.of(); // It will be overwritten, whatever it is.
+        }
         return digests;
     }
 
-    /** What is in a blob. */
+    /** The content of a blob of unknown size. */
     InputStream open(String digest) throws IOException {
-        HttpURLConnection answer = connection.send("GET", blobs(digest), Map.of());
-        RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
-        return answer.getInputStream();
+        return open(new Blob(digest, UNKNOWN_SIZE));
     }
 
-    /** Whether a blob is there, or elsewhere, and the registry knows where. */
+    /** The content of a blob: fails once it is longer than declared, or takes too long. Whether it is what its digest says is still to be checked. */
+    InputStream open(Blob blob) throws IOException {
+        HttpAnswer answer =
+                connection.send(HttpRequest.get(blobs(blob.digest()), Map.of()).streamed(blob.size()));
+        connection.expect(answer, HttpAnswer.OK);
+        return answer.stream().orElseThrow();
+    }
+
+    /** Whether a blob is there, or elsewhere, and the registry knows where. What a registry does not tell is not there. */
     boolean has(String digest) throws IOException {
-        HttpURLConnection answer = connection.head(blobs(digest));
-        if (answer.getResponseCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        HttpAnswer answer =
+                connection.send(HttpRequest.head(blobs(digest), Map.of()).notFollowed());
+        return answer.status() == HttpAnswer.OK || answer.isRedirect();
+    }
+
+    /** Mounts a blob of another repository of the registry. Where that is refused or not supported, the blob can still be uploaded. */
+    boolean mount(String digest, String from) throws IOException {
+        try {
+            HttpAnswer answer = connection.send(HttpRequest.post(path("/blobs/uploads/?mount=" + digest + "&from="
+                    + URLEncoder.encode(from, UTF_8).replace("%2F", "/"))));
+            if (answer.status() == HttpAnswer.ACCEPTED && answer.header("Location").isPresent()) {
+                connection.once(HttpRequest.delete(location(answer)));
+            }
+            return answer.status() == HttpAnswer.CREATED;
+        } catch (RegistryFailure | Retries.Passing e) {
             return false;
         }
-        if (!RegistryConnection.isRedirect(answer)) {
-            RegistryConnection.expect(answer, HttpURLConnection.HTTP_OK);
-        }
-        return true;
-    }
-
-    /** Takes a blob over from another repository of the registry; tells whether that was possible. */
-    boolean mount(String digest, String from) throws IOException {
-        HttpURLConnection answer = connection.post(path("/blobs/uploads/?mount=" + digest + "&from=" + from));
-        if (answer.getResponseCode() == HttpURLConnection.HTTP_CREATED) {
-            return true;
-        }
-        RegistryConnection.expect(answer, HttpURLConnection.HTTP_ACCEPTED);
-        RegistryConnection.drain(connection.send("DELETE", location(answer), Map.of()));
-        return false;
     }
 
     /**
-     * Puts a layer there.
+     * Uploads a layer.
      *
      * @param sent hears of each number of bytes
      */
     void upload(PackedLayer layer, LongConsumer sent) throws IOException {
-        connection.put(
-                target(layer.digest()),
-                RegistryConnection.BYTES,
-                layer.size(),
-                () -> Files.newInputStream(layer.file()),
-                sent);
+        upload(layer.digest(), layer.size(), () -> Files.newInputStream(layer.file()), sent);
     }
 
-    /** Puts a document there as a blob. */
+    /** Uploads a document as a blob. */
     void upload(String document) throws IOException {
-        connection.put(target(OciImage.digest(document)), RegistryConnection.BYTES, document.getBytes(UTF_8));
+        byte[] bytes = document.getBytes(UTF_8);
+        upload(OciImage.digest(bytes), bytes.length, () -> new java.io.ByteArrayInputStream(bytes), count -> {});
+    }
+
+    /** An upload that is cut begins again: what was sent of it is not counted twice. */
+    private void upload(String digest, long length, HttpRequest.Opener content, LongConsumer sent) throws IOException {
+        long[] most = {0};
+        connection.retry(() -> {
+            long[] now = {0};
+            HttpRequest put = HttpRequest.put(target(digest), length, content, bytes -> {
+                now[0] += bytes;
+                if (now[0] > most[0]) {
+                    sent.accept(now[0] - most[0]);
+                    most[0] = now[0];
+                }
+            });
+            HttpAnswer answer = connection.once(put);
+            if (answer.status() == HttpAnswer.NOT_FOUND) {
+                // The registry has forgotten the upload.
+                throw new Retries.Passing(connection.failure(answer), Optional.empty());
+            }
+            expectSuccess(answer);
+            return answer;
+        });
     }
 
     /** Puts a manifest there under a tag. */
     void tag(String manifest, ImageFormat format, String tag) throws IOException {
-        connection.put(manifests(tag), MediaTypes.manifest(format), manifest.getBytes(UTF_8));
+        put(manifest, MediaTypes.manifest(format), tag);
+    }
+
+    /** Puts a manifest or an index there under a tag or its digest. */
+    void put(String document, String mediaType, String reference) throws IOException {
+        expectSuccess(connection.send(HttpRequest.put(manifests(reference), mediaType, document.getBytes(UTF_8))));
+    }
+
+    private void expectSuccess(HttpAnswer answer) throws RegistryFailure {
+        if (answer.status() < SUCCESS || answer.status() >= REDIRECT) {
+            throw connection.failure(answer);
+        }
     }
 
     /** Where a blob is to be put: in one piece, which takes a request less than in parts. */
     private URI target(String digest) throws IOException {
-        HttpURLConnection answer = connection.post(path("/blobs/uploads/"));
-        RegistryConnection.expect(answer, HttpURLConnection.HTTP_ACCEPTED);
+        HttpAnswer answer = connection.once(HttpRequest.post(path("/blobs/uploads/")));
+        connection.expect(answer, HttpAnswer.ACCEPTED);
         String location = location(answer).toString();
-        return URI.create(location + (location.indexOf('?') < 0 ? "?" : "&") + "digest=" + digest);
+        boolean needsSeparator = !location.endsWith("?") && !location.endsWith("&");
+        String separator = location.indexOf('?') < 0 ? "?" : needsSeparator ? "&" : "";
+        return URI.create(location + separator + "digest=" + digest);
     }
 
-    private static URI location(HttpURLConnection answer) throws IOException {
-        String location = answer.getHeaderField("Location");
-        if (location == null) {
-            throw new IOException("the registry opens an upload, but does not say where");
+    private static URI location(HttpAnswer answer) throws RegistryFailure {
+        return RegistryAddress.resolve(answer.from(), answer.header("Location").orElse(""));
+    }
+
+    private void refuseOther(String wanted, String found) throws RegistryFailure {
+        if (!wanted.equals(found)) {
+            throw new RegistryFailure(
+                    RegistryFailure.Kind.WRONG_CONTENT,
+                    "the registry " + connection.host() + " sends other content (" + found + ") for " + wanted);
         }
+    }
+
+    private Map<String, Object> json(byte[] bytes) throws RegistryFailure {
         try {
-            return answer.getURL().toURI().resolve(location);
-        } catch (java.net.URISyntaxException | IllegalArgumentException e) {
-            throw new IOException(e);
-        }
-    }
-
-    private static byte[] body(HttpURLConnection answer) throws IOException {
-        try (InputStream body = answer.getInputStream()) {
-            byte[] bytes = body.readNBytes(LARGEST_DOCUMENT + 1);
-            if (bytes.length > LARGEST_DOCUMENT) {
-                throw new IOException("too large for a document");
-            }
-            return bytes;
+            return Json.object(bytes);
+        } catch (IOException e) {
+            RegistryFailure failure = new RegistryFailure(
+                    RegistryFailure.Kind.NOT_A_REGISTRY,
+                    "what answers at " + connection.host() + " is no registry: it sends no JSON document");
+            failure.initCause(e);
+            throw failure;
         }
     }
 

@@ -1,208 +1,268 @@
 package io.github.dockerstrategy.engine.oci;
 
-import java.io.ByteArrayInputStream;
+import io.github.dockerstrategy.report.BuildLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one registry is reached: over the JDK's HTTP connections, logged in as soon as it asks for it. May be used by several threads.
+ * How one registry is reached: redirects, authentication and retries. May be used by several threads.
  *
- * <p>A login is sent where the registry itself has asked for one, and nowhere else: not to where a blob is redirected to, nor to a place
+ * <p>Credentials are sent where the registry itself has asked for them, and nowhere else: not to where a blob is redirected to, nor to a place
  * for an upload on another host. What is reached over HTTPS sends nobody anywhere without it.
  */
 public final class RegistryConnection {
 
-    /** Opens what is to be sent. */
-    @FunctionalInterface
-    interface Content {
-        InputStream open() throws IOException;
-    }
+    private static final int REDIRECTS = 5;
+    private static final int TRIES_TO_AUTHENTICATE = 2;
 
-    /** The media type of a blob. */
-    static final String BYTES = "application/octet-stream";
+    /** A way to speak to the registry. */
+    private record Protocol(URI root, boolean isVerified) {}
 
-    private static final String HTTPS = "https";
-
-    private static final int MILLIS_TO_CONNECT = 3_000;
-
-    /** Of the first question to a registry, which nobody should wait for who has mistyped its name. */
-    private static final int MILLIS_TO_LOOK = 3_000;
-
-    private static final int MILLIS_TO_ANSWER = 20_000;
-
-    /** Of a layer, which a registry may check before it answers. */
-    private static final int MILLIS_TO_STORE = 120_000;
-
-    private static final int AT_ONCE = 1 << 16;
-
-    private static final int REDIRECT = 300;
-    private static final int FAILURE = 400;
-
-    private final URI root;
-    private final String agent;
+    private final String host;
+    private final boolean isPlainAllowed;
     private final RegistryAccess access;
+    private final HttpTransport transport;
+    private final Retries retries;
+    private final List<Protocol> protocols;
+
+    /** The one that the registry has answered in. */
+    private volatile @Nullable Protocol settled;
 
     /**
      * @param host host and optional port
-     * @param plain whether to speak plain HTTP
-     * @param agent what to call ourselves
-     * @param access what is asked for, and how to log in
+     * @param isPlainAllowed whether plain HTTP, and TLS with any certificate, may be spoken
+     * @param agent the name of this client
+     * @param access answers challenges
      */
-    public RegistryConnection(String host, boolean plain, String agent, RegistryAccess access) {
-        this.root = URI.create((plain ? "http" : HTTPS) + "://" + host + "/");
-        this.agent = agent;
+    public RegistryConnection(
+            String host, boolean isPlainAllowed, String agent, RegistryAccess access, HttpTimes times, BuildLog log) {
+        this.host = host;
+        this.isPlainAllowed = isPlainAllowed;
         this.access = access;
+        this.transport = new HttpTransport(agent, times);
+        this.retries = new Retries(host, times.pause(), log);
+        this.protocols = protocols(host, isPlainAllowed);
+    }
+
+    private static List<Protocol> protocols(String host, boolean isPlainAllowed) {
+        Protocol verified = new Protocol(URI.create("https://" + host + "/"), true);
+        if (!isPlainAllowed) {
+            return List.of(verified);
+        }
+        Protocol unverified = new Protocol(verified.root(), false);
+        Protocol plain = new Protocol(URI.create("http://" + host + "/"), true);
+        // A port of one's own, or this machine, is most likely plain; without a port, HTTPS has its own.
+        boolean isPlainFirst = RegistryAddress.writtenPort(plain.root()) >= 0
+                || host.equals("localhost")
+                || host.startsWith("127.")
+                || host.equals("[::1]");
+        return isPlainFirst ? List.of(plain, verified, unverified) : List.of(verified, unverified, plain);
+    }
+
+    String host() {
+        return host;
+    }
+
+    boolean isPlainAllowed() {
+        return isPlainAllowed;
     }
 
     /** The registry's own address. */
     URI root() {
-        return root;
+        Protocol known = settled;
+        return (known == null ? protocols.get(0) : known).root();
     }
 
-    /** Sends a request without a body; a redirection is followed once. The answer's body is still to be read. */
-    HttpURLConnection send(String method, URI to, Map<String, String> headers) throws IOException {
-        return send(method, to, headers, MILLIS_TO_ANSWER);
+    /** Sends a request, again where that may help. The status of the answer is for the caller to judge, unless it is a passing one. */
+    HttpAnswer send(HttpRequest request) throws IOException {
+        return retry(() -> once(request));
     }
 
-    /** Asks what a tag stands for, and does not wait long. */
-    HttpURLConnection look(URI to, Map<String, String> headers) throws IOException {
-        return send("HEAD", to, headers, MILLIS_TO_LOOK);
+    /** Repeats a number of requests from their start. */
+    <T> T retry(Retries.Attempt<T> attempt) throws IOException {
+        return retries.run(attempt, () -> settled != null);
     }
 
-    private HttpURLConnection send(String method, URI to, Map<String, String> headers, int millis) throws IOException {
-        HttpURLConnection answer = perform(method, to, headers, millis);
-        String location = answer.getHeaderField("Location");
-        if (isRedirect(answer) && location != null) {
-            drain(answer);
-            return perform(method, to.resolve(location), headers, millis);
+    /** Sends a request once, with redirects and authentication. */
+    HttpAnswer once(HttpRequest request) throws IOException {
+        HttpAnswer answer = followed(request);
+        if (RegistryStatus.isPassing(answer)) {
+            throw new Retries.Passing(RegistryStatus.failure(answer, who(answer)), RegistryStatus.retryAfter(answer));
         }
         return answer;
     }
 
-    /** Asks whether something is there, and follows nowhere. */
-    HttpURLConnection head(URI to) throws IOException {
-        return perform("HEAD", to, Map.of(), MILLIS_TO_ANSWER);
-    }
-
-    static boolean isRedirect(HttpURLConnection answer) throws IOException {
-        int status = answer.getResponseCode();
-        return status >= REDIRECT && status < FAILURE;
-    }
-
-    /** Sends a request with an empty body. */
-    HttpURLConnection post(URI to) throws IOException {
-        HttpURLConnection answer = perform("POST", to, Map.of("Content-Type", BYTES), MILLIS_TO_ANSWER);
-        drain(answer);
+    /** Asks a token server once; the retries are those of the request that needs the token. */
+    HttpAnswer askTokenServer(HttpRequest request, Optional<String> login) throws IOException {
+        HttpAnswer answer = transport.send(request, login, true);
+        String who = "the token server " + RegistryAddress.site(request.to());
+        if (RegistryStatus.isPassing(answer)) {
+            throw new Retries.Passing(RegistryStatus.failure(answer, who), RegistryStatus.retryAfter(answer));
+        }
+        if (answer.isRedirect()) {
+            throw RegistryAddress.refused(
+                    who + " of the registry " + host + " sends the request for a token elsewhere, which is not followed");
+        }
         return answer;
     }
 
-    /** Sends bytes, and expects them to be stored. */
-    void put(URI to, String type, byte[] content) throws IOException {
-        put(to, type, content.length, () -> new ByteArrayInputStream(content), bytes -> {});
-    }
-
-    /** The same of a stream of known length. */
-    void put(URI to, String type, long length, Content content, LongConsumer sent) throws IOException {
-        HttpURLConnection connection = open("PUT", to, Map.of("Content-Type", type), MILLIS_TO_STORE);
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(length);
-        try (InputStream in = content.open();
-                OutputStream out = connection.getOutputStream()) {
-            transfer(in, out, sent);
-        }
-        expect(connection, HttpURLConnection.HTTP_CREATED);
-        drain(connection);
-    }
-
-    /**
-     * Asks a token server.
-     *
-     * @param login the login to show it
-     */
-    HttpURLConnection ask(URI server, Optional<String> login) throws IOException {
-        HttpURLConnection connection = open("GET", server, Map.of(), MILLIS_TO_ANSWER);
-        login.ifPresent(value -> connection.setRequestProperty("Authorization", value));
-        return connection;
-    }
-
-    /** @throws IOException if the answer is another one */
-    static void expect(HttpURLConnection answer, int status) throws IOException {
-        if (answer.getResponseCode() != status) {
-            throw new IOException("the registry has answered " + answer.getResponseCode() + " to "
-                    + answer.getRequestMethod() + " " + answer.getURL().getPath());
+    /** @throws RegistryFailure if the answer has another status */
+    void expect(HttpAnswer answer, int status) throws RegistryFailure {
+        if (answer.status() != status) {
+            throw failure(answer);
         }
     }
 
-    private HttpURLConnection perform(String method, URI to, Map<String, String> headers, int millis)
-            throws IOException {
-        HttpURLConnection first = open(method, to, headers, millis);
-        if (first.getResponseCode() != HttpURLConnection.HTTP_UNAUTHORIZED || !isOwn(to)) {
-            return first;
+    /** What an answer means that is not the wanted one. */
+    RegistryFailure failure(HttpAnswer answer) {
+        boolean isRefused = answer.status() == HttpAnswer.UNAUTHORIZED || answer.status() == HttpAnswer.FORBIDDEN;
+        if (!isRefused) {
+            return RegistryStatus.failure(answer, who(answer));
         }
-        List<String> challenges = new ArrayList<>();
-        first.getHeaderFields().forEach((name, values) -> {
-            if ("WWW-Authenticate".equalsIgnoreCase(name)) {
-                challenges.addAll(values);
+        if (!isOwn(answer.from())) {
+            return RegistryAddress.refused("the registry " + host + " sends this request to another host, "
+                    + RegistryAddress.site(answer.from()) + ", which answered " + answer.reason()
+                    + "; credentials are only sent to the registry itself");
+        }
+        boolean isForbidden = answer.status() == HttpAnswer.FORBIDDEN && access.hasLogin();
+        return isForbidden
+                ? RegistryStatus.failure(answer, who(answer))
+                : access.refusal(who(answer), answer.reason());
+    }
+
+    private String who(HttpAnswer answer) {
+        return isOwn(answer.from())
+                ? "the registry " + host
+                : RegistryAddress.site(answer.from()) + ", where the registry " + host + " sends this request,";
+    }
+
+    private HttpAnswer followed(HttpRequest request) throws IOException {
+        HttpAnswer answer = authenticated(request);
+        for (int i = 0; request.isFollowed() && answer.isRedirect(); i++) {
+            if (i == REDIRECTS) {
+                throw RegistryAddress.refused("the registry " + host + " redirects more than " + REDIRECTS + " times");
             }
-        });
-        drain(first);
-        access.answer(challenges, this);
-        return open(method, to, headers, millis);
+            URI to = RegistryAddress.resolve(
+                    answer.from(), answer.header("Location").orElse(""));
+            answer = authenticated(request.to(to));
+        }
+        return answer;
     }
 
-    private HttpURLConnection open(String method, URI to, Map<String, String> headers, int millis) throws IOException {
-        boolean downgraded = HTTPS.equals(root.getScheme()) && !HTTPS.equals(to.getScheme());
-        if (downgraded) {
-            throw new IOException("the registry is reached over HTTPS, and sends us to " + to.getScheme() + "://"
-                    + to.getAuthority());
+    private HttpAnswer authenticated(HttpRequest request) throws IOException {
+        for (int i = 0; ; i++) {
+            Optional<String> authorization = isOwn(request.to()) ? access.authorization() : Optional.empty();
+            HttpAnswer answer = reached(request, authorization);
+            if (answer.status() != HttpAnswer.UNAUTHORIZED
+                    || !isOwn(answer.from())
+                    || i == TRIES_TO_AUTHENTICATE
+                    || !access.answer(challenge(answer), authorization, this)) {
+                return answer;
+            }
         }
-        HttpURLConnection connection = (HttpURLConnection) to.toURL().openConnection();
-        connection.setRequestMethod(method);
-        connection.setInstanceFollowRedirects(false);
-        connection.setConnectTimeout(MILLIS_TO_CONNECT);
-        connection.setReadTimeout(millis);
-        connection.setUseCaches(false);
-        connection.setRequestProperty("User-Agent", agent);
-        headers.forEach(connection::setRequestProperty);
-        if (isOwn(to)) {
-            access.authorization().ifPresent(value -> connection.setRequestProperty("Authorization", value));
-        }
-        if (method.equals("POST")) {
-            // Else the JDK says nothing of its length, and some registries insist.
-            connection.setDoOutput(true);
-            connection.getOutputStream().close();
-        }
-        return connection;
     }
 
-    private boolean isOwn(URI to) {
-        return root.getScheme().equals(to.getScheme()) && root.getAuthority().equals(to.getAuthority());
+    /** Some registries tell how to log in only at their root. */
+    private HttpAnswer challenge(HttpAnswer answer) throws IOException {
+        if (!answer.all("WWW-Authenticate").stream().allMatch(String::isBlank)) {
+            return answer;
+        }
+        HttpAnswer root = transport.send(
+                HttpRequest.get(root().resolve("/v2/"), Map.of()), Optional.empty(), isVerified());
+        return root.status() == HttpAnswer.UNAUTHORIZED ? root : answer;
+    }
+
+    private HttpAnswer reached(HttpRequest request, Optional<String> authorization) throws IOException {
+        Protocol known = settled;
+        return known == null && isOwn(request.to())
+                ? settle(request)
+                : transport.send(addressed(request), authorization, isVerified() || !isOwn(request.to()));
+    }
+
+    private boolean isVerified() {
+        Protocol known = settled;
+        return known == null || known.isVerified();
+    }
+
+    /** The first request finds out what the registry speaks, where more than one protocol is allowed. */
+    private synchronized HttpAnswer settle(HttpRequest request) throws IOException {
+        if (settled != null) {
+            return transport.send(addressed(request), access.authorization(), isVerified());
+        }
+        @Nullable IOException failure = null;
+        for (Protocol protocol : protocols) {
+            try {
+                HttpAnswer answer = transport.send(
+                        request.to(at(protocol.root(), request.to())), Optional.empty(), protocol.isVerified());
+                boolean isTlsPort = answer.status() == HttpAnswer.BAD_REQUEST
+                        && protocol.root().getScheme().equals("http")
+                        && speaksTls();
+                if (!isTlsPort) {
+                    settled = protocol;
+                    return answer;
+                }
+            } catch (IOException e) {
+                failure = failure == null || !(e instanceof SSLException) ? first(failure, e) : failure;
+                if (isUnreachable(e) && RegistryAddress.writtenPort(protocol.root()) >= 0) {
+                    throw failure;
+                }
+            }
+        }
+        throw failure == null ? new IOException("no protocol") : failure;
+    }
+
+    private static IOException first(@Nullable IOException failure, IOException next) {
+        return failure == null ? next : failure;
+    }
+
+    /** Whether a server that dislikes plain HTTP speaks TLS. */
+    private boolean speaksTls() {
+        try {
+            transport.send(
+                    HttpRequest.get(URI.create("https://" + host + "/v2/"), Map.of()), Optional.empty(), false);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isUnreachable(IOException failure) {
+        return failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof SocketTimeoutException
+                || failure instanceof java.net.UnknownHostException
+                || failure instanceof RegistryFailure refused && refused.kind() == RegistryFailure.Kind.TIMEOUT;
+    }
+
+    private HttpRequest addressed(HttpRequest request) {
+        return isOwn(request.to()) ? request.to(at(root(), request.to())) : request;
+    }
+
+    /** The registry's own address in the protocol that it speaks. */
+    private static URI at(URI root, URI to) {
+        String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
+        boolean isOther = to.getScheme().equals("http") && root.getScheme().equals("https");
+        return isOther ? root.resolve(to.getRawPath() + query) : to;
     }
 
     /** Copies all that is left, and tells how much at a time. */
     static void transfer(InputStream in, OutputStream out, LongConsumer bytes) throws IOException {
-        byte[] some = new byte[AT_ONCE];
-        for (int read = in.read(some); read >= 0; read = in.read(some)) {
-            out.write(some, 0, read);
-            bytes.accept(read);
-        }
+        HttpTransport.transfer(in, out, bytes);
     }
 
-    /** Reads what nobody wants to know, so that the connection can be used again. */
-    static void drain(HttpURLConnection answer) throws IOException {
-        try (InputStream body =
-                answer.getResponseCode() < FAILURE ? answer.getInputStream() : answer.getErrorStream()) {
-            if (body != null) {
-                body.transferTo(OutputStream.nullOutputStream());
-            }
-        }
+    private boolean isOwn(URI to) {
+        return RegistryAddress.isSame(root(), to)
+                || settled == null && protocols.stream().anyMatch(one -> RegistryAddress.isSame(one.root(), to));
     }
 }

@@ -31,7 +31,9 @@ public final class RegistryFailure extends IOException {
         /** The content does not have the digest that it was asked for by. */
         WRONG_CONTENT,
         /** Stored credentials could not be read. */
-        CREDENTIALS
+        CREDENTIALS,
+        /** The proxy refused the request. */
+        PROXY
     }
 
     private final Kind kind;

@@ -30,16 +30,25 @@ public record RegistryProblems(String action, ImageName image, String where) {
 
     /** The problem behind {@code failure}; empty if it is none of a registry or its connection. */
     public Optional<ProblemException> find(Throwable failure) {
+        String moved = "";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException known) {
                 return Optional.of(known);
             }
+            if (cause instanceof TagsMoved partial) {
+                moved = " Already pushed: " + partial.tags() + ".";
+                continue;
+            }
             Problem problem = cause instanceof RegistryFailure refused ? refused(refused) : connection(cause);
             if (problem != null) {
-                return Optional.of(new ProblemException(problem, failure));
+                return Optional.of(new ProblemException(withMore(problem, moved), failure));
             }
         }
         return Optional.empty();
+    }
+
+    private static Problem withMore(Problem problem, String more) {
+        return new Problem(problem.id(), problem.what() + more, problem.where(), problem.fix(), problem.blame());
     }
 
     /** The registry has no such image. */
@@ -52,7 +61,7 @@ public record RegistryProblems(String action, ImageName image, String where) {
         return switch (failure.kind()) {
             case UNAUTHORIZED, FORBIDDEN, CREDENTIALS, NOT_FOUND, RATE_LIMIT -> access(failure);
             case REFUSED_ADDRESS, TOO_LARGE, WRONG_CONTENT -> policy(failure);
-            case SERVER_ERROR, UNEXPECTED_ANSWER, NOT_A_REGISTRY, TIMEOUT -> answer(failure);
+            case SERVER_ERROR, UNEXPECTED_ANSWER, NOT_A_REGISTRY, TIMEOUT, PROXY -> answer(failure);
         };
     }
 
@@ -78,7 +87,8 @@ public record RegistryProblems(String action, ImageName image, String where) {
                         "credential-helper-failed",
                         failure,
                         "install the helper or put it on the PATH; it is named in <registry><credHelper>, or in the"
-                                + " credHelpers or credsStore of docker's config.json");
+                                + " credHelpers or credsStore of docker's config.json;\nor log in again: docker login "
+                                + host);
             case RATE_LIMIT ->
                 problem(
                         "registry-rate-limit",
@@ -125,6 +135,7 @@ public record RegistryProblems(String action, ImageName image, String where) {
                         failure,
                         "check host and port; a proxy or a login page may answer in its place");
             case TIMEOUT -> unreachable(message(failure));
+            case PROXY -> proxy(message(failure));
             default ->
                 problem(
                         "registry-unexpected-answer",
@@ -146,10 +157,7 @@ public record RegistryProblems(String action, ImageName image, String where) {
             return tls(cause);
         }
         if (message(cause).startsWith("Unable to tunnel through proxy")) {
-            return problem(
-                    "registry-proxy",
-                    "the proxy refused the connection to " + host + " (" + message(cause) + ")",
-                    "check the proxy and its credentials in settings.xml, and nonProxyHosts");
+            return proxy("the proxy refused the connection to " + host + " (" + message(cause) + ")");
         }
         if (cause instanceof SocketException || cause instanceof SocketTimeoutException) {
             return unreachable("the registry " + host + " does not answer (" + message(cause) + ")");
@@ -185,6 +193,10 @@ public record RegistryProblems(String action, ImageName image, String where) {
                         + "\nif plain HTTP or an unverified certificate is right there, allow it by name:\n"
                         + "<registries><registry><host>" + host
                         + "</host><insecure>true</insecure></registry></registries>");
+    }
+
+    private Problem proxy(String reason) {
+        return problem("registry-proxy", reason, "check the proxy and its credentials in settings.xml, and nonProxyHosts");
     }
 
     private Problem unreachable(String reason) {

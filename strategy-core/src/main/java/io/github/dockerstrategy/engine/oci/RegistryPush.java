@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * Brings an image to a registry: what that lacks. Layers of the base are taken over from the base's own repository where that is in the
- * same registry, and then never travel through here.
+ * Pushes an image: what its registry lacks. Layers of the base are mounted from the base's own repository where that is in the same registry,
+ * and then never travel through here; where a mount is refused, they are uploaded.
  *
  * @param registry the image's repository
  * @param neighbour the repository that the base image is in, if the registry is the same
@@ -31,11 +31,41 @@ public record RegistryPush(
      */
     public boolean push(OciImage image, Base base, ImageSpec spec, Set<String> known)
             throws IOException, InterruptedException {
+        if (!send(image, base, known, true)) {
+            return false;
+        }
+        List<String> tags = spec.allTags();
+        try {
+            registry.tag(image.manifest(), image.format(), tags.get(0));
+        } catch (RegistryFailure e) {
+            if (e.status() != HttpAnswer.BAD_REQUEST && e.status() != HttpAnswer.NOT_FOUND) {
+                throw e;
+            }
+            // The registry may have lost what its last image had, or what it has mounted: now everything is asked for.
+            log.debug("pushed once more: " + e.getMessage());
+            if (!send(image, base, Set.of(), false)) {
+                throw e;
+            }
+            registry.tag(image.manifest(), image.format(), tags.get(0));
+        }
+        for (int i = 1; i < tags.size(); i++) {
+            try {
+                registry.tag(image.manifest(), image.format(), tags.get(i));
+            } catch (IOException e) {
+                throw new TagsMoved(tags.subList(0, i), e);
+            }
+        }
+        return true;
+    }
+
+    /** Sends all but the manifest. */
+    private boolean send(OciImage image, Base base, Set<String> known, boolean mounts)
+            throws IOException, InterruptedException {
         // A base can have the same layer twice.
         Set<PackedLayer> all = new LinkedHashSet<>();
         for (int i = 0; i < base.layers().size(); i++) {
             Blob layer = base.layers().get(i);
-            if (!known.contains(layer.digest()) && !isTakenOver(layer.digest())) {
+            if (!known.contains(layer.digest()) && !isThere(layer.digest(), mounts)) {
                 if (bases.isEmpty()) {
                     return false;
                 }
@@ -52,15 +82,13 @@ public record RegistryPush(
         if (!there) {
             registry.upload(image.configuration());
         }
-        for (String tag : spec.allTags()) {
-            registry.tag(image.manifest(), image.format(), tag);
-        }
         return true;
     }
 
-    private boolean isTakenOver(String digest) throws IOException {
-        boolean mounted =
-                neighbour.isPresent() && registry.mount(digest, neighbour.get().repository());
+    private boolean isThere(String digest, boolean mounts) throws IOException {
+        boolean mounted = mounts
+                && neighbour.isPresent()
+                && registry.mount(digest, neighbour.get().repository());
         return mounted || registry.has(digest);
     }
 

@@ -99,7 +99,7 @@ class BaseImagesTest {
         JibSettings settings =
                 new JibSettings(registries, folder, Long.MAX_VALUE, false, false, "1.2.3", "docker", Map.of());
         return new BaseImages(
-                        new TagDigests(clients, () -> query),
+                        new TagDigests(clients),
                         new JavaVersions(folder.resolve("base/java")),
                         new KnownBases(settings, clients, log),
                         () -> new BaseLookup(query, cache()))

@@ -2,9 +2,8 @@ package io.github.dockerstrategy.engine.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.cloud.tools.jib.api.Credential;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.engine.oci.Login;
+import io.github.dockerstrategy.engine.oci.RegistryFailure;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.testing.Folder;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +57,7 @@ class RegistriesTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the credential helper is a shell script")
-    void loginsAreLookedForInOrder() throws CredentialRetrievalException {
+    void loginsAreLookedForInOrder() throws RegistryFailure {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "DOCKER_CONFIG", folder.resolve("docker").toString(),
                 "REGISTRY_AUTH_FILE", authFile("registry-auth-file.json", "REGISTRY_AUTH_FILE"),
@@ -84,12 +83,12 @@ class RegistriesTest {
                         "docker",
                         "podman-runtime",
                         "podman-home");
-        assertThat(all(Optional.empty(), false, false, environment).login(JibNames.reference(image()), event -> {}))
+        assertThat(find(all(Optional.empty(), false, false, environment)))
                 .isEmpty();
     }
 
     @Test
-    void theBuildToolIsAskedForTheHostThatIsUsedAndNoOther() throws CredentialRetrievalException {
+    void theBuildToolIsAskedForTheHostThatIsUsedAndNoOther() throws RegistryFailure {
         List<String> asked = new ArrayList<>();
         Registries registries = new Registries(
                 List.of(),
@@ -98,21 +97,21 @@ class RegistriesTest {
                     return Optional.empty();
                 },
                 Map.of("DOCKER_CONFIG", "/nowhere"));
-        assertThat(registries.login(JibNames.reference(image()), event -> {})).isEmpty();
+        assertThat(find(registries)).isEmpty();
         assertThat(asked).containsExactly(HOST);
     }
 
     @ParameterizedTest
     @CsvSource({"docker.io", "index.docker.io", "registry-1.docker.io"})
-    void dockerHubIsKnownByAllItsNames(String written) throws CredentialRetrievalException {
+    void dockerHubIsKnownByAllItsNames(String written) throws RegistryFailure {
         Login login = new Login("ann", "p");
         Registries configured = Workbench.registries(
                 List.of(new RegistrySettings(written, Optional.of(login), Optional.empty(), false)));
         Registries fromSettings = new Registries(
                 List.of(), host -> host.equals(written) ? Optional.of(login) : Optional.empty(), Map.of());
         ImageName image = ImageName.parse("team/app", "");
-        assertThat(configured.login(JibNames.reference(image), event -> {})).contains(Credential.from("ann", "p"));
-        assertThat(fromSettings.login(JibNames.reference(image), event -> {})).contains(Credential.from("ann", "p"));
+        assertThat(new StoredLogins(configured).find(image).login()).contains(login);
+        assertThat(new StoredLogins(fromSettings).find(image).login()).contains(login);
     }
 
     @Test
@@ -135,11 +134,12 @@ class RegistriesTest {
                 environment);
     }
 
-    private static String user(Registries registries) throws CredentialRetrievalException {
-        return registries
-                .login(JibNames.reference(image()), event -> {})
-                .map(Credential::getUsername)
-                .orElse("nobody");
+    private static String user(Registries registries) throws RegistryFailure {
+        return find(registries).map(Login::username).orElse("nobody");
+    }
+
+    private static Optional<Login> find(Registries registries) throws RegistryFailure {
+        return new StoredLogins(registries).find(image()).login();
     }
 
     private static ImageName image() {

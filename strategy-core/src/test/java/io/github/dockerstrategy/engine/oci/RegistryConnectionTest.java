@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.dockerstrategy.testing.RecordedLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is shown a login, and who is not. */
 @Timeout(30)
@@ -30,6 +33,8 @@ class RegistryConnectionTest {
             "Basic " + Base64.getEncoder().encodeToString("ann:open:sesame".getBytes(StandardCharsets.UTF_8));
 
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+
+    private final ConcurrentLinkedQueue<String> bodies = new ConcurrentLinkedQueue<>();
 
     private HttpServer registry;
     private HttpServer storage;
@@ -90,29 +95,52 @@ class RegistryConnectionTest {
     }
 
     @Test
-    void leavesIdentityTokensToOthers() {
+    void exchangesAnIdentityTokenForAToken() throws IOException {
         wanted = "Bearer secret";
-        challenge = "Bearer realm=\"" + root(registry) + "token\"";
-        assertThatThrownBy(
-                        () -> client(Optional.of(new Login("<token>", "abc"))).has(DIGEST))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("another way");
-        assertThat(requests).noneMatch(request -> request.contains("/token"));
+        challenge = "Bearer realm=\"" + root(registry) + "token\",service=\"s\"";
+        assertThat(client(Optional.of(new Login("<token>", "abc"))).has(DIGEST)).isTrue();
+        assertThat(bodies)
+                .contains("service=s&grant_type=refresh_token&client_id=docker-strategy"
+                        + "&scope=repository%3Ateam%2Fapp%3Apull%2Cpush&refresh_token=abc");
+        assertThat(requests).noneMatch(request -> request.contains("abc"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Negotiate, Basic realm=\"r\"", "basic", "", "Digest realm=\"x, Bearer y\", Basic realm=\"r\""})
+    void findsBasicHoweverItIsOffered(String header) throws IOException {
+        wanted = BASIC;
+        challenge = header;
+        assertThat(client(Optional.of(LOGIN)).has(DIGEST)).isTrue();
     }
 
     @Test
-    void failsWithoutALoginWhereOneIsWanted() {
+    void saysWhereALoginWasLookedFor() {
         wanted = BASIC;
         challenge = "Basic realm=\"r\"";
-        assertThatThrownBy(() -> client(Optional.empty()).has(DIGEST)).hasMessageContaining("wants a login");
+        assertThatThrownBy(() -> client(Optional.empty()).document(DIGEST))
+                .hasMessageContaining("wants a login")
+                .hasMessageContaining("none was found: settings.xml");
     }
 
     @Test
-    void failsWithALoginThatIsNotAccepted() {
+    void saysWhoseLoginIsNotAccepted() {
         wanted = "Basic other";
         challenge = "Basic realm=\"r\"";
-        assertThatThrownBy(() -> client(Optional.of(LOGIN)).has(DIGEST)).hasMessageContaining("401");
+        assertThatThrownBy(() -> client(Optional.of(LOGIN)).document(DIGEST))
+                .hasMessageContaining("rejected the credentials of ann from settings.xml (401)");
         assertThat(requests).as("it is not tried over and over").hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ftp://localhost/token", "file:///etc/passwd", "token", "http://", "", "h t:"})
+    void asksNoTokenServerAtAnOddAddress(String realm) {
+        wanted = "Bearer secret";
+        challenge = "Bearer realm=\"" + realm + "\"";
+        assertThatThrownBy(() -> client(Optional.of(LOGIN)).document(DIGEST))
+                .isInstanceOfSatisfying(
+                        RegistryFailure.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(RegistryFailure.Kind.REFUSED_ADDRESS));
+        assertThat(requests).hasSize(1);
     }
 
     @Test
@@ -143,23 +171,48 @@ class RegistryConnectionTest {
     @Test
     void takesNoOtherDocumentThanTheOneThatWasNamed() {
         assertThatThrownBy(() -> client(Optional.empty()).document("sha256:" + "0".repeat(64)))
-                .hasMessageContaining("something else");
+                .hasMessageContaining("sends other content");
     }
 
     @Test
-    void sendsNothingWithoutHttpsOfWhatIsReachedOverHttps() {
-        RegistryConnection connection =
-                new RegistryConnection("localhost:1", false, "test", new RegistryAccess(Optional::empty, List.of()));
-        assertThatThrownBy(() -> connection.put(URI.create(root(storage) + "upload"), "text/plain", new byte[1]))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("over HTTPS");
-        assertThat(requests).isEmpty();
+    void takesNoAddressWithoutHttpsFromWhatIsReachedOverHttps() {
+        URI secure = URI.create("https://registry.example.com/v2/");
+        for (String location : List.of("http://registry.example.com/upload", "ftp://x/", "file:///x", "", " ", "//", "http://[")) {
+            assertThatThrownBy(() -> RegistryAddress.resolve(secure, location))
+                    .as(location)
+                    .isInstanceOf(RegistryFailure.class);
+        }
+    }
+
+    @Test
+    void knowsTheRegistryBySchemeHostAndPort() throws IOException {
+        URI registry = URI.create("https://registry.example.com/");
+        for (String same : List.of("/a", "?b=c", "https://REGISTRY.example.com:443/a", "a b|c")) {
+            assertThat(RegistryAddress.isSame(registry, RegistryAddress.resolve(registry, same)))
+                    .as(same)
+                    .isTrue();
+        }
+        for (String other : List.of(
+                "https://registry.example.com:5000/", "https://registry.example.com@evil.example.com/", "https://evil.example.com/")) {
+            assertThat(RegistryAddress.isSame(registry, RegistryAddress.resolve(registry, other)))
+                    .as(other)
+                    .isFalse();
+        }
     }
 
     private RegistryClient client(Optional<Login> login) {
-        RegistryAccess access = new RegistryAccess(() -> login, List.of("repository:team/app:pull,push"));
+        RegistryAccess access = new RegistryAccess(
+                () -> login.map(found -> Credentials.of(found, "settings.xml"))
+                        .orElse(Credentials.none("settings.xml")),
+                List.of("repository:team/app:pull,push"));
         return new RegistryClient(
-                new RegistryConnection("localhost:" + registry.getAddress().getPort(), true, "test", access),
+                new RegistryConnection(
+                        "localhost:" + registry.getAddress().getPort(),
+                        true,
+                        "test",
+                        access,
+                        HttpTimes.standard(),
+                        new RecordedLog()),
                 "team/app");
     }
 
@@ -181,6 +234,7 @@ class RegistryConnectionTest {
                 + (exchange.getRequestMethod().equals("POST")
                         ? " length " + exchange.getRequestHeaders().getFirst("Content-Length")
                         : ""));
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         String path = exchange.getRequestURI().getPath();
         if (path.equals("/token")) {
             respond(exchange, 200, "{\"access_token\":\"secret\"}");
@@ -190,7 +244,9 @@ class RegistryConnectionTest {
         } else if (path.equals("/moved")) {
             respond(exchange, 200, "{\"moved\":1}");
         } else if (!wanted.isEmpty() && !wanted.equals(shown)) {
-            exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
+            if (!challenge.isEmpty()) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
+            }
             respond(exchange, 401, "{}");
         } else if (path.endsWith(OciImage.digest("{\"moved\":1}"))) {
             exchange.getResponseHeaders().set("Location", root(storage) + "moved");

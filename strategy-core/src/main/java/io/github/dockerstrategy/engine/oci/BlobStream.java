@@ -1,0 +1,61 @@
+package io.github.dockerstrategy.engine.oci;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The content of a blob: at most as many bytes as were declared, before the deadline. A shorter one is for its digest to find. */
+final class BlobStream extends FilterInputStream {
+
+    private final long size;
+    private final Deadline deadline;
+    private final HttpRequest request;
+    private long count;
+
+    BlobStream(InputStream in, long size, Deadline deadline, HttpRequest request) {
+        super(in);
+        this.size = size;
+        this.deadline = deadline;
+        this.request = request;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+        int read;
+        try {
+            read = super.read(bytes, from, length);
+        } catch (IOException e) {
+            throw deadline.isOver() ? HttpTransport.late(request) : e;
+        }
+        count += Math.max(read, 0);
+        if (count > size) {
+            throw HttpTransport.tooLarge(size, request);
+        }
+        if (deadline.isOver()) {
+            throw HttpTransport.late(request);
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+        return readNBytes((int) Math.min(bytes, 1 << 16)).length;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        deadline.close();
+        super.close();
+    }
+}
