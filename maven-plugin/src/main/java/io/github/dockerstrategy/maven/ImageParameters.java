@@ -125,7 +125,7 @@ final class ImageParameters {
                     "<image>, -Dimage",
                     "for example -Dimage=registry.example.com/team/" + defaults.image()));
         }
-        return ImageName.parse(mojo.image == null ? defaults.image() : mojo.image, "<image>, -Dimage");
+        return ImageName.parseTarget(mojo.image == null ? defaults.image() : mojo.image, "<image>, -Dimage");
     }
 
     private static Platform defaultPlatform(BaseImage from) {

@@ -92,6 +92,11 @@ public final class BuildRun {
     /** Everything that can fail before work is done, fails here. */
     private void check(BuildPlan plan) throws InterruptedException {
         for (Step step : plan.steps()) {
+            boolean pushes = step instanceof Step.PushWithDocker
+                    || step instanceof Step.BuildWithDocker build && build.to().output() == Output.REGISTRY;
+            if (pushes) {
+                jib.checkNetwork(request.image().name());
+            }
             if (step instanceof Step.AssembleWithJib assemble) {
                 if (assemble.to().output() == Output.DAEMON || assemble.image().from() instanceof BaseImage.Daemon) {
                     docker().find();

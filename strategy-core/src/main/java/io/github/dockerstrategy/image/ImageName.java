@@ -66,6 +66,25 @@ public record ImageName(String registry, String repository, Optional<String> tag
                 registry, official ? "library/" + rest : rest, Optional.ofNullable(tag), Optional.ofNullable(digest));
     }
 
+    /**
+     * Parses the name of an image that is to be built.
+     *
+     * @param where the element it was written in, for the message
+     * @throws ProblemException if it is malformed, or has a digest
+     */
+    public static ImageName parseTarget(String text, String where) {
+        ImageName name = parse(text, where);
+        if (name.digest().isPresent()) {
+            String without = text.substring(0, text.indexOf('@'));
+            throw new ProblemException(Problem.of(
+                    "target-with-digest",
+                    "'" + text + "' has a digest, but the digest of an image is not known before it is built.",
+                    where,
+                    "write " + without + "; the digest is in target/docker-strategy/image.digest after the build"));
+        }
+        return name;
+    }
+
     /** Checks a lone tag, such as one of {@code <tags>}. */
     public static String parseTag(String text, String where) {
         if (!TAG.matcher(text).matches()) {

@@ -39,6 +39,18 @@ class ImageNameTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"app:1@", "app@", "localhost:5000/team/app:1@"})
+    void refusesADigestWhereAnImageIsToBeBuilt(String name) {
+        refusalOf(() -> ImageName.parseTarget(name + DIGEST, "<image>"))
+                .hasId("target-with-digest")
+                .says(name + DIGEST)
+                .pointsAt("<image>")
+                .advises("write " + name.substring(0, name.length() - 1) + ";");
+        assertThat(ImageName.parseTarget(name.substring(0, name.length() - 1), "<image>").digest())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "eclipse-temurin:21-jre",

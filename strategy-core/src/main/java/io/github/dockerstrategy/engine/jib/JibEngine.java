@@ -3,9 +3,12 @@ package io.github.dockerstrategy.engine.jib;
 import io.github.dockerstrategy.engine.oci.FileHashes;
 import io.github.dockerstrategy.engine.oci.LayerKeys;
 import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.strategy.Destination;
@@ -63,7 +66,8 @@ public final class JibEngine {
      * @throws io.github.dockerstrategy.problem.ProblemException if base or target cannot be reached
      */
     public BaseImage check(ImageSpec image, Destination to, int javaRelease) {
-        if (to.output() == Output.REGISTRY && !settings.offline()) {
+        if (to.output() == Output.REGISTRY) {
+            checkNetwork(image.name());
             digests.of(image.name().withTag(image.name().tagOrLatest()));
         }
         if (image.from() instanceof BaseImage.Registry registry && !settings.offline()) {
@@ -71,6 +75,23 @@ public final class JibEngine {
                     bases.pin(registry.name(), image.platforms().get(0), javaRelease));
         }
         return image.from();
+    }
+
+    /**
+     * Refuses a push without a network, whoever pushes.
+     *
+     * @throws ProblemException if {@code image} cannot be pushed
+     */
+    public void checkNetwork(ImageName image) {
+        if (!settings.isReachable(image)) {
+            throw new ProblemException(Problem.of(
+                    "offline-push",
+                    "Cannot push " + image + ": Maven is offline (-o), and the registry " + image.registry()
+                            + " is not on this machine.",
+                    "<output>, -o",
+                    "build without -o; or build an archive now (-Ddocker-strategy.output=tar) and push it later:"
+                            + " mvn docker-strategy:push"));
+        }
     }
 
     /**

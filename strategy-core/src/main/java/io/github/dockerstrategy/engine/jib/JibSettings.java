@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.image.ImageName;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -32,6 +33,11 @@ public record JibSettings(
     /** The daemon that images are brought to. */
     Daemon daemon() {
         return new Daemon(docker, dockerEnvironment);
+    }
+
+    /** Whether a registry may be asked: without a network, only one on this machine. */
+    boolean isReachable(ImageName image) {
+        return !offline || Registries.isLoopback(image.registry());
     }
 
     Path baseCache() {

@@ -45,9 +45,14 @@ public record Registries(
         environment = Map.copyOf(environment);
     }
 
+    /** Whether {@code host} is this machine, which needs no network. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
+    }
+
     /** Whether plain HTTP may be spoken to {@code host}: on this machine itself, or where it was allowed by name. */
     public boolean isPlainAllowed(String host) {
-        return LOOPBACK.matcher(host).matches()
+        return isLoopback(host)
                 || settings(host).map(RegistrySettings::insecure).orElse(false);
     }
 

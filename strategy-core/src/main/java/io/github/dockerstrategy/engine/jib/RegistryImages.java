@@ -1,41 +1,40 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.cloud.tools.jib.api.DescriptorDigest;
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
-import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate.ContentDescriptorTemplate;
-import com.google.cloud.tools.jib.registry.RegistryClient;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import io.github.dockerstrategy.engine.oci.Blob;
+import io.github.dockerstrategy.engine.oci.RegistryClient;
+import io.github.dockerstrategy.engine.oci.RegistryProblems;
 import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuildLog;
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Images that a registry has, to be looked into. */
 public final class RegistryImages {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
+    private static final String WHERE = "<image>";
 
-    private final RegistryQuery query;
+    private final RegistryClients clients;
 
     /**
      * @param registries how registries are reached
-     * @param log receives jib's own words
+     * @param log hears of retries
      */
     public RegistryImages(Registries registries, BuildLog log) {
-        this.query = new RegistryQuery(registries, log);
+        this.clients = new RegistryClients(registries, log);
     }
 
     /**
@@ -45,78 +44,86 @@ public final class RegistryImages {
      * @throws ProblemException if the registry does not have it or does not answer, or the archive cannot be written
      */
     public void save(ImageName image, Platform platform, Path archive) {
+        RegistryProblems problems = new RegistryProblems("read", image, WHERE);
         try {
-            RegistryQuery.Answer answer = query.manifest(image);
-            BuildableManifestTemplate manifest = query.forPlatform(answer, platform)
-                    .orElseThrow(() -> new IOException("it has no image for " + platform));
+            RegistryClient client = clients.toPull(image);
+            RegistryClient.Manifest manifest = client.manifest(image.digest().orElse(image.tagOrLatest()))
+                    .orElseThrow(problems::notFound);
+            if (manifest.isIndex()) {
+                manifest = client.manifest(entry(manifest, image, platform)).orElseThrow(problems::notFound);
+            }
             Files.createDirectories(archive.toAbsolutePath().resolveSibling(""));
             try (TarArchiveOutputStream tar =
                     new TarArchiveOutputStream(new BufferedOutputStream(Files.newOutputStream(archive)))) {
                 tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-                write(manifest, answer.client(), tar);
+                write(manifest.document(), client, tar);
             }
-        } catch (IOException | RegistryException | CredentialRetrievalException e) {
-            throw JibProblems.of(e, "read", image, "<image>");
+        } catch (IOException e) {
+            throw problems.of(e);
         }
     }
 
-    private static void write(BuildableManifestTemplate manifest, RegistryClient client, TarArchiveOutputStream tar)
+    private static String entry(RegistryClient.Manifest index, ImageName image, Platform platform) {
+        return Json.list(index.document().get("manifests")).stream()
+                .map(Json::object)
+                .filter(entry -> isFor(platform, Json.object(entry.get("platform"))))
+                .map(entry -> String.valueOf(entry.get("digest")))
+                .filter(digest -> DIGEST.matcher(digest).matches())
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.ofEnvironment(
+                        "image-not-in-registry",
+                        "Cannot read " + image + ": it has no image for " + platform + ".",
+                        WHERE,
+                        "check the platforms that were pushed")));
+    }
+
+    private static boolean isFor(Platform platform, Map<String, Object> entry) {
+        return platform.os().equals(entry.get("os")) && platform.architecture().equals(entry.get("architecture"));
+    }
+
+    private static void write(Map<String, Object> manifest, RegistryClient client, TarArchiveOutputStream tar)
             throws IOException {
-        ContentDescriptorTemplate configuration = manifest.getContainerConfiguration();
+        Blob configuration = blob(manifest.get("config"));
         String config = hex(configuration) + ".json";
         copy(client, configuration, config, tar);
         List<String> layers = new ArrayList<>();
-        for (ContentDescriptorTemplate layer : manifest.getLayers()) {
-            String name = hex(layer) + ".tar.gz";
+        for (Object layer : Json.list(manifest.get("layers"))) {
+            String name = hex(blob(layer)) + ".tar.gz";
             if (!layers.contains(name)) {
-                copy(client, layer, name, tar);
+                copy(client, blob(layer), name, tar);
             }
             layers.add(name);
         }
-        byte[] index =
-                JSON.writeValueAsBytes(List.of(Map.of("Config", config, "RepoTags", List.of(), "Layers", layers)));
-        entry("manifest.json", index.length, tar);
+        byte[] index = Json.write(List.of(Map.of("Config", config, "RepoTags", List.of(), "Layers", layers)))
+                .getBytes(StandardCharsets.UTF_8);
+        start(tar, "manifest.json", index.length);
         tar.write(index);
         tar.closeArchiveEntry();
     }
 
-    private static String hex(ContentDescriptorTemplate descriptor) {
-        return digest(descriptor).getHash();
+    private static Blob blob(Object descriptor) throws IOException {
+        Map<String, Object> fields = Json.object(descriptor);
+        String digest = String.valueOf(fields.get("digest"));
+        if (!DIGEST.matcher(digest).matches() || !(fields.get("size") instanceof Long size)) {
+            throw new IOException("the manifest has a descriptor without digest and size");
+        }
+        return new Blob(digest, size);
     }
 
-    private static DescriptorDigest digest(ContentDescriptorTemplate descriptor) {
-        return java.util.Objects.requireNonNull(descriptor.getDigest());
+    private static String hex(Blob blob) {
+        return blob.digest().substring("sha256:".length());
     }
 
-    private static void copy(
-            RegistryClient client, ContentDescriptorTemplate descriptor, String name, TarArchiveOutputStream tar)
+    private static void copy(RegistryClient client, Blob blob, String name, TarArchiveOutputStream tar)
             throws IOException {
-        entry(name, descriptor.getSize(), tar);
-        client.pullBlob(digest(descriptor), size -> {}, bytes -> {}).writeTo(new KeptOpen(tar));
+        start(tar, name, blob.size());
+        client.copy(blob, tar);
         tar.closeArchiveEntry();
     }
 
-    private static void entry(String name, long size, TarArchiveOutputStream tar) throws IOException {
+    private static void start(TarArchiveOutputStream tar, String name, long size) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry(name);
         entry.setSize(size);
         tar.putArchiveEntry(entry);
-    }
-
-    /** jib closes what it has written a blob to. */
-    private static final class KeptOpen extends FilterOutputStream {
-
-        KeptOpen(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] some, int from, int length) throws IOException {
-            out.write(some, from, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }

@@ -25,7 +25,7 @@ record Target(ImageSpec image, Destination to, JibSettings settings, TagDigests 
     Optional<String> state(Assembled assembled) throws IOException {
         return switch (to.output()) {
             case TAR, OCI -> FileHashes.stamp(to.file().orElseThrow());
-            case REGISTRY -> settings.offline() ? Optional.empty() : Optional.of(assembled.imageDigest());
+            case REGISTRY -> settings.isReachable(image.name()) ? Optional.of(assembled.imageDigest()) : Optional.empty();
             case DAEMON -> inDaemon();
         };
     }
@@ -35,7 +35,7 @@ record Target(ImageSpec image, Destination to, JibSettings settings, TagDigests 
         try {
             return switch (to.output()) {
                 case TAR, OCI -> isThere(left);
-                case REGISTRY -> !settings.offline() && isInRegistry(assembled.imageDigest());
+                case REGISTRY -> settings.isReachable(image.name()) && isInRegistry(assembled.imageDigest());
                 case DAEMON -> inDaemon().filter(left::equals).isPresent();
             };
         } catch (IOException | ProblemException e) {

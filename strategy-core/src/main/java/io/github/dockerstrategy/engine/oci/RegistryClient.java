@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.Json;
+import io.github.dockerstrategy.image.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Files;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -52,7 +56,7 @@ public record RegistryClient(RegistryConnection connection, String repository) {
         }
 
         /** Whether it names the images of several platforms. */
-        boolean isIndex() {
+        public boolean isIndex() {
             return document.containsKey("manifests");
         }
     }
@@ -134,11 +138,25 @@ public record RegistryClient(RegistryConnection connection, String repository) {
     }
 
     /** The content of a blob: fails once it is longer than declared, or takes too long. Whether it is what its digest says is still to be checked. */
-    InputStream open(Blob blob) throws IOException {
+    public InputStream open(Blob blob) throws IOException {
         HttpAnswer answer =
                 connection.send(HttpRequest.get(blobs(blob.digest()), Map.of()).streamed(blob.size()));
         connection.expect(answer, HttpAnswer.OK);
         return answer.stream().orElseThrow();
+    }
+
+    /**
+     * Copies a blob.
+     *
+     * @throws RegistryFailure if it is not what its descriptor says
+     */
+    public void copy(Blob blob, OutputStream to) throws IOException {
+        MessageDigest digest = Sha256.start();
+        long[] count = {0};
+        try (InputStream in = open(blob)) {
+            HttpTransport.transfer(in, new DigestOutputStream(to, digest), bytes -> count[0] += bytes);
+        }
+        refuseOther(blob.digest() + " of " + blob.size() + " bytes", "sha256:" + Sha256.hex(digest) + " of " + count[0] + " bytes");
     }
 
     /** Whether a blob is there, or elsewhere, and the registry knows where. What a registry does not tell is not there. */
