@@ -28,7 +28,7 @@ import java.util.Set;
 
 /**
  * Brings an image where it belongs without a run of jib: only what is missing there.
- * Whatever does not go as it should is left to jib, which does all of it, and tells what is wrong.
+ * A push that fails is a problem; what else does not go as it should is left to jib.
  *
  * @param settings how a daemon is reached
  * @param clients reach registries

@@ -28,8 +28,17 @@ public record RegistryPush(
      *
      * @param known digests of what the repository has, as far as is known
      * @return whether it could be done: not if the registry lacks something of the base that cannot be had, and then nothing was sent
+     * @throws io.github.dockerstrategy.problem.ProblemException if the push fails
      */
-    public boolean push(OciImage image, Base base, ImageSpec spec, Set<String> known)
+    public boolean push(OciImage image, Base base, ImageSpec spec, Set<String> known) throws InterruptedException {
+        try {
+            return sendAndTag(image, base, spec, known);
+        } catch (IOException e) {
+            throw new RegistryProblems("push", spec.name(), "<image>").of(e);
+        }
+    }
+
+    private boolean sendAndTag(OciImage image, Base base, ImageSpec spec, Set<String> known)
             throws IOException, InterruptedException {
         if (!send(image, base, known, true)) {
             return false;

@@ -256,11 +256,25 @@ class DirectDeliveryTest {
     }
 
     @Test
-    void aFaultOnTheWayIsLeftToJib() {
+    void aFaultOnTheWayIsRetried() {
         registry.withFaults(1, "PUT /v2/shop/manifests");
         ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
         Assembled made = build(image, ImageFormat.DOCKER, layout("new"), folder);
         assertThat(registry.manifest("shop", "1").orElseThrow()).contains(made.imageId());
+    }
+
+    @Test
+    void tagsThatWereMovedBeforeAFailingOneAreNamed() {
+        registry.withFaults(100, "PUT /v2/shop/manifests/latest");
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1", "2", "latest"));
+        assertThatThrownBy(() -> build(image, ImageFormat.DOCKER, layout("new"), folder))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("answered 503: no to PUT /v2/shop/manifests/latest")
+                .hasMessageContaining("Already pushed: 1, 2.");
+        assertThat(registry.requests())
+                .filteredOn(request -> request.startsWith("PUT /v2/shop/manifests/latest"))
+                .as("retried a few times, by one client")
+                .hasSize(4);
     }
 
     private static List<String> plain(List<String> requests) {
