@@ -46,7 +46,8 @@ class ImageNameTest {
                 .says(name + DIGEST)
                 .pointsAt("<image>")
                 .advises("write " + name.substring(0, name.length() - 1) + ";");
-        assertThat(ImageName.parseTarget(name.substring(0, name.length() - 1), "<image>").digest())
+        assertThat(ImageName.parseTarget(name.substring(0, name.length() - 1), "<image>")
+                        .digest())
                 .isEmpty();
     }
 

@@ -40,16 +40,10 @@ final class RegistryClients {
         String host = JibNames.host(image);
         String scope = "repository:" + image.repository() + ":" + actions;
         return known.computeIfAbsent(host + " " + scope, name -> {
-            RegistryAccess access =
-                    new RegistryAccess(() -> new StoredLogins(registries).find(image), List.of(scope));
+            RegistryAccess access = new RegistryAccess(() -> new StoredLogins(registries).find(image), List.of(scope));
             return new RegistryClient(
                     new RegistryConnection(
-                            host,
-                            registries.isPlainAllowed(host),
-                            JibEngine.TOOL,
-                            access,
-                            HttpTimes.standard(),
-                            log),
+                            host, registries.isPlainAllowed(host), JibEngine.TOOL, access, HttpTimes.standard(), log),
                     image.repository());
         });
     }

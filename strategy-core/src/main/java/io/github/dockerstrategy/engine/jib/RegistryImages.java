@@ -47,8 +47,8 @@ public final class RegistryImages {
         RegistryProblems problems = new RegistryProblems("read", image, WHERE);
         try {
             RegistryClient client = clients.toPull(image);
-            RegistryClient.Manifest manifest = client.manifest(image.digest().orElse(image.tagOrLatest()))
-                    .orElseThrow(problems::notFound);
+            RegistryClient.Manifest manifest =
+                    client.manifest(image.digest().orElse(image.tagOrLatest())).orElseThrow(problems::notFound);
             if (manifest.isIndex()) {
                 manifest = client.manifest(entry(manifest, image, platform)).orElseThrow(problems::notFound);
             }

@@ -59,8 +59,8 @@ record StoredLogins(Registries registries) {
     private static Credentials configured(String helper, ImageName image, List<String> hosts, Programs programs)
             throws RegistryFailure {
         String program = helper.indexOf('/') >= 0 ? helper : "docker-credential-" + helper;
-        CredentialProgram named = new CredentialProgram(
-                program, "<registry><credHelper>", programs, CredentialProgram.USUAL_PATIENCE);
+        CredentialProgram named =
+                new CredentialProgram(program, "<registry><credHelper>", programs, CredentialProgram.USUAL_PATIENCE);
         Credentials kept = Credentials.none("");
         for (String host : hosts) {
             kept = named.get(host);

@@ -25,7 +25,8 @@ record Target(ImageSpec image, Destination to, JibSettings settings, TagDigests 
     Optional<String> state(Assembled assembled) throws IOException {
         return switch (to.output()) {
             case TAR, OCI -> FileHashes.stamp(to.file().orElseThrow());
-            case REGISTRY -> settings.isReachable(image.name()) ? Optional.of(assembled.imageDigest()) : Optional.empty();
+            case REGISTRY ->
+                settings.isReachable(image.name()) ? Optional.of(assembled.imageDigest()) : Optional.empty();
             case DAEMON -> inDaemon();
         };
     }

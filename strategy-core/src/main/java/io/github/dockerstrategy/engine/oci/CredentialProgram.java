@@ -72,7 +72,8 @@ public record CredentialProgram(String program, String named, Programs programs,
         if (!answer.succeeded()) {
             return text.toLowerCase(Locale.ROOT).contains("credentials not found")
                     ? Credentials.none(source())
-                    : failed("ended with exit code " + answer.exitCode() + (text.isEmpty() ? "" : ": " + firstLine(text)));
+                    : failed("ended with exit code " + answer.exitCode()
+                            + (text.isEmpty() ? "" : ": " + firstLine(text)));
         }
         try {
             Map<String, Object> document = Json.object(text.getBytes(StandardCharsets.UTF_8));

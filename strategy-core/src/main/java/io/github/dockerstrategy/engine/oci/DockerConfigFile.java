@@ -68,7 +68,8 @@ public record DockerConfigFile(Path file, Programs programs) {
 
     private Credentials fromHelper(Map<String, Object> config, Map<String, Object> auths, String host) {
         Map<String, Object> helpers = Json.object(config.get("credHelpers"));
-        @Nullable Object name = helpers.keySet().stream()
+        @Nullable
+        Object name = helpers.keySet().stream()
                 .filter(key -> host(key).equals(host))
                 .findFirst()
                 .<@Nullable Object>map(helpers::get)
@@ -139,7 +140,8 @@ public record DockerConfigFile(Path file, Programs programs) {
             } catch (IllegalArgumentException e) {
                 // Reported below.
             }
-            return failed("the entry '" + key + "' of " + file + " cannot be read: it is not 'user:password' in base64");
+            return failed(
+                    "the entry '" + key + "' of " + file + " cannot be read: it is not 'user:password' in base64");
         }
         if (entry.get("username") instanceof String user && entry.get("password") instanceof String password) {
             return Credentials.of(new Login(user, password), file.toString());

@@ -75,7 +75,8 @@ record HttpAnswer(
         try {
             for (Object error : Json.list(Json.object(body).get("errors"))) {
                 Map<String, Object> one = Json.object(error);
-                Object text = one.get("message") == null || one.get("message").toString().isBlank()
+                Object text = one.get("message") == null
+                                || one.get("message").toString().isBlank()
                         ? one.get("code")
                         : one.get("message");
                 if (text != null) {

@@ -74,8 +74,7 @@ record HttpTransport(String agent, HttpTimes times, Timer timer) {
         connection.setRequestMethod(request.method());
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout((int) times.connect().toMillis());
-        connection.setReadTimeout((int)
-                (request.content().isPresent() ? times.storing() : times.silence()).toMillis());
+        connection.setReadTimeout((int) (request.content().isPresent() ? times.storing() : times.silence()).toMillis());
         connection.setUseCaches(false);
         connection.setRequestProperty("User-Agent", agent);
         request.headers().forEach(connection::setRequestProperty);

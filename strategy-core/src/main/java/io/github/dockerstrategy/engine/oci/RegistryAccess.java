@@ -93,8 +93,7 @@ public final class RegistryAccess {
         }
         if (known != null && !known.failure().isEmpty()) {
             return new RegistryFailure(
-                    RegistryFailure.Kind.CREDENTIALS,
-                    host + " wants a login (" + reason + "), and " + known.failure());
+                    RegistryFailure.Kind.CREDENTIALS, host + " wants a login (" + reason + "), and " + known.failure());
         }
         String searched = known == null || known.source().isEmpty() ? "" : ": " + known.source();
         return unauthorized(host + " wants a login (" + reason + "), and none was found" + searched);
@@ -122,8 +121,7 @@ public final class RegistryAccess {
             parameters.add("service=" + encoded(service));
         }
         Optional<Login> login = credentials().login();
-        boolean isIdentity =
-                login.isPresent() && login.get().username().equals(IDENTITY_TOKEN);
+        boolean isIdentity = login.isPresent() && login.get().username().equals(IDENTITY_TOKEN);
         Set<String> wanted = new LinkedHashSet<>(scopes);
         wanted.addAll(List.of(challenge.parameters().getOrDefault("scope", "").split(" ")));
         wanted.remove("");
@@ -140,7 +138,8 @@ public final class RegistryAccess {
             String query = (server.getRawQuery() == null ? "?" : "&") + String.join("&", parameters);
             request = HttpRequest.get(URI.create(server + query), Map.of());
         }
-        HttpAnswer answer = registry.askTokenServer(request, isIdentity ? Optional.empty() : login.map(RegistryAccess::basic));
+        HttpAnswer answer =
+                registry.askTokenServer(request, isIdentity ? Optional.empty() : login.map(RegistryAccess::basic));
         return token(answer, server, registry);
     }
 

@@ -18,7 +18,8 @@ final class RegistryAddress {
 
     /** Scheme, host and port, which is all that is shown of an address: the rest may hold a signature or a password. */
     static String site(URI address) {
-        return address.getScheme() + "://" + host(address) + (writtenPort(address) < 0 ? "" : ":" + writtenPort(address));
+        return address.getScheme() + "://" + host(address)
+                + (writtenPort(address) < 0 ? "" : ":" + writtenPort(address));
     }
 
     /**
@@ -119,7 +120,8 @@ final class RegistryAddress {
 
     /** Without query, and short. */
     private static String shown(String address) {
-        String text = address.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//").replaceAll("\\p{Cntrl}", " ");
+        String text =
+                address.replaceAll("[?#].*", "").replaceAll("//[^/@]*@", "//").replaceAll("\\p{Cntrl}", " ");
         return text.length() > 100 ? text.substring(0, 100) + "…" : text;
     }
 }

@@ -120,8 +120,7 @@ public record RegistryClient(RegistryConnection connection, String repository) {
         Set<String> digests = new HashSet<>();
         try {
             manifest(tag).ifPresent(found -> {
-                List<Object> blobs =
-                        new ArrayList<>(Json.list(found.document().get("layers")));
+                List<Object> blobs = new ArrayList<>(Json.list(found.document().get("layers")));
                 blobs.add(found.document().get("config"));
                 blobs.forEach(
                         blob -> digests.add(String.valueOf(Json.object(blob).get("digest"))));
@@ -156,7 +155,9 @@ public record RegistryClient(RegistryConnection connection, String repository) {
         try (InputStream in = open(blob)) {
             HttpTransport.transfer(in, new DigestOutputStream(to, digest), bytes -> count[0] += bytes);
         }
-        refuseOther(blob.digest() + " of " + blob.size() + " bytes", "sha256:" + Sha256.hex(digest) + " of " + count[0] + " bytes");
+        refuseOther(
+                blob.digest() + " of " + blob.size() + " bytes",
+                "sha256:" + Sha256.hex(digest) + " of " + count[0] + " bytes");
     }
 
     /** Whether a blob is there, or elsewhere, and the registry knows where. What a registry does not tell is not there. */
@@ -171,7 +172,8 @@ public record RegistryClient(RegistryConnection connection, String repository) {
         try {
             HttpAnswer answer = connection.send(HttpRequest.post(path("/blobs/uploads/?mount=" + digest + "&from="
                     + URLEncoder.encode(from, UTF_8).replace("%2F", "/"))));
-            if (answer.status() == HttpAnswer.ACCEPTED && answer.header("Location").isPresent()) {
+            if (answer.status() == HttpAnswer.ACCEPTED
+                    && answer.header("Location").isPresent()) {
                 connection.once(HttpRequest.delete(location(answer)));
             }
             return answer.status() == HttpAnswer.CREATED;

@@ -111,8 +111,8 @@ public final class RegistryConnection {
             throw new Retries.Passing(RegistryStatus.failure(answer, who), RegistryStatus.retryAfter(answer));
         }
         if (answer.isRedirect()) {
-            throw RegistryAddress.refused(
-                    who + " of the registry " + host + " sends the request for a token elsewhere, which is not followed");
+            throw RegistryAddress.refused(who + " of the registry " + host
+                    + " sends the request for a token elsewhere, which is not followed");
         }
         return answer;
     }
@@ -136,9 +136,7 @@ public final class RegistryConnection {
                     + "; credentials are only sent to the registry itself");
         }
         boolean isForbidden = answer.status() == HttpAnswer.FORBIDDEN && access.hasLogin();
-        return isForbidden
-                ? RegistryStatus.failure(answer, who(answer))
-                : access.refusal(who(answer), answer.reason());
+        return isForbidden ? RegistryStatus.failure(answer, who(answer)) : access.refusal(who(answer), answer.reason());
     }
 
     private String who(HttpAnswer answer) {
@@ -178,8 +176,8 @@ public final class RegistryConnection {
         if (!answer.all("WWW-Authenticate").stream().allMatch(String::isBlank)) {
             return answer;
         }
-        HttpAnswer root = transport.send(
-                HttpRequest.get(root().resolve("/v2/"), Map.of()), Optional.empty(), isVerified());
+        HttpAnswer root =
+                transport.send(HttpRequest.get(root().resolve("/v2/"), Map.of()), Optional.empty(), isVerified());
         return root.status() == HttpAnswer.UNAUTHORIZED ? root : answer;
     }
 
@@ -229,8 +227,7 @@ public final class RegistryConnection {
     /** Whether a server that dislikes plain HTTP speaks TLS. */
     private boolean speaksTls() {
         try {
-            transport.send(
-                    HttpRequest.get(URI.create("https://" + host + "/v2/"), Map.of()), Optional.empty(), false);
+            transport.send(HttpRequest.get(URI.create("https://" + host + "/v2/"), Map.of()), Optional.empty(), false);
             return true;
         } catch (IOException e) {
             return false;

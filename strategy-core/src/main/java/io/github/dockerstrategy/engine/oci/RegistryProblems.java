@@ -196,7 +196,8 @@ public record RegistryProblems(String action, ImageName image, String where) {
     }
 
     private Problem proxy(String reason) {
-        return problem("registry-proxy", reason, "check the proxy and its credentials in settings.xml, and nonProxyHosts");
+        return problem(
+                "registry-proxy", reason, "check the proxy and its credentials in settings.xml, and nonProxyHosts");
     }
 
     private Problem unreachable(String reason) {

@@ -25,8 +25,7 @@ final class RegistryStatus {
         if (status == HttpAnswer.TOO_MANY_REQUESTS) {
             return !isPullLimit(answer);
         }
-        return status == HttpAnswer.REQUEST_TIMEOUT
-                || status >= HttpAnswer.SERVER_ERROR && !LASTING.contains(status);
+        return status == HttpAnswer.REQUEST_TIMEOUT || status >= HttpAnswer.SERVER_ERROR && !LASTING.contains(status);
     }
 
     /** How long the server asks to be left alone. */
@@ -55,17 +54,17 @@ final class RegistryStatus {
      */
     static RegistryFailure failure(HttpAnswer answer, String who) {
         int status = answer.status();
-        String request = " to " + answer.request().method() + " " + answer.from().getPath();
+        String request =
+                " to " + answer.request().method() + " " + answer.from().getPath();
         String message = who + " answered " + answer.reason() + request;
-        RegistryFailure.Kind kind =
-                switch (status) {
-                    case HttpAnswer.UNAUTHORIZED -> RegistryFailure.Kind.UNAUTHORIZED;
-                    case HttpAnswer.FORBIDDEN -> RegistryFailure.Kind.FORBIDDEN;
-                    case HttpAnswer.TOO_MANY_REQUESTS -> RegistryFailure.Kind.RATE_LIMIT;
-                    case PROXY_AUTHENTICATION -> RegistryFailure.Kind.PROXY;
-                    case HttpAnswer.REQUEST_TIMEOUT -> RegistryFailure.Kind.TIMEOUT;
-                    default -> other(answer);
-                };
+        RegistryFailure.Kind kind = switch (status) {
+            case HttpAnswer.UNAUTHORIZED -> RegistryFailure.Kind.UNAUTHORIZED;
+            case HttpAnswer.FORBIDDEN -> RegistryFailure.Kind.FORBIDDEN;
+            case HttpAnswer.TOO_MANY_REQUESTS -> RegistryFailure.Kind.RATE_LIMIT;
+            case PROXY_AUTHENTICATION -> RegistryFailure.Kind.PROXY;
+            case HttpAnswer.REQUEST_TIMEOUT -> RegistryFailure.Kind.TIMEOUT;
+            default -> other(answer);
+        };
         if (isPullLimit(answer)) {
             message = "the limit of pulls is reached: " + message;
         }

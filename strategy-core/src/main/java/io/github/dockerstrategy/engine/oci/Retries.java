@@ -60,12 +60,13 @@ record Retries(String host, Duration pause, BuildLog log) {
             try {
                 return attempt.run();
             } catch (Passing e) {
-                Duration wait = e.retryAfter.filter(asked -> !asked.isNegative()).orElse(next);
+                Duration wait =
+                        e.retryAfter.filter(asked -> !asked.isNegative()).orElse(next);
                 if (number >= ATTEMPTS || wait.compareTo(LONGEST_PAUSE) > 0) {
                     throw e.failure;
                 }
-                log.info("The registry " + host + " answered " + e.failure.status() + "; retrying in "
-                        + seconds(wait) + " s (" + number + " of " + (ATTEMPTS - 1) + ").");
+                log.info("The registry " + host + " answered " + e.failure.status() + "; retrying in " + seconds(wait)
+                        + " s (" + number + " of " + (ATTEMPTS - 1) + ").");
                 sleep(wait);
             } catch (IOException e) {
                 if (number >= attempts(e, isKnown.answered())) {
@@ -89,7 +90,10 @@ record Retries(String host, Duration pause, BuildLog log) {
             return 1;
         }
         if (failure instanceof SocketTimeoutException) {
-            return isKnown || !String.valueOf(failure.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("connect")
+            return isKnown
+                            || !String.valueOf(failure.getMessage())
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .contains("connect")
                     ? SILENT_ATTEMPTS
                     : 1;
         }

@@ -83,8 +83,7 @@ class RegistriesTest {
                         "docker",
                         "podman-runtime",
                         "podman-home");
-        assertThat(find(all(Optional.empty(), false, false, environment)))
-                .isEmpty();
+        assertThat(find(all(Optional.empty(), false, false, environment))).isEmpty();
     }
 
     @Test

@@ -106,7 +106,8 @@ class RegistryConnectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Negotiate, Basic realm=\"r\"", "basic", "", "Digest realm=\"x, Bearer y\", Basic realm=\"r\""})
+    @ValueSource(
+            strings = {"Negotiate, Basic realm=\"r\"", "basic", "", "Digest realm=\"x, Bearer y\", Basic realm=\"r\""})
     void findsBasicHoweverItIsOffered(String header) throws IOException {
         wanted = BASIC;
         challenge = header;
@@ -177,7 +178,8 @@ class RegistryConnectionTest {
     @Test
     void takesNoAddressWithoutHttpsFromWhatIsReachedOverHttps() {
         URI secure = URI.create("https://registry.example.com/v2/");
-        for (String location : List.of("http://registry.example.com/upload", "ftp://x/", "file:///x", "", " ", "//", "http://[")) {
+        for (String location :
+                List.of("http://registry.example.com/upload", "ftp://x/", "file:///x", "", " ", "//", "http://[")) {
             assertThatThrownBy(() -> RegistryAddress.resolve(secure, location))
                     .as(location)
                     .isInstanceOf(RegistryFailure.class);
@@ -193,7 +195,9 @@ class RegistryConnectionTest {
                     .isTrue();
         }
         for (String other : List.of(
-                "https://registry.example.com:5000/", "https://registry.example.com@evil.example.com/", "https://evil.example.com/")) {
+                "https://registry.example.com:5000/",
+                "https://registry.example.com@evil.example.com/",
+                "https://evil.example.com/")) {
             assertThat(RegistryAddress.isSame(registry, RegistryAddress.resolve(registry, other)))
                     .as(other)
                     .isFalse();
