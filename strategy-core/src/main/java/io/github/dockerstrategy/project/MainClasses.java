@@ -4,53 +4,64 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.AnnotationVisitor;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import java.util.zip.ZipEntry;
 
 /**
  * The classes of a module that can be started.
  *
- * @param all every class with {@code public static void main(String[])}, by name
+ * @param all every class with a main method that the {@code java} launcher of its release calls, by name
  * @param springBoot those of them that are annotated with {@code @SpringBootApplication}
  */
 public record MainClasses(List<String> all, List<String> springBoot) {
-
-    private static final String SPRING_BOOT = "Lorg/springframework/boot/autoconfigure/SpringBootApplication;";
-
-    private static final String MAIN = "([Ljava/lang/String;)V";
 
     public MainClasses {
         all = List.copyOf(all);
         springBoot = List.copyOf(springBoot);
     }
 
-    /** Reads the class files below {@code roots}; a folder that is not there holds none. */
+    /** Reads the class files in folders and jars; one that is not there holds none. */
     public static MainClasses in(List<Path> roots) {
-        List<String> all = new ArrayList<>();
-        List<String> springBoot = new ArrayList<>();
+        Map<String, ClassFile> found = new TreeMap<>();
         for (Path root : roots) {
-            for (Path file : classFiles(root)) {
-                Finder finder = read(file);
-                if (finder.main) {
-                    all.add(finder.className);
-                    if (finder.springBoot) {
-                        springBoot.add(finder.className);
-                    }
-                }
+            if (Files.isRegularFile(root)) {
+                readJar(root, found);
+            } else {
+                readFolder(root, found);
             }
         }
-        return new MainClasses(sorted(all), sorted(springBoot));
+        List<ClassFile> started = found.values().stream()
+                .filter(file -> !isHalfOfAPair(file, found))
+                .toList();
+        return new MainClasses(
+                started.stream().map(ClassFile::name).toList(),
+                started.stream()
+                        .filter(ClassFile::springBoot)
+                        .map(ClassFile::name)
+                        .toList());
+    }
+
+    /**
+     * Whether a compiler made the class beside another one of the same source: Scala's {@code X$} beside the object {@code X}, Kotlin's
+     * {@code X$Companion} (or another name) beside {@code X}, whose static main calls it.
+     */
+    private static boolean isHalfOfAPair(ClassFile file, Map<String, ClassFile> found) {
+        int end = file.name().lastIndexOf('$');
+        ClassFile outer = end < 1 ? null : found.get(file.name().substring(0, end));
+        if (outer == null) {
+            return false;
+        }
+        String inner = file.name().substring(end + 1);
+        return inner.isEmpty()
+                || inner.equals("Companion")
+                || (file.main() == ClassFile.Main.INSTANCE && outer.main() == ClassFile.Main.STATIC);
     }
 
     /**
@@ -82,84 +93,37 @@ public record MainClasses(List<String> all, List<String> springBoot) {
                 "say which: " + fix.formatted(all.get(0), all.get(0))));
     }
 
-    /** A class that lies in two places, such as one of another Java version in {@code META-INF}, is one class. */
-    private static List<String> sorted(List<String> names) {
-        return names.stream().sorted().distinct().toList();
-    }
-
-    private static List<Path> classFiles(Path root) {
+    private static void readFolder(Path root, Map<String, ClassFile> found) {
         if (!Files.isDirectory(root)) {
-            return List.of();
+            return;
         }
         try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(file -> file.toString().endsWith(".class"))
+            List<Path> classFiles = files.filter(file -> file.toString().endsWith(".class"))
                     .sorted()
                     .toList();
+            for (Path file : classFiles) {
+                add(Files.readAllBytes(file), found);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the classes in " + root, e);
         }
     }
 
-    private static Finder read(Path file) {
-        Finder finder = new Finder();
-        try {
-            byte[] bytes = Files.readAllBytes(file);
-            if (mayHaveMain(bytes)) {
-                new ClassReader(bytes)
-                        .accept(finder, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    private static void readJar(Path file, Map<String, ClassFile> found) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            List<? extends ZipEntry> classFiles = jar.stream()
+                    .filter(entry -> entry.getName().endsWith(".class"))
+                    .toList();
+            for (ZipEntry entry : classFiles) {
+                add(jar.getInputStream(entry).readAllBytes(), found);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        } catch (RuntimeException e) {
-            // A class file newer than ASM knows, or none at all: it cannot be found, only named. What ASM throws then
-            // is not said.
-            return new Finder();
+            throw new UncheckedIOException("Cannot read the classes in " + file, e);
         }
-        return finder;
     }
 
-    /** What a method takes is written as it is in a class file: searching for it is faster than parsing every class. */
-    private static boolean mayHaveMain(byte[] classFile) {
-        return new String(classFile, StandardCharsets.ISO_8859_1).contains(MAIN);
-    }
-
-    private static final class Finder extends ClassVisitor {
-
-        private String className = "";
-        private boolean main;
-        private boolean springBoot;
-
-        Finder() {
-            super(Opcodes.ASM9);
-        }
-
-        @Override
-        public void visit(
-                int version,
-                int access,
-                String name,
-                @Nullable String signature,
-                @Nullable String superName,
-                String @Nullable [] interfaces) {
-            className = name.replace('/', '.');
-        }
-
-        @Override
-        public @Nullable AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-            springBoot |= descriptor.equals(SPRING_BOOT);
-            return null;
-        }
-
-        @Override
-        public @Nullable MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            int wanted = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
-            main |= name.equals("main") && descriptor.equals(MAIN) && (access & wanted) == wanted;
-            return null;
-        }
+    /** A class that lies in two places, such as one of another Java version in {@code META-INF}, is one class. */
+    private static void add(byte[] bytes, Map<String, ClassFile> found) {
+        ClassFile.withMain(bytes).ifPresent(file -> found.putIfAbsent(file.name(), file));
     }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.testing.Compiler;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -152,6 +156,92 @@ class MainClassesTest {
         Files.write(broken.resolve("Future.class"), future);
         Files.write(broken.resolve("Text.class"), "this is no class".getBytes(StandardCharsets.UTF_8));
         assertThat(found().only()).isEqualTo("App");
+    }
+
+    @Test
+    void findsInstanceMainMethodsOfJava25() throws IOException {
+        compile("App", """
+                class App { void main() {} }
+                class Arguments { protected void main(String[] args) {} }
+                class Static { static void main() {} }
+                class Hidden { private void main() {} }
+                class NeedsMore { NeedsMore(int more) {} void main() {} }
+                class Closed { private Closed() {} void main() {} }
+                abstract class Unfinished { void main() {} }
+                class Returns { int main() { return 0; } }
+                """);
+        assertThat(found().all())
+                .as("of the release the tests are compiled for")
+                .isEmpty();
+
+        setVersion(25 + 44, 0);
+        assertThat(found().all()).containsExactly("App", "Arguments", "Static");
+    }
+
+    @Test
+    void findsInstanceMainMethodsOfAPreviewButNotOfAnEarlierRelease() throws IOException {
+        compile("App", "class App { void main() {} }");
+        setVersion(24 + 44, 0);
+        assertThat(found().all()).isEmpty();
+
+        setVersion(24 + 44, 0xffff);
+        assertThat(found().only()).isEqualTo("App");
+    }
+
+    @Test
+    void aScalaObjectAndItsClassAreOne() {
+        compile("demo.Main", """
+                package demo;
+                public class Main { public static void main(String[] args) {} }
+                class Main$ { public static void main(String[] args) {} }
+                """);
+        assertThat(found().only()).isEqualTo("demo.Main");
+    }
+
+    @Test
+    void aKotlinClassAndItsCompanionAreOne() throws IOException {
+        compile("App", """
+                public class App {
+                    public static void main(String[] args) {}
+                    public static class Companion { public void main(String[] args) {} }
+                    public static class Named { public void main(String[] args) {} }
+                }
+                """);
+        setVersion(25 + 44, 0);
+        assertThat(found().only()).isEqualTo("App");
+    }
+
+    @Test
+    void aNestedClassWithAStaticMainIsAnotherOne() {
+        compile("App", """
+                public class App {
+                    public static void main(String[] args) {}
+                    public static class Tool { public static void main(String[] args) {} }
+                }
+                """);
+        refusalOf(() -> found().only()).hasId("several-main-classes").says("App, App$Tool");
+    }
+
+    @Test
+    void findsTheOneInAJar() throws IOException {
+        compile("demo.App", "package demo; public class App { public static void main(String[] args) {} }");
+        Path jar = classes.resolve("app.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new ZipEntry("demo/App.class"));
+            out.write(Files.readAllBytes(classes.resolve("demo/App.class")));
+        }
+        assertThat(MainClasses.in(List.of(jar)).only()).isEqualTo("demo.App");
+    }
+
+    /** Gives all compiled classes the class file version of another release. */
+    private void setVersion(int major, int minor) throws IOException {
+        try (Stream<Path> files = Files.list(classes)) {
+            for (Path file : files.toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                ByteBuffer.wrap(bytes).putShort(4, (short) minor).putShort(6, (short) major);
+                Files.write(file, bytes);
+            }
+        }
     }
 
     private MainClasses found() {
