@@ -102,6 +102,13 @@ abstract class AbstractImageMojo extends AbstractMojo {
     String containerizingMode;
 
     /**
+     * The jar or war to run, where the build makes several: a path relative to the module, such as {@code target/app-exec.jar}. The
+     * default is what Spring Boot's or the shade plugin makes of the module's artifact, else that artifact.
+     */
+    @Parameter(property = "docker-strategy.artifact")
+    String artifact;
+
+    /**
      * What a container of the image does when it starts.
      */
     @Parameter

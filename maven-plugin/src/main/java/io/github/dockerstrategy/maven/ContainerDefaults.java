@@ -37,8 +37,14 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
     /** Jib's choice as well: the epoch itself is taken for "no time" by some tools. */
     private static final Instant NO_TIME = Instant.ofEpochSecond(1);
 
+    /** Whether a war is laid open for a servlet container. */
     boolean isWar() {
-        return mojo.project.getPackaging().equals("war") && !hasBuilderArtifact();
+        return mojo.project.getPackaging().equals("war") && !hasBuilderArtifact() && !isExecutableWar();
+    }
+
+    /** Whether a war is started by itself, as it brings its server. */
+    boolean isExecutableWar() {
+        return !hasBuilderArtifact() && new ExecutableWar(mojo).isStarted();
     }
 
     boolean hasBuilderArtifact() {
@@ -72,7 +78,7 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         if (isWar()) {
             return ApplicationKind.WAR;
         }
-        if (mojo.containerizingMode.equals("packaged")) {
+        if (mojo.containerizingMode.equals("packaged") || isExecutableWar()) {
             return ApplicationKind.PACKAGED;
         }
         return hasBuilderArtifact() ? ApplicationKind.ARTIFACT : ApplicationKind.EXPLODED;

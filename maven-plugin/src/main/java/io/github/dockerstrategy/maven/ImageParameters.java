@@ -9,6 +9,7 @@ import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
@@ -167,6 +168,7 @@ final class ImageParameters {
 
     private Optional<List<String>> entrypoint(BaseImage from) {
         if (container.entrypoint != null && !container.entrypoint.isEmpty()) {
+            new JavaInBase(mojo).check(from, Optional.of(container.entrypoint));
             return Optional.of(container.entrypoint);
         }
         if (!defaults.isLaunched()) {
@@ -179,9 +181,14 @@ final class ImageParameters {
             }
             return Optional.empty();
         }
+        new QuarkusModule(mojo).refuse();
+        new JavaInBase(mojo).check(from, Optional.empty());
         var launch = defaults.launch(from);
         if (launch.argumentFile()) {
             return Optional.of(launch.entrypoint());
+        }
+        if (defaults.kind() == ApplicationKind.PACKAGED) {
+            return Optional.of(launch.entrypointOfJar());
         }
         String mainClass =
                 Optional.ofNullable(container.mainClass).or(module::mainClass).orElseGet(this::mainClassFound);

@@ -2,7 +2,6 @@ package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.ProjectFacts;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Module {
 
     private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
-    private static final String JAR = "org.apache.maven.plugins:maven-jar-plugin";
     static final String SPRING_BOOT = "org.springframework.boot:spring-boot-maven-plugin";
 
     /** What the compiler plugin takes where nothing is said (since its 3.11). */
@@ -50,13 +48,12 @@ final class Module {
 
     /** The goals {@code build} and {@code stage} run in a build that has packaged the module, or by themselves. */
     boolean isBuilt() {
-        File file = project.getArtifact() == null ? null : project.getArtifact().getFile();
-        return file != null && file.isFile();
+        return new ModuleArtifact(mojo).isBuilt();
     }
 
-    /** The artifact that {@code package} made. */
-    Optional<Path> artifact() {
-        return isBuilt() ? Optional.of(project.getArtifact().getFile().toPath()) : Optional.empty();
+    /** The artifact that is run. */
+    ModuleArtifact artifact() {
+        return new ModuleArtifact(mojo);
     }
 
     /** The release that classes are compiled for, from the compiler's real settings: release before target. */
@@ -73,18 +70,9 @@ final class Module {
                 .orElse(DEFAULT_RELEASE);
     }
 
-    /**
-     * The class to start, where a plugin of the build was told already. Spring Boot's parent says {@code ${start-class}} to all,
-     * also where no such property is set.
-     */
+    /** The class to start, where the module's build names it. */
     Optional<String> mainClass() {
-        return Stream.of(
-                        configured(SPRING_BOOT, "mainClass"),
-                        configured(JAR, "archive", "manifest", "mainClass"),
-                        property("start-class"))
-                .flatMap(Optional::stream)
-                .filter(name -> !name.contains("${"))
-                .findFirst();
+        return new ToldMainClass(mojo).find();
     }
 
     /** Whether Spring Boot's plugin repackages this module. */
@@ -132,7 +120,7 @@ final class Module {
         return at;
     }
 
-    private Optional<String> property(String name) {
+    Optional<String> property(String name) {
         @Nullable String typed = mojo.session.getUserProperties().getProperty(name);
         return Optional.ofNullable(typed == null ? project.getProperties().getProperty(name) : typed)
                 .filter(text -> !text.isBlank());

@@ -3,14 +3,14 @@ package io.github.dockerstrategy.maven;
 import io.github.dockerstrategy.engine.LayoutSource;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.ApplicationLayout;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.Layout;
-import io.github.dockerstrategy.problem.Problem;
-import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.MainClasses;
+import io.github.dockerstrategy.project.StartClass;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;
@@ -82,42 +82,77 @@ final class ModuleLayout implements LayoutSource {
                     elsewhere.orElse(request.builder().artifact().get()),
                     request.builder().into());
         }
-        Path artifact = module.artifact()
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        "missing-artifact",
-                        "The module has no artifact: nothing was packaged in this run.",
-                        mojo.project.getFile().toString(),
-                        "run the phase package first: mvn package docker-strategy:build")));
+        if (!module.isBuilt()) {
+            module.artifact().require();
+        }
+        if (!defaults().isWar() && !isPackaged()) {
+            return exploded();
+        }
+        Path artifact = module.artifact().require();
         List<Dependency> dependencies = new ModuleDependencies(mojo).resolve();
-        if (mojo.project.getPackaging().equals("war")) {
+        if (defaults().isWar()) {
             return new Application.War(artifact, dependencies);
         }
-        if (isPackaged()) {
-            return new Application.Packaged(
-                    artifact, dependencies, configuredMainClass().orElse(""));
-        }
-        List<Path> roots = List.of(Path.of(mojo.project.getBuild().getOutputDirectory()));
+        // A war holds all that it needs; of Spring Boot's, the dependencies tell what the jars in it are called.
+        boolean holdsAll = mojo.project.getPackaging().equals("war") && !module.isSpringBoot();
+        return new Application.Packaged(
+                artifact,
+                holdsAll ? List.of() : dependencies,
+                classes(),
+                typedMainClass().orElse(""),
+                module.mainClass().orElse(""));
+    }
+
+    private Application exploded() {
+        List<Dependency> dependencies = new ModuleDependencies(mojo).resolve();
+        Optional<String> told = typedMainClass().or(module::mainClass);
+        told.ifPresent(name -> checkMainClass(name, dependencies));
         return new Application.Exploded(
-                roots,
+                classes(),
                 dependencies,
-                configuredMainClass().orElseGet(() -> MainClasses.in(roots).only()));
+                told.orElseGet(() -> MainClasses.in(classes()).only()));
+    }
+
+    /** Not with an entrypoint of the user's own, which may start anything, and not of a class that extra files bring. */
+    private void checkMainClass(String name, List<Dependency> dependencies) {
+        if (mojo.container != null && mojo.container.entrypoint != null && !mojo.container.entrypoint.isEmpty()) {
+            return;
+        }
+        List<Path> classPath = new ArrayList<>(classes());
+        dependencies.forEach(dependency -> classPath.add(dependency.file()));
+        StartClass start = new StartClass(name, classPath);
+        if (start.isFound() || !extrasHold(start.file())) {
+            start.check();
+        }
+    }
+
+    private boolean extrasHold(String classFile) {
+        return layOutExtras().layers().stream()
+                .flatMap(layer -> layer.entries().stream())
+                .anyMatch(entry -> entry.path().value().endsWith("/" + classFile));
+    }
+
+    private List<Path> classes() {
+        return List.of(Path.of(mojo.project.getBuild().getOutputDirectory()));
     }
 
     private Application built(Path artifact, Optional<ContainerPath> into) {
         if (isPackaged()) {
             return new Application.Packaged(
-                    artifact, new ArrayList<>(), configuredMainClass().orElse(""));
+                    artifact,
+                    List.of(),
+                    List.of(),
+                    typedMainClass().orElse(""),
+                    module.mainClass().orElse(""));
         }
         return new Application.Artifact(artifact, into.orElse(ContainerPath.ROOT));
     }
 
     private boolean isPackaged() {
-        return mojo.containerizingMode.equals("packaged");
+        return request.kind() == ApplicationKind.PACKAGED;
     }
 
-    private Optional<String> configuredMainClass() {
-        return mojo.container != null && mojo.container.mainClass != null
-                ? Optional.of(mojo.container.mainClass)
-                : module.mainClass();
+    private Optional<String> typedMainClass() {
+        return Optional.ofNullable(mojo.container).map(container -> container.mainClass);
     }
 }

@@ -3,8 +3,17 @@ package io.github.dockerstrategy.layout;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.jar.JarFile;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * One file or directory of a layer.
@@ -18,6 +27,9 @@ import java.time.Instant;
 public record Entry(ContainerPath path, Content content, FileMode mode, Ownership owner, Instant modified)
         implements Comparable<Entry> {
 
+    /** The first time that a zip archive can hold. */
+    private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
+
     /** What a path in a layer is. */
     public sealed interface Content {
 
@@ -27,8 +39,43 @@ public record Entry(ContainerPath path, Content content, FileMode mode, Ownershi
         /** A member of a zip archive on the host, such as a class in a war. */
         record Zipped(Path archive, String member) implements Content {}
 
+        /** What we make ourselves. */
+        sealed interface Made extends Content {
+            byte[] bytes();
+        }
+
         /** A text that we wrote ourselves, such as a launch file. */
-        record Text(String text) implements Content {}
+        record Text(String text) implements Made {
+            @Override
+            public byte[] bytes() {
+                return text.getBytes(StandardCharsets.UTF_8);
+            }
+        }
+
+        /** A jar that holds a manifest and nothing else. */
+        record EmptyJar(String manifest) implements Made {
+            @Override
+            public byte[] bytes() {
+                byte[] text = manifest.getBytes(StandardCharsets.UTF_8);
+                CRC32 checksum = new CRC32();
+                checksum.update(text);
+                ZipEntry entry = new ZipEntry(JarFile.MANIFEST_NAME);
+                entry.setTimeLocal(EARLIEST);
+                // Not compressed: not every JDK compresses alike.
+                entry.setMethod(ZipEntry.STORED);
+                entry.setSize(text.length);
+                entry.setCrc(checksum.getValue());
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                    zip.putNextEntry(entry);
+                    zip.write(text);
+                    zip.closeEntry();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return bytes.toByteArray();
+            }
+        }
 
         /** A directory. */
         record Directory() implements Content {}

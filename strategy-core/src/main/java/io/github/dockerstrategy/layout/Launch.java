@@ -1,18 +1,30 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the application's JVM is started.
  *
  * @param appRoot folder of the application in the image
  * @param jvmFlags flags for the JVM, before the class path
- * @param argumentFile whether flags, class path and main class lie in {@code launch.args}; Java 8 cannot read one
+ * @param argumentFile whether flags, class path and main class lie in {@code launch.args}. Java 8 cannot read one: there class path and
+ *     main class of a packaged jar lie in the manifest of {@code launch.jar}
  */
 public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile) {
 
     public static final String FILE_NAME = "launch.args";
+
+    private static final String JAR_NAME = "launch.jar";
 
     public Launch {
         jvmFlags = List.copyOf(jvmFlags);
@@ -29,14 +41,58 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
      * @param mainClass the class to start
      */
     public List<String> entrypointWithoutFile(String mainClass) {
-        return java.util.stream.Stream.of(
-                        List.of("java"), jvmFlags, List.of("-cp", String.join(":", classPathWithoutFile()), mainClass))
+        return Stream.of(List.of("java"), jvmFlags, List.of("-cp", String.join(":", classPathWithoutFile()), mainClass))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The entrypoint that starts {@code launch.jar}: known before anything is compiled, too. */
+    public List<String> entrypointOfJar() {
+        return Stream.of(
+                        List.of("java"),
+                        jvmFlags,
+                        List.of("-jar", appRoot.resolve(JAR_NAME).value()))
                 .flatMap(List::stream)
                 .toList();
     }
 
     public ContainerPath file() {
         return appRoot.resolve(FILE_NAME);
+    }
+
+    /**
+     * What starts a packaged jar: {@code launch.args}, or {@code launch.jar} for a JVM that reads no argument files.
+     *
+     * @param classPath files and folders below {@link #appRoot}
+     */
+    Entry entry(List<ContainerPath> classPath, String mainClass, Instant modified) {
+        List<String> paths = classPath.stream().map(ContainerPath::value).toList();
+        if (argumentFile) {
+            return Entry.text(file(), text(paths, List.of(mainClass)), modified);
+        }
+        // Relative to the jar, as folders end in a slash and files do not.
+        String urls = paths.stream()
+                .map(path -> path.equals(appRoot.value())
+                        ? "./"
+                        : path.substring(appRoot.value().length()).replaceFirst("^/", ""))
+                .map(Launch::encoded)
+                .collect(Collectors.joining(" "));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, mainClass);
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, urls);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            manifest.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Entry.text(appRoot.resolve(JAR_NAME), "", modified)
+                .withContent(new Entry.Content.EmptyJar(bytes.toString(StandardCharsets.UTF_8)));
+    }
+
+    private static String encoded(String path) {
+        return path.replace("%", "%25").replace(" ", "%20");
     }
 
     /** The argument file's text: one argument a line, quoted as the {@code java} launcher reads it. */

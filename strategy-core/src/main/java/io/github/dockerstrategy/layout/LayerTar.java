@@ -6,7 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,8 +61,8 @@ public record LayerTar(Layer layer) {
                 tar.putArchiveEntry(header);
                 content.transferTo(tar);
             }
-        } else if (entry.content() instanceof Content.Text text) {
-            byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+        } else if (entry.content() instanceof Content.Made made) {
+            byte[] bytes = made.bytes();
             header.setSize(bytes.length);
             tar.putArchiveEntry(header);
             new ByteArrayInputStream(bytes).transferTo(tar);

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.layout;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.Dependency.Origin;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +49,11 @@ final class Libraries {
             }
         }
         return jars.layers();
+    }
+
+    /** Where the jars lie on this machine, in class path order. */
+    List<Path> files() {
+        return dependencies.stream().map(Dependency::file).toList();
     }
 
     /** Where the jars lie in the image, in class path order. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -68,7 +67,7 @@ public record Materials(Path folder) {
                 ZipEntry member = archives.member(zipped);
                 return keep(made, time(member.getCrc(), member.getSize()), () -> archives.read(zipped));
             }
-            byte[] text = ((Content.Text) entry.content()).text().getBytes(StandardCharsets.UTF_8);
+            byte[] text = ((Content.Made) entry.content()).bytes();
             return keep(made, time(new ByteArrayInputStream(text)), () -> new ByteArrayInputStream(text));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot take " + entry.path() + " to " + folder, e);

@@ -4,132 +4,174 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Application;
-import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
+import io.github.dockerstrategy.project.MainClasses;
+import io.github.dockerstrategy.project.StartClass;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Layers of a prebuilt jar that is run as it is: what its manifest says, is done. */
 record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
 
     private static final String JAR = "app.jar";
+    private static final String MAIN_CLASS = "Main-Class";
+    private static final String CLASS = ".class";
+    private static final String QUARKUS = "io.quarkus.bootstrap.runner.";
 
     List<Layer> of(Application.Packaged application) {
         Archive archive = Archive.open(application.archive());
         if (BootLayers.made(archive)) {
             List<Layer> boot =
                     new BootLayers(launch.appRoot(), split, modified).of(archive, application.dependencies());
-            String loader = archive.attribute("Main-Class").orElseThrow(() -> notRunnable(archive));
-            return withLaunch(boot, List.of(launch.appRoot().value()), loader);
+            return withLaunch(boot, List.of(launch.appRoot()), loader(application, archive));
         }
-        Optional<String> manifestPath = archive.attribute("Class-Path");
-        if (manifestPath.isPresent()) {
-            return withManifestClassPath(application, archive, manifestPath.get());
-        }
-        boolean alone = application.dependencies().isEmpty()
-                || application.dependencies().stream().anyMatch(dependency -> isInside(dependency, archive));
-        return withLibraries(alone ? List.of() : application.dependencies(), application, archive);
-    }
-
-    private List<Layer> withLibraries(
-            List<Dependency> dependencies, Application.Packaged application, Archive archive) {
+        ManifestClassPath named = ManifestClassPath.of(archive, application.dependencies(), launch.appRoot());
+        List<Dependency> missing = named.missing(application.dependencies());
+        boolean alone = missing.stream().anyMatch(dependency -> isInside(dependency, archive, application.classes()));
+        Libraries libraries = Libraries.of(alone ? List.of() : missing);
         ContainerPath libs = launch.appRoot().resolve("libs");
-        Libraries libraries = Libraries.of(dependencies);
-        List<String> classPath = new ArrayList<>();
-        classPath.add(jar().value());
-        classPath.addAll(libraries.classPath(libs));
-        List<Layer> layers = new ArrayList<>(libraries.layers(split, libs, modified));
-        layers.add(jarLayer(archive));
-        return withLaunch(layers, classPath, mainClass(application, archive));
+
+        // The JVM itself reads the manifest's class path, behind the jar.
+        List<ContainerPath> classPath = new ArrayList<>();
+        classPath.add(jar());
+        libraries.classPath(libs).forEach(path -> classPath.add(new ContainerPath(path)));
+        List<Layer> layers = new ArrayList<>(join(named(named), libraries.layers(split, libs, modified)));
+        layers.add(applicationLayer(archive, named));
+        String mainClass = mainClass(application, archive);
+        check(mainClass, archive, named, libraries);
+        return withLaunch(layers, classPath, mainClass);
     }
 
-    /** The JVM itself reads {@code Class-Path}, relative to the jar, so the jars have to lie where it says. */
-    private List<Layer> withManifestClassPath(Application.Packaged application, Archive archive, String classPath) {
-        SplitEntries beside = new SplitEntries(split);
-        for (String element : classPath.strip().split("\\s+")) {
-            Path file = find(element, application, archive);
-            beside.add(
-                    Entry.file(launch.appRoot().resolve(element), file, modified),
-                    coordinates(file, application),
-                    file);
+    /** Where the manifest names jars that are not there, a container may have them from elsewhere. */
+    private static void check(String mainClass, Archive archive, ManifestClassPath named, Libraries libraries) {
+        if (mainClass.startsWith(QUARKUS)) {
+            throw new ProblemException(Problem.of(
+                    "quarkus-not-supported",
+                    "Quarkus starts '" + archive.file().getFileName() + "' only together with the folders beside it.",
+                    "<artifact>, <containerizingMode>",
+                    "take the whole folder: <builder><artifact>target/quarkus-app/</artifact><into>/app/</into></builder>"
+                            + " with <container><entrypoint><arg>java</arg><arg>-jar</arg>"
+                            + "<arg>/app/quarkus-run.jar</arg></entrypoint></container>"));
         }
-        List<Layer> layers = new ArrayList<>(beside.layers());
-        layers.add(jarLayer(archive));
-        return withLaunch(layers, List.of(jar().value()), mainClass(application, archive));
+        List<Path> classPath = new ArrayList<>(List.of(archive.file()));
+        classPath.addAll(named.jars().values());
+        classPath.addAll(libraries.files());
+        StartClass start = new StartClass(mainClass, classPath);
+        if (named.complete() || start.isFound()) {
+            start.check();
+        }
     }
 
-    private static Coordinates coordinates(Path file, Application.Packaged application) {
-        return application.dependencies().stream()
-                .filter(dependency -> dependency.file().equals(file))
-                .map(Dependency::coordinates)
-                .findFirst()
-                .orElseGet(() -> DependencySplit.guess(String.valueOf(file.getFileName())));
+    private List<Layer> named(ManifestClassPath named) {
+        SplitEntries beside = new SplitEntries(split);
+        named.jars().forEach((place, jar) -> beside.add(Entry.file(place, jar, modified), named.coordinates(jar), jar));
+        return beside.layers();
     }
 
-    private List<Layer> withLaunch(List<Layer> layers, List<String> classPath, String mainClass) {
-        List<Layer> all = new ArrayList<>(layers);
-        if (launch.argumentFile()) {
-            Entry file = Entry.text(launch.file(), launch.text(classPath, List.of(mainClass)), modified);
-            all.add(all.size() - 1, new Layer(Layer.LAUNCH, List.of(file)));
+    /** Layers of one name become one, in the order of {@code others}, which have all of the names. */
+    private static List<Layer> join(List<Layer> some, List<Layer> others) {
+        List<Layer> all = new ArrayList<>();
+        for (Layer other : others) {
+            List<Entry> entries = new ArrayList<>(other.entries());
+            some.stream()
+                    .filter(layer -> layer.name().equals(other.name()))
+                    .forEach(layer -> entries.addAll(layer.entries()));
+            all.add(Layer.ofLastWins(other.name(), entries));
         }
         return all;
     }
 
-    private Layer jarLayer(Archive archive) {
-        return new Layer(Layer.APPLICATION, List.of(Entry.file(jar(), archive.file(), modified)));
+    private List<Layer> withLaunch(List<Layer> layers, List<ContainerPath> classPath, String mainClass) {
+        List<Layer> all = new ArrayList<>(layers);
+        all.add(all.size() - 1, new Layer(Layer.LAUNCH, List.of(launch.entry(classPath, mainClass, modified))));
+        return all;
+    }
+
+    private Layer applicationLayer(Archive archive, ManifestClassPath named) {
+        List<Entry> entries = new ArrayList<>();
+        named.files().forEach((place, file) -> entries.add(Entry.file(place, file, modified)));
+        entries.add(Entry.file(jar(), archive.file(), modified));
+        return Layer.ofLastWins(Layer.APPLICATION, entries);
     }
 
     private ContainerPath jar() {
         return launch.appRoot().resolve(JAR);
     }
 
+    /** Spring Boot's loader starts the {@code Start-Class}; a class of the loader itself can be named instead. */
+    private static String loader(Application.Packaged application, Archive archive) {
+        String named = application.mainClass();
+        if (!named.isEmpty() && archive.has(classFile(named))) {
+            return named;
+        }
+        Optional<String> started = archive.attribute("Start-Class");
+        if (!named.isEmpty() && started.filter(named::equals).isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    "main-class-not-started",
+                    "Spring Boot's loader starts " + started.orElse("no class") + ", not '" + named + "'.",
+                    "<container><mainClass>",
+                    "leave it out and name the class in spring-boot-maven-plugin's <mainClass>, or use"
+                            + " <containerizingMode>exploded</containerizingMode>"));
+        }
+        return archive.attribute(MAIN_CLASS).orElseThrow(() -> notRunnable(archive));
+    }
+
     private static String mainClass(Application.Packaged application, Archive archive) {
-        return archive.attribute("Main-Class")
-                .or(() -> Optional.of(application.mainClass()).filter(name -> !name.isEmpty()))
-                .orElseThrow(() -> notRunnable(archive));
+        return Optional.of(application.mainClass())
+                .filter(PackagedLayers::isSaid)
+                .or(() -> archive.attribute(MAIN_CLASS))
+                .or(() -> Optional.of(application.fallback()).filter(PackagedLayers::isSaid))
+                .orElseGet(() -> onlyMainClass(application, archive));
     }
 
-    private static Path find(String element, Application.Packaged application, Archive archive) {
-        String fileName = element.substring(element.lastIndexOf('/') + 1);
-        return application.dependencies().stream()
-                .filter(dependency -> dependency.fileName().equals(fileName)
-                        || dependency.file().getFileName().toString().equals(fileName))
-                .map(Dependency::file)
-                .findFirst()
-                .or(() -> Optional.of(archive.file().resolveSibling(element)).filter(Files::isRegularFile))
-                .orElseThrow(
-                        () -> new ProblemException(
-                                Problem.of(
-                                        "missing-class-path-jar",
-                                        "The manifest's Class-Path names '" + element
-                                                + "', which is neither a dependency of the module nor a file beside the jar.",
-                                        archive.file().toString(),
-                                        "add the dependency, correct the jar plugin's <manifest>, or use <containerizingMode>exploded</containerizingMode>")));
+    private static boolean isSaid(String name) {
+        return !name.isEmpty();
     }
 
-    /** A shaded jar holds its dependencies: one sign of any of them is enough, relocated ones leave none. */
-    private static boolean isInside(Dependency dependency, Archive archive) {
+    private static String onlyMainClass(Application.Packaged application, Archive archive) {
+        MainClasses found =
+                MainClasses.in(application.classes().isEmpty() ? List.of(archive.file()) : application.classes());
+        if (found.all().isEmpty()) {
+            throw notRunnable(archive);
+        }
+        return found.only();
+    }
+
+    private static String classFile(String name) {
+        return name.replace('.', '/') + CLASS;
+    }
+
+    /**
+     * Whether a jar holds a dependency: its Maven properties, or most of its classes. A class that the module itself has is no sign: it takes
+     * the place of the dependency's. One dependency is enough to know a shaded jar, as relocated ones leave no trace.
+     */
+    private static boolean isInside(Dependency dependency, Archive archive, List<Path> ownClasses) {
         String pom = "META-INF/maven/" + dependency.coordinates().groupId() + "/"
                 + dependency.coordinates().artifactId() + "/pom.properties";
         if (archive.has(pom)) {
             return true;
         }
-        return Files.isRegularFile(dependency.file())
-                && Archive.open(dependency.file()).members().stream()
-                        .filter(member -> member.endsWith(".class") && member.indexOf('/') > 0)
-                        .findFirst()
-                        .filter(archive::has)
-                        .isPresent();
+        if (!Files.isRegularFile(dependency.file())) {
+            return false;
+        }
+        Predicate<String> own =
+                member -> ownClasses.stream().anyMatch(folder -> Files.isRegularFile(folder.resolve(member)));
+        List<String> classes = Archive.open(dependency.file()).members().stream()
+                .filter(member -> member.endsWith(CLASS) && member.indexOf('/') > 0 && !own.test(member))
+                .toList();
+        long inside = classes.stream().filter(archive::has).count();
+        return inside > 0 && inside * 2 >= classes.size();
     }
 
     private static ProblemException notRunnable(Archive archive) {
         return new ProblemException(Problem.of(
                 "jar-not-runnable",
-                "The jar's manifest has no Main-Class.",
+                "The jar's manifest has no Main-Class, and there is no class with a main method.",
                 archive.file().toString(),
                 "configure <manifest><mainClass> in the jar plugin, or set <container><mainClass>"));
     }

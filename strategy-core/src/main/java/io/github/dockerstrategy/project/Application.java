@@ -34,15 +34,23 @@ public sealed interface Application {
     }
 
     /**
-     * A jar that is run as it is.
+     * A jar or executable war that is run as it is.
      *
-     * @param archive the jar
+     * @param archive the archive
      * @param dependencies jars beside it, for a jar that does not hold all it needs
-     * @param mainClass the class to start where the jar's manifest names none; may be empty
+     * @param classes folders of the module's own classes; none where that is not known
+     * @param mainClass the class to start, whatever the manifest says; may be empty
+     * @param fallback the class to start where the manifest names none; may be empty
      */
-    record Packaged(Path archive, List<Dependency> dependencies, String mainClass) implements Application {
+    record Packaged(Path archive, List<Dependency> dependencies, List<Path> classes, String mainClass, String fallback)
+            implements Application {
         public Packaged {
             dependencies = List.copyOf(dependencies);
+            classes = List.copyOf(classes);
+        }
+
+        public Packaged(Path archive, List<Dependency> dependencies, String fallback) {
+            this(archive, dependencies, List.of(), "", fallback);
         }
     }
 

@@ -15,10 +15,11 @@ import org.objectweb.asm.Opcodes;
  * @param name the class's binary name
  * @param superName binary name of its superclass; empty for {@code java.lang.Object}
  * @param main which main method it declares
+ * @param namesMain whether it declares any method of that name
  * @param springBoot whether it is annotated with {@code @SpringBootApplication}
  * @see <a href="https://openjdk.org/jeps/512">JEP 512: Compact Source Files and Instance Main Methods</a>
  */
-record ClassFile(String name, String superName, Main main, boolean springBoot) {
+record ClassFile(String name, String superName, Main main, boolean namesMain, boolean springBoot) {
 
     /** A main method that the {@code java} launcher calls. */
     enum Main {
@@ -53,7 +54,8 @@ record ClassFile(String name, String superName, Main main, boolean springBoot) {
             // What ASM throws for a broken file is not specified.
             return Optional.empty();
         }
-        return Optional.of(new ClassFile(finder.name, finder.superName, finder.main(), finder.springBoot));
+        return Optional.of(
+                new ClassFile(finder.name, finder.superName, finder.main(), finder.namesMain, finder.springBoot));
     }
 
     /** A descriptor is in the class file as it is written: searching for it is faster than parsing every class. */
@@ -75,6 +77,7 @@ record ClassFile(String name, String superName, Main main, boolean springBoot) {
         private boolean constructible;
         private boolean staticMain;
         private boolean instanceMain;
+        private boolean namesMain;
 
         Finder() {
             super(Opcodes.ASM9);
@@ -120,6 +123,7 @@ record ClassFile(String name, String superName, Main main, boolean springBoot) {
             if (method.equals("<init>") && descriptor.equals(WITHOUT_ARGUMENTS)) {
                 constructible = visible;
             } else if (method.equals("main")) {
+                namesMain = true;
                 int published = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
                 boolean arguments = descriptor.equals(WITH_ARGUMENTS);
                 boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;

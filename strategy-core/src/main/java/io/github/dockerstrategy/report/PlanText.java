@@ -11,7 +11,6 @@ import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,9 +130,7 @@ public final class PlanText {
             if (entry.content() instanceof Content.Zipped zipped) {
                 return size(zipped.archive(), zipped.member());
             }
-            return entry.content() instanceof Content.Text text
-                    ? text.text().getBytes(StandardCharsets.UTF_8).length
-                    : 0;
+            return entry.content() instanceof Content.Made made ? made.bytes().length : 0;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the size of " + entry.path(), e);
         }

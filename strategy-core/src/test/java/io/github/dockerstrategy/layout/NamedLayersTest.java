@@ -173,7 +173,10 @@ class NamedLayersTest {
 
     @Test
     void divideTheJarsBesideAPackagedOne() {
-        Path jar = Jars.jar().manifest("Main-Class", "demo.Main").write(root.resolve("demo.jar"));
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .member("demo/Main.class")
+                .write(root.resolve("demo.jar"));
         List<Dependency> beside = dependencies();
         beside.forEach(dependency -> Jars.jar().write(dependency.file()));
         assertThat(layers(split(COMPANY), new Application.Packaged(jar, beside, "")))

@@ -8,13 +8,19 @@ import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.Dependency.Origin;
+import io.github.dockerstrategy.testing.Compiler;
 import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Golden;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.Jars;
 import io.github.dockerstrategy.testing.LayoutPicture;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +52,7 @@ class PackagedLayoutTest {
     void aShadedJarIsKnownByItsDependenciesPropertiesToo() {
         Path jar = Jars.jar()
                 .manifest("Main-Class", "demo.Main")
+                .member("demo/Main.class")
                 .member("META-INF/maven/com.example/a/pom.properties")
                 .write(root.resolve("demo-1.jar"));
         assertThat(names(new Application.Packaged(jar, List.of(library("a"), library("b")), "")))
@@ -57,22 +64,197 @@ class PackagedLayoutTest {
         Path jar = Jars.jar()
                 .manifest("Main-Class", "demo.Main")
                 .manifest("Class-Path", "lib/a-1.jar beside.jar")
+                .member("demo/Main.class")
                 .write(root.resolve("demo-1.jar"));
         new Folder(root).file("beside.jar");
         golden("packaged-class-path.txt", new Application.Packaged(jar, List.of(library("a"), library("b")), ""));
     }
 
     @Test
-    void namesAJarOfTheClassPathThatIsNowhere() {
+    void passesOverWhatTheClassPathNamesAndIsNotThere() {
         Path jar = Jars.jar()
                 .manifest("Main-Class", "demo.Main")
-                .manifest("Class-Path", "lib/gone.jar")
+                .manifest("Class-Path", "config/ . lib/gone.jar /opt/other.jar file:x.jar")
+                .member("demo/Main.class")
+                .write(root.resolve("demo-1.jar"));
+        assertThat(paths(new Application.Packaged(jar, List.of(library("a")), "")))
+                .as("what the manifest does not name is needed all the same")
+                .containsExactly("/app/libs/a-1.jar", "/app/launch.args", "/app/app.jar");
+    }
+
+    @Test
+    void aFolderOfTheClassPathThatLiesBesideTheJarIsTaken() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .manifest("Class-Path", "lib/a-1.jar config/")
+                .member("demo/Main.class")
+                .write(root.resolve("target/demo-1.jar"));
+        new Folder(root).file("target/config/app.properties");
+        assertThat(paths(new Application.Packaged(jar, List.of(library("a")), "")))
+                .containsExactly("/app/lib/a-1.jar", "/app/launch.args", "/app/app.jar", "/app/config/app.properties");
+    }
+
+    @Test
+    void jarsOfOneFileNameLieWhereTheRepositoryLayoutSays() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .manifest("Class-Path", "com/one/same/1/same-1.jar com/two/same/1/same-1.jar")
+                .member("demo/Main.class")
+                .write(root.resolve("demo-1.jar"));
+        List<Dependency> both = List.of(same("com.two"), same("com.one"));
+        assertThat(LayoutPicture.of(layout(new Application.Packaged(jar, both, "")), root))
+                .contains("/app/com/one/same/1/same-1.jar  <- com.one/same-1.jar")
+                .contains("/app/com/two/same/1/same-1.jar  <- com.two/same-1.jar");
+    }
+
+    @Test
+    void ofTwoJarsThatTheClassPathNamesAlikeTheSecondGoesToTheLibraries() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .manifest("Class-Path", "lib/same-1.jar lib/same-1.jar")
+                .member("demo/Main.class")
+                .write(root.resolve("demo-1.jar"));
+        assertThat(paths(new Application.Packaged(jar, List.of(same("com.one"), same("com.two")), "")))
+                .containsExactly("/app/lib/same-1.jar", "/app/libs/same-1.jar", "/app/launch.args", "/app/app.jar");
+    }
+
+    @Test
+    void aSnapshotLiesUnderTheTimestampThatTheClassPathNames() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .manifest("Class-Path", "lib/b-2-20260102.030405-6.jar lib/with%20blank.jar")
+                .member("demo/Main.class")
+                .write(root.resolve("demo-1.jar"));
+        new Folder(root).file("lib/with blank.jar");
+        assertThat(paths(new Application.Packaged(jar, List.of(snapshot("b")), "")))
+                .containsExactly(
+                        "/app/lib/b-2-20260102.030405-6.jar",
+                        "/app/lib/with blank.jar",
+                        "/app/launch.args",
+                        "/app/app.jar");
+    }
+
+    @Test
+    void aThinJarThatOverridesAClassOfALibraryIsNoShadedJar() {
+        Path classes = root.resolve("classes");
+        new Folder(classes).file("demo/Main.class");
+        new Folder(classes).file("lib/a/A.class");
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .member("demo/Main.class")
+                .member("lib/a/A.class")
+                .write(root.resolve("demo-1.jar"));
+        assertThat(paths(new Application.Packaged(jar, List.of(library("a"), library("b")), List.of(classes), "", "")))
+                .containsExactly("/app/libs/a-1.jar", "/app/libs/b-1.jar", "/app/launch.args", "/app/app.jar");
+    }
+
+    @Test
+    void oneClassOfALargeLibraryDoesNotMakeAJarShaded() {
+        Path library = Jars.jar()
+                .member("lib/a/A.class")
+                .member("lib/a/B.class")
+                .member("lib/a/C.class")
+                .write(root.resolve("repository/a-1.jar"));
+        Dependency large = new Dependency(new Coordinates("com.example", "a", "1"), "a-1.jar", library, Origin.RELEASE);
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .member("demo/Main.class")
+                .member("lib/a/A.class")
+                .write(root.resolve("demo-1.jar"));
+        assertThat(paths(new Application.Packaged(jar, List.of(large), ""))).contains("/app/libs/a-1.jar");
+    }
+
+    @Test
+    void withoutArgumentFilesAJarStartsFromTheManifestOfAnother() throws Exception {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .member("demo/Main.class")
+                .write(root.resolve("demo-1.jar"));
+        Launch java8 = new Launch(new ContainerPath("/app"), List.of("-Xss1m"), false);
+        Layout layout = new ApplicationLayout(java8, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED)
+                .of(new Application.Packaged(jar, List.of(library("a"), library("b")), ""));
+
+        assertThat(java8.entrypointOfJar()).containsExactly("java", "-Xss1m", "-jar", "/app/launch.jar");
+        Attributes manifest = launchJar(layout);
+        assertThat(manifest.getValue("Main-Class")).isEqualTo("demo.Main");
+        assertThat(manifest.getValue("Class-Path")).isEqualTo("app.jar libs/a-1.jar libs/b-1.jar");
+    }
+
+    @Test
+    void withoutArgumentFilesASpringBootArchiveStartsFromItsFolder() throws Exception {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "org.springframework.boot.loader.JarLauncher")
+                .manifest("Start-Class", "demo.Main")
+                .manifest("Spring-Boot-Version", "2.7.18")
+                .manifest("Spring-Boot-Classes", "BOOT-INF/classes/")
+                .member("BOOT-INF/classes/demo/Main.class")
+                .member("org/springframework/boot/loader/JarLauncher.class")
+                .write(root.resolve("demo-1.jar"));
+        Launch java8 = new Launch(new ContainerPath("/app"), List.of(), false);
+        Layout layout = new ApplicationLayout(java8, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED)
+                .of(new Application.Packaged(jar, List.of(), ""));
+
+        assertThat(launchJar(layout).getValue("Class-Path")).isEqualTo("./");
+        assertThat(launchJar(layout).getValue("Main-Class")).endsWith("loader.JarLauncher");
+    }
+
+    @Test
+    void theMainClassThatTheUserNamesWinsOverTheManifests() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .member("demo/Main.class")
+                .member("demo/Tool.class")
+                .write(root.resolve("demo-1.jar"));
+        assertThat(LayoutPicture.of(layout(new Application.Packaged(jar, List.of(), List.of(), "demo.Tool", "")), root))
+                .contains("| demo.Tool");
+    }
+
+    @Test
+    void refusesAnotherClassThanSpringBootsLoaderStarts() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "org.springframework.boot.loader.JarLauncher")
+                .manifest("Start-Class", "demo.Main")
+                .manifest("Spring-Boot-Version", "3.5.7")
+                .manifest("Spring-Boot-Classes", "BOOT-INF/classes/")
+                .member("org/springframework/boot/loader/JarLauncher.class")
+                .write(root.resolve("demo-1.jar"));
+        refusalOf(() -> layout(new Application.Packaged(jar, List.of(), List.of(), "demo.Tool", "")))
+                .hasId("main-class-not-started")
+                .says("demo.Main", "'demo.Tool'")
+                .advises("spring-boot-maven-plugin");
+    }
+
+    @Test
+    void theOnlyMainClassServesAJarThatNamesNone() {
+        Path classes = Compiler.compile(
+                root.resolve("classes"),
+                Map.of("App", "public class App { public static void main(String[] args) {} }"));
+        Path jar = Jars.jar().member("App.class").write(root.resolve("demo-1.jar"));
+        assertThat(LayoutPicture.of(layout(new Application.Packaged(jar, List.of(), List.of(classes), "", "")), root))
+                .contains("| App\n");
+    }
+
+    @Test
+    void refusesAMainClassThatIsNowhere() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Typo")
+                .member("demo/Main.class")
                 .write(root.resolve("demo-1.jar"));
         refusalOf(() -> layout(new Application.Packaged(jar, List.of(library("a")), "")))
-                .hasId("missing-class-path-jar")
-                .says("'lib/gone.jar'")
-                .pointsAt("demo-1.jar")
-                .advises("<containerizingMode>exploded</containerizingMode>");
+                .hasId("main-class-not-found")
+                .says("'demo.Typo'");
+    }
+
+    @Test
+    void refusesTheJarOfQuarkusWithoutTheFoldersBesideIt() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "io.quarkus.bootstrap.runner.QuarkusEntryPoint")
+                .manifest("Class-Path", "lib/boot/runner.jar")
+                .write(root.resolve("quarkus-app/quarkus-run.jar"));
+        refusalOf(() -> layout(new Application.Packaged(jar, List.of(), "")))
+                .hasId("quarkus-not-supported")
+                .says("quarkus-run.jar")
+                .advises("<artifact>target/quarkus-app/</artifact>");
     }
 
     @Test
@@ -113,6 +295,31 @@ class PackagedLayoutTest {
 
     private List<String> names(Application application) {
         return layout(application).layers().stream().map(Layer::name).toList();
+    }
+
+    private List<String> paths(Application application) {
+        return layout(application).layers().stream()
+                .flatMap(layer -> layer.entries().stream())
+                .map(entry -> entry.path().value())
+                .toList();
+    }
+
+    private static Attributes launchJar(Layout layout) throws IOException {
+        Entry entry = layout.layers().stream()
+                .filter(layer -> layer.name().equals(Layer.LAUNCH))
+                .flatMap(layer -> layer.entries().stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(entry.path()).hasToString("/app/launch.jar");
+        byte[] bytes = ((Entry.Content.Made) entry.content()).bytes();
+        try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(bytes))) {
+            return jar.getManifest().getMainAttributes();
+        }
+    }
+
+    private Dependency same(String group) {
+        Path file = Jars.jar().member("lib/" + group + "/A.class").write(root.resolve(group + "/same-1.jar"));
+        return new Dependency(new Coordinates(group, "same", "1"), "same-1.jar", file, Origin.RELEASE);
     }
 
     private static Layout layout(Application application) {

@@ -57,6 +57,9 @@ public final class LayoutPicture {
         if (content instanceof Content.Text text) {
             return "text\n" + text.text().indent(6).replaceAll("(?m)^ {6}", "      | ");
         }
+        if (content instanceof Content.EmptyJar jar) {
+            return "jar\n" + jar.manifest().indent(6).replaceAll("(?m)^ {6}", "      | ");
+        }
         return "directory\n";
     }
 

@@ -67,6 +67,9 @@ public record LayerKeys(List<String> keys, FileHashes files) {
             ZipEntry member = archives.member(zipped);
             return "member " + member.getCrc() + " " + member.getSize();
         }
+        if (content instanceof Content.EmptyJar jar) {
+            return "jar of " + jar.manifest();
+        }
         return content instanceof Content.Text text ? "text " + text.text() : "directory";
     }
 

@@ -1,0 +1,196 @@
+package io.github.dockerstrategy.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What cannot start is refused, and what starts by itself needs no servlet container. */
+class StartableTest {
+
+    private static final String EXECUTABLE_WAR =
+            "<packaging>war</packaging><build><plugins><plugin><groupId>org.springframework.boot</groupId>"
+                    + "<artifactId>spring-boot-maven-plugin</artifactId><executions><execution><goals><goal>repackage</goal>"
+                    + "</goals></execution></executions></plugin></plugins></build>";
+    private static final String QUARKUS =
+            "<build><plugins><plugin><groupId>io.quarkus.platform</groupId><artifactId>quarkus-maven-plugin</artifactId>"
+                    + "<executions><execution><goals><goal>build</goal></goals></execution></executions></plugin></plugins></build>";
+    private static final String ENTRYPOINT =
+            "<container><entrypoint><arg>%s</arg><arg>-jar</arg></entrypoint></container>";
+
+    @TempDir
+    Path basedir;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "scratch",
+                "alpine:3.20",
+                "debian",
+                "registry.example.com/base/debian:12-slim",
+                "docker://ubuntu:24.04",
+                "gcr.io/distroless/static-debian12",
+                "nginx"
+            })
+    void aJarOnABaseWithoutJavaIsRefused(String base) {
+        assertThat(module().typed("docker-strategy.from", base).complaint())
+                .contains("The image starts 'java'", "<from>", "eclipse-temurin", "jlink");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eclipse-temurin:21-jre",
+                "jlink",
+                "alpine:3.20-jre21",
+                "gcr.io/distroless/java21-debian12",
+                "my/base",
+                "docker://corp/runtime"
+            })
+    void aJarOnAnyOtherBaseIsNot(String base) {
+        assertThat(module().typed("docker-strategy.from", base).request().kind())
+                .isEqualTo(ApplicationKind.EXPLODED);
+    }
+
+    @Test
+    void javaCanComeFromCommandsOrExtraFilesOrAsTheUserSays() throws IOException {
+        Path java = basedir.resolve("src/main/docker-strategy/opt/jre/bin/java");
+        assertThat(module().configuration(
+                                "<from>alpine</from><strategy>copy-local</strategy><run><run>apk add openjdk21-jre</run></run>")
+                        .request()
+                        .image()
+                        .run())
+                .isNotEmpty();
+        assertThat(module().configuration("<from>alpine</from>" + ENTRYPOINT.formatted("java"))
+                        .request())
+                .isNotNull();
+        assertThat(module().configuration("<from>scratch</from>" + ENTRYPOINT.formatted("/app/native"))
+                        .request())
+                .isNotNull();
+        assertThat(module().configuration("<from>scratch</from>" + ENTRYPOINT.formatted("/opt/jre/bin/java"))
+                        .complaint())
+                .contains("The image starts 'java'");
+
+        Files.createDirectories(java.resolveSibling(""));
+        Files.createFile(java);
+        assertThat(module().typed("docker-strategy.from", "scratch").request()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jlink", "eclipse-temurin:21-jre", "corp/runtime:1"})
+    void anExecutableWarOnPlainJavaStartsItself(String base) {
+        BuildRequest request = TestModule.in(basedir)
+                .pom(EXECUTABLE_WAR)
+                .typed("docker-strategy.from", base)
+                .request();
+
+        assertThat(request.kind()).isEqualTo(ApplicationKind.PACKAGED);
+        assertThat(request.appRoot()).hasToString("/app");
+        assertThat(request.image().config().entrypoint()).contains(List.of("java", "@/app/launch.args"));
+        assertThat(request.image().config().user()).contains("65532:65532");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tomcat:10.1-jre21, ''",
+        "'', ''",
+        "corp/server:1, <container><appRoot>/srv/webapps/ROOT</appRoot></container>",
+        "jlink, <container><appRoot>/srv/ROOT</appRoot><entrypoint><arg>java</arg></entrypoint></container>"
+    })
+    void anExecutableWarIsLaidOpenForAServletContainer(String base, String configuration) {
+        TestModule module = TestModule.in(basedir).pom(EXECUTABLE_WAR).configuration(configuration);
+        if (!base.isEmpty()) {
+            module.typed("docker-strategy.from", base);
+        }
+        assertThat(module.request().kind()).isEqualTo(ApplicationKind.WAR);
+        assertThat(module.request().image().config().user()).isEmpty();
+    }
+
+    @Test
+    void aWarThatIsNotExecutableNeedsAServletContainer() {
+        assertThat(TestModule.in(basedir)
+                        .pom("<packaging>war</packaging>")
+                        .typed("docker-strategy.from", "eclipse-temurin:21-jre")
+                        .complaint())
+                .contains("Where the servlet container in");
+    }
+
+    @Test
+    void aPackagedJarForJava8StartsFromLaunchJarBeforeAnythingIsCompiled() {
+        assertThat(TestModule.in(basedir)
+                        .pom("<properties><maven.compiler.target>1.8</maven.compiler.target></properties>")
+                        .configuration("<containerizingMode>packaged</containerizingMode>"
+                                + "<container><jvmFlags><flag>-Xmx64m</flag></jvmFlags></container>")
+                        .request()
+                        .image()
+                        .config()
+                        .entrypoint())
+                .contains(List.of("java", "-Xmx64m", "-jar", "/app/launch.jar"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exploded", "packaged"})
+    void quarkusIsRefused(String mode) {
+        assertThat(TestModule.in(basedir)
+                        .pom(QUARKUS)
+                        .typed("docker-strategy.containerizingMode", mode)
+                        .complaint())
+                .contains("This is a Quarkus application", "target/quarkus-app/", "uber-jar");
+    }
+
+    @Test
+    void whatQuarkusMakesCanBeTakenAsItIs() {
+        assertThat(TestModule.in(basedir)
+                        .pom(QUARKUS)
+                        .configuration("<builder><artifact>target/quarkus-app/</artifact><into>/app/</into></builder>"
+                                + ENTRYPOINT.formatted("java"))
+                        .request()
+                        .kind())
+                .isEqualTo(ApplicationKind.ARTIFACT);
+        assertThat(TestModule.in(basedir)
+                        .pom(QUARKUS)
+                        .configuration("<containerizingMode>packaged</containerizingMode>"
+                                + "<artifact>target/shop-runner.jar</artifact>")
+                        .request()
+                        .kind())
+                .isEqualTo(ApplicationKind.PACKAGED);
+    }
+
+    @Test
+    void aMainClassThatIsNowhereIsRefused() {
+        assertThat(layOut(module().built().typed("docker-strategy.container.mainClass", "demo.Typo")))
+                .contains("main-class-not-found");
+        assertThat(layOut(module().built().typed("docker-strategy.container.mainClass", Hello.class.getName())))
+                .isEmpty();
+        assertThat(layOut(module().built()
+                        .configuration(
+                                "<container><mainClass>demo.Typo</mainClass><entrypoint><arg>/other</arg></entrypoint>"
+                                        + "</container>")))
+                .isEmpty();
+    }
+
+    private TestModule module() {
+        return TestModule.in(basedir);
+    }
+
+    private static Optional<String> layOut(TestModule module) {
+        Image image = new Image(module.mojo());
+        try {
+            image.layout(image.request()).applicationLayers();
+            return Optional.empty();
+        } catch (ProblemException e) {
+            return Optional.of(e.problems().get(0).id());
+        }
+    }
+}
