@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.project.ClassFiles;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.ProjectFacts;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ final class Module {
 
     private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
     static final String SPRING_BOOT = "org.springframework.boot:spring-boot-maven-plugin";
+
+    private static final String CLASSIFIER = "classifier";
 
     /** What the compiler plugin takes where nothing is said (since its 3.11). */
     private static final int DEFAULT_RELEASE = 8;
@@ -56,9 +59,12 @@ final class Module {
         return new ModuleArtifact(mojo);
     }
 
-    /** The release that classes are compiled for, from the compiler's real settings: release before target. */
+    /**
+     * The release that classes are compiled for, from the compiler's real settings: release before target. Where other compilers took part,
+     * or the settings say nothing, the class files say more: what they need is the least.
+     */
     int javaRelease() {
-        return Stream.of(
+        Optional<Integer> told = Stream.of(
                         configured(COMPILER, "release"),
                         property("maven.compiler.release"),
                         configured(COMPILER, "target"),
@@ -66,8 +72,17 @@ final class Module {
                 .flatMap(Optional::stream)
                 .map(Module::release)
                 .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(DEFAULT_RELEASE);
+                .findFirst();
+        OtherLanguages others = new OtherLanguages(this, project);
+        if (told.isPresent() && !others.present()) {
+            return told.get();
+        }
+        int release = told.orElse(others.release().orElse(DEFAULT_RELEASE));
+        return Math.max(
+                release,
+                new ClassFiles(Path.of(project.getBuild().getOutputDirectory()))
+                        .release()
+                        .orElse(others.release().orElse(release)));
     }
 
     /** The class to start, where the module's build names it. */
@@ -77,20 +92,42 @@ final class Module {
 
     /** Whether Spring Boot's plugin repackages this module. */
     boolean isSpringBoot() {
-        Plugin plugin = project.getPlugin(SPRING_BOOT);
-        return plugin != null
-                && plugin.getExecutions().stream()
-                        .anyMatch(execution -> execution.getGoals().contains("repackage"));
+        return springBoot().isPresent();
+    }
+
+    /** What Spring Boot's plugin leaves out of the module's archive; nothing where it does not repackage it. */
+    SpringBootExclusions springBootExclusions() {
+        return springBoot()
+                .map(repackage -> SpringBootExclusions.of(repackage, this::property))
+                .orElse(SpringBootExclusions.NONE);
+    }
+
+    /**
+     * The execution of Spring Boot's plugin that made the artifact: by the classifier in the file's name; where none fits, the one that has
+     * no classifier and so replaces the module's own artifact, else the first.
+     */
+    private Optional<ConfiguredExecution> springBoot() {
+        List<ConfiguredExecution> all = ConfiguredExecution.of(project, SPRING_BOOT, "repackage", "");
+        String name = all.size() < 2 ? "" : artifact().find().map(Module::baseName).orElse("");
+        return Stream.of(
+                        all.stream().filter(execution -> execution
+                                .text(CLASSIFIER)
+                                .filter(classifier -> name.endsWith("-" + classifier))
+                                .isPresent()),
+                        all.stream()
+                                .filter(execution -> execution.text(CLASSIFIER).isEmpty()),
+                        all.stream())
+                .flatMap(some -> some)
+                .findFirst();
+    }
+
+    private static String baseName(Path artifact) {
+        return String.valueOf(artifact.getFileName()).replaceFirst("\\.[a-z]+$", "");
     }
 
     /** The text of an element of a plugin's configuration, executions first. */
     Optional<String> configured(String plugin, String... path) {
         return dom(plugin, path).map(Xpp3Dom::getValue).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
-    /** The children of an element of a plugin's configuration. */
-    List<Xpp3Dom> children(String plugin, String... path) {
-        return dom(plugin, path).map(dom -> List.of(dom.getChildren())).orElse(List.of());
     }
 
     private Optional<Xpp3Dom> dom(String key, String... path) {
@@ -126,7 +163,7 @@ final class Module {
                 .filter(text -> !text.isBlank());
     }
 
-    private static Optional<Integer> release(String text) {
+    static Optional<Integer> release(String text) {
         String number = text.startsWith("1.") ? text.substring(2) : text;
         return number.matches("\\d{1,3}") ? Optional.of(Integer.valueOf(number)) : Optional.empty();
     }

@@ -6,6 +6,8 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.Dependency.Origin;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,7 +21,8 @@ import org.eclipse.aether.artifact.Artifact;
 /** The jars that the module needs when it runs, resolved when they are asked for and not before. */
 record ModuleDependencies(AbstractImageMojo mojo) {
 
-    private static final Set<String> RUNTIME = Set.of("compile", "runtime");
+    /** Maven's own runtime scope leaves out what has system scope, but the application was compiled with that and needs it. */
+    private static final Set<String> RUNTIME = Set.of("compile", "runtime", "system");
 
     /** In class path order. */
     List<Dependency> resolve() {
@@ -27,7 +30,7 @@ record ModuleDependencies(AbstractImageMojo mojo) {
                 .map(ModuleDependencies::key)
                 .collect(Collectors.toSet());
         DefaultDependencyResolutionRequest request =
-                new DefaultDependencyResolutionRequest(mojo.project, mojo.session.getRepositorySession());
+                new DefaultDependencyResolutionRequest(asDeclared(), mojo.session.getRepositorySession());
         // What only tests and compilers need is neither looked up nor missed.
         request.setResolutionFilter((node, parents) -> node.getDependency() != null
                 && RUNTIME.contains(node.getDependency().getScope()));
@@ -44,15 +47,25 @@ record ModuleDependencies(AbstractImageMojo mojo) {
                                     + mojo.project.getArtifactId() + " -am"),
                     e);
         }
-        boolean springBoot = new Module(mojo).isSpringBoot();
-        SpringBootExclusions excluded = SpringBootExclusions.of(new Module(mojo));
+        SpringBootExclusions excluded = new Module(mojo).springBootExclusions();
         return result.getDependencies().stream()
                 .filter(dependency -> RUNTIME.contains(dependency.getScope()))
                 .filter(dependency -> dependency.getArtifact().getExtension().equals("jar"))
                 .filter(dependency -> isWanted(dependency.getArtifact()))
-                .filter(dependency -> !springBoot || !excluded.contains(dependency))
+                .filter(dependency -> !excluded.contains(dependency))
                 .map(dependency -> dependency(dependency.getArtifact(), reactor))
                 .toList();
+    }
+
+    /**
+     * The project with the dependencies that its POM declares. Maven 3 resolves the artifacts of an earlier goal instead, where there are
+     * any, and by then a timestamped snapshot among them has become SNAPSHOT, which is the newest one.
+     */
+    @SuppressWarnings("deprecation") // Maven's own way to forget those artifacts
+    private MavenProject asDeclared() {
+        MavenProject project = mojo.project.clone();
+        project.setDependencyArtifacts(null);
+        return project;
     }
 
     private boolean isWanted(Artifact artifact) {
@@ -85,12 +98,23 @@ record ModuleDependencies(AbstractImageMojo mojo) {
         return new Dependency(
                 new Coordinates(artifact.getGroupId(), artifact.getArtifactId(), artifact.getBaseVersion()),
                 fileName,
-                artifact.getFile().toPath(),
+                file(artifact),
                 origin(artifact, reactor));
     }
 
+    /**
+     * The file of exactly this version. Maven hands out a copy of a timestamped snapshot that is named SNAPSHOT, and the next one that is
+     * resolved, in another module say, is copied over it.
+     */
+    private static Path file(Artifact artifact) {
+        Path file = artifact.getFile().toPath();
+        String name = String.valueOf(file.getFileName());
+        Path timestamped = file.resolveSibling(name.replace(artifact.getBaseVersion(), artifact.getVersion()));
+        return Files.isRegularFile(timestamped) ? timestamped : file;
+    }
+
     private static Origin origin(Artifact artifact, Set<String> reactor) {
-        String key = artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getBaseVersion();
+        String key = artifact.getGroupId() + ":" + artifact.getArtifactId() + ":" + artifact.getVersion();
         if (reactor.contains(key)) {
             return Origin.PROJECT;
         }

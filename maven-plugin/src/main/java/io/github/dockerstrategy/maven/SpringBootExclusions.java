@@ -4,9 +4,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
@@ -19,41 +23,85 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Spring Boot's own repackaging leaves out of a runnable jar, and so belongs in no image either.
  *
- * @param artifacts what is left out, as {@code groupId:artifactId}
- * @param groups groups of which all is left out
+ * @param isLeftOut whether an artifact is left out, by its scope and coordinates
+ * @param types values of {@code Spring-Boot-Jar-Type} in the manifests of jars that are left out
  * @see <a href="https://docs.spring.io/spring-boot/maven-plugin/packaging.html">Packaging executable archives</a>
  */
-record SpringBootExclusions(Set<String> artifacts, Set<String> groups) {
+record SpringBootExclusions(Predicate<Dependency> isLeftOut, Set<String> types) {
+
+    /** For a module that Spring Boot's plugin does not repackage. */
+    static final SpringBootExclusions NONE = new SpringBootExclusions(dependency -> false, Set.of());
 
     private static final Set<String> LEFT_OUT_TYPES =
             Set.of("annotation-processor", "dependencies-starter", "development-tool");
     private static final String BOOT_GROUP = "org.springframework.boot";
 
-    /** What the configuration of Spring Boot's plugin says. */
-    static SpringBootExclusions of(Module module) {
-        Set<String> artifacts = new HashSet<>();
-        if (isLeftOut(module, "excludeDevtools")) {
-            artifacts.add(BOOT_GROUP + ":spring-boot-devtools");
+    /**
+     * What one execution says.
+     *
+     * @param property the value of a property, for what its configuration does not say
+     */
+    static SpringBootExclusions of(ConfiguredExecution execution, Function<String, Optional<String>> property) {
+        List<Predicate<Dependency>> leftOut = new ArrayList<>();
+        if (isLeftOut(execution, "excludeDevtools")) {
+            leftOut.add(matching(BOOT_GROUP, "spring-boot-devtools", ""));
         }
-        if (isLeftOut(module, "excludeDockerCompose")) {
-            artifacts.add(BOOT_GROUP + ":spring-boot-docker-compose");
+        if (isLeftOut(execution, "excludeDockerCompose")) {
+            leftOut.add(matching(BOOT_GROUP, "spring-boot-docker-compose", ""));
         }
-        for (Xpp3Dom exclude : module.children(Module.SPRING_BOOT, "excludes")) {
-            artifacts.add(text(exclude, "groupId") + ":" + text(exclude, "artifactId"));
+        // Spring Boot leaves system scope out unless it is told to take it. Such an application does not start by
+        // itself, so
+        // only who says so means it.
+        if (execution.text("includeSystemScope").orElse("").equals("false")) {
+            leftOut.add(dependency -> dependency.getScope().equals("system"));
         }
-        String groups = module.configured(Module.SPRING_BOOT, "excludeGroupIds").orElse("");
-        return new SpringBootExclusions(artifacts, new HashSet<>(Arrays.asList(groups.split("\\s*,\\s*"))));
+        leftOut.addAll(matching(execution, "excludes", property));
+        List<Predicate<Dependency>> includes = matching(execution, "includes", property);
+        if (!includes.isEmpty()) {
+            leftOut.add(includes.stream().reduce(Predicate::or).orElseThrow().negate());
+        }
+        String groups = execution
+                .text("excludeGroupIds")
+                .or(() -> property.apply("spring-boot.excludeGroupIds"))
+                .orElse("");
+        Set<String> excluded = Set.copyOf(Arrays.asList(groups.split("\\s*,\\s*")));
+        leftOut.add(dependency -> excluded.contains(dependency.getArtifact().getGroupId()));
+        return new SpringBootExclusions(leftOut.stream().reduce(Predicate::or).orElseThrow(), LEFT_OUT_TYPES);
     }
 
     boolean contains(Dependency dependency) {
-        Artifact artifact = dependency.getArtifact();
-        return artifacts.contains(artifact.getGroupId() + ":" + artifact.getArtifactId())
-                || groups.contains(artifact.getGroupId())
-                || LEFT_OUT_TYPES.contains(type(artifact));
+        return isLeftOut.test(dependency) || (!types.isEmpty() && types.contains(type(dependency.getArtifact())));
     }
 
-    private static boolean isLeftOut(Module module, String parameter) {
-        return !module.configured(Module.SPRING_BOOT, parameter).orElse("").equals("false");
+    private static boolean isLeftOut(ConfiguredExecution execution, String parameter) {
+        return !execution.text(parameter).orElse("").equals("false");
+    }
+
+    /** Elements with {@code groupId}, {@code artifactId} and, where only that one is meant, {@code classifier}. */
+    private static List<Predicate<Dependency>> matching(
+            ConfiguredExecution execution, String parameter, Function<String, Optional<String>> property) {
+        List<Xpp3Dom> elements = execution.children(parameter).toList();
+        if (elements.isEmpty()) {
+            return property.apply("spring-boot." + parameter).stream()
+                    .flatMap(list -> Arrays.stream(list.split(",")))
+                    .map(coordinates -> coordinates.strip().split(":"))
+                    .filter(part -> part.length > 1)
+                    .map(part -> matching(part[0], part[1], part.length > 2 ? part[2] : ""))
+                    .toList();
+        }
+        return elements.stream()
+                .map(element ->
+                        matching(text(element, "groupId"), text(element, "artifactId"), text(element, "classifier")))
+                .toList();
+    }
+
+    private static Predicate<Dependency> matching(String group, String name, String classifier) {
+        return dependency -> {
+            Artifact artifact = dependency.getArtifact();
+            return artifact.getGroupId().equals(group)
+                    && artifact.getArtifactId().equals(name)
+                    && (classifier.isEmpty() || artifact.getClassifier().equals(classifier));
+        };
     }
 
     private static String text(Xpp3Dom dom, String name) {

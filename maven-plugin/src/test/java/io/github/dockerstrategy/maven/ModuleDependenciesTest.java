@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -47,9 +48,10 @@ class ModuleDependenciesTest {
                         at("a:runtime:1", "runtime"),
                         at("a:provided:1", "provided"),
                         at("a:test:1", "test"),
+                        at("a:system:1", "system"),
                         at("a:pom:pom:1", "compile"),
                         at("a:sources:jar:linux:1", "compile")))
-                .containsExactly("compile-1.jar", "runtime-1.jar", "sources-1-linux.jar");
+                .containsExactly("compile-1.jar", "runtime-1.jar", "system-1.jar", "sources-1-linux.jar");
     }
 
     @Test
@@ -67,7 +69,56 @@ class ModuleDependenciesTest {
             return new FakeResolution(List.of());
         };
         new ModuleDependencies(mojo).resolve();
-        assertThat(resolved).containsExactly("compile", "runtime");
+        assertThat(resolved).containsExactly("compile", "runtime", "system");
+    }
+
+    @Test
+    @SuppressWarnings({"UnnecessaryAssignment", "deprecation"}) // nothing injects here
+    void whatThePomDeclaresIsResolvedAndNotWhatAnEarlierGoalMadeOfIt() {
+        AbstractImageMojo mojo = TestModule.in(basedir).mojo();
+        mojo.project.setDependencyArtifacts(Set.of(mojo.project.getArtifact()));
+        List<MavenProject> asked = new ArrayList<>();
+        mojo.dependenciesResolver = request -> {
+            asked.add(request.getMavenProject());
+            return new FakeResolution(List.of());
+        };
+        new ModuleDependencies(mojo).resolve();
+
+        assertThat(asked)
+                .singleElement()
+                .satisfies(
+                        project -> assertThat(project.getDependencyArtifacts()).isNull());
+        assertThat(mojo.project.getDependencyArtifacts())
+                .as("the project itself is as it was")
+                .hasSize(1);
+    }
+
+    @Test
+    void aTimestampedSnapshotIsTakenFromItsOwnFile() throws IOException {
+        Path normalized = Files.writeString(basedir.resolve("lib-1.0-SNAPSHOT.jar"), "the newest");
+        Path pinned = Files.writeString(basedir.resolve("lib-1.0-20260102.030405-1.jar"), "pinned");
+        Dependency resolved = new Dependency(
+                new DefaultArtifact("a:lib:1.0-20260102.030405-1").setFile(normalized.toFile()), "compile");
+
+        assertThat(resolve(TestModule.in(basedir), resolved))
+                .singleElement()
+                .satisfies(dependency -> assertThat(dependency.file()).isEqualTo(pinned))
+                .satisfies(dependency -> assertThat(dependency.fileName()).isEqualTo("lib-1.0-SNAPSHOT.jar"))
+                .satisfies(dependency -> assertThat(dependency.origin()).isEqualTo(Origin.SNAPSHOT));
+    }
+
+    @Test
+    void aTimestampedSnapshotOfASiblingIsNotTheSibling() {
+        Model model = TestModule.completed(new Model(), basedir);
+        model.setGroupId("a");
+        model.setArtifactId("sibling");
+        model.setVersion("1-SNAPSHOT");
+
+        assertThat(resolve(
+                        TestModule.in(basedir).with(new MavenProject(model)),
+                        at("a:sibling:1-20260102.030405-1", "compile")))
+                .extracting(io.github.dockerstrategy.project.Dependency::origin)
+                .containsExactly(Origin.SNAPSHOT);
     }
 
     @ParameterizedTest
@@ -152,6 +203,58 @@ class ModuleDependenciesTest {
         assertThat(names(TestModule.in(basedir), all))
                 .as("no Spring Boot plugin, no exclusions")
                 .hasSize(all.length);
+    }
+
+    @Test
+    void theExclusionsAreThoseOfTheExecutionThatMadeTheJar() throws IOException {
+        Dependency[] all = {at("a:one:1", "compile"), at("b:two:1", "compile"), at("c:three:1", "compile")};
+        String executions = """
+                <build><plugins><plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId>
+                <executions>
+                  <execution><id>tool</id><goals><goal>repackage</goal></goals><configuration><classifier>tool</classifier>
+                    <excludeGroupIds>a</excludeGroupIds></configuration></execution>
+                  <execution><id>off</id><goals><goal>repackage</goal></goals><configuration><skip>true</skip>
+                    <excludeGroupIds>a,b,c</excludeGroupIds></configuration></execution>
+                  <execution><id>app</id><goals><goal>repackage</goal></goals><configuration>
+                    <excludes><exclude><groupId>b</groupId><artifactId>two</artifactId></exclude></excludes></configuration></execution>
+                </executions></plugin></plugins></build>""";
+
+        assertThat(names(TestModule.in(basedir).pom(executions), all)).containsExactly("one-1.jar", "three-1.jar");
+
+        AbstractImageMojo mojo = TestModule.in(basedir).pom(executions).built().mojo();
+        Path tool = Files.createFile(basedir.resolve("shop-1.0-tool.jar"));
+        mojo.project.getArtifact().setFile(tool.toFile());
+        new Image(mojo);
+        resolver(mojo, new FakeResolution(Arrays.asList(all)), "");
+        assertThat(new ModuleDependencies(mojo).resolve())
+                .extracting(io.github.dockerstrategy.project.Dependency::fileName)
+                .containsExactly("two-1.jar", "three-1.jar");
+    }
+
+    @Test
+    void springBootsOtherWaysToLeaveOutAreHeeded() {
+        Dependency[] all = {at("a:one:1", "compile"), at("a:one:jar:x:1", "compile"), at("b:sys:1", "system")};
+
+        assertThat(names(
+                        TestModule.in(basedir)
+                                .pom(BOOT.formatted(
+                                        "<excludes><exclude><groupId>a</groupId><artifactId>one</artifactId>"
+                                                + "<classifier>x</classifier></exclude></excludes>")),
+                        all))
+                .containsExactly("one-1.jar", "sys-1.jar");
+        assertThat(names(
+                        TestModule.in(basedir)
+                                .pom(BOOT.formatted(
+                                        "<includes><include><groupId>b</groupId><artifactId>sys</artifactId>"
+                                                + "</include></includes>")),
+                        all))
+                .containsExactly("sys-1.jar");
+        assertThat(names(
+                        TestModule.in(basedir)
+                                .pom(BOOT.formatted("<includeSystemScope>false</includeSystemScope>"))
+                                .typed("spring-boot.excludes", "a:one:x"),
+                        all))
+                .containsExactly("one-1.jar");
     }
 
     @Test

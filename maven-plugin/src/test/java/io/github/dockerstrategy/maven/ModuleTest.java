@@ -2,6 +2,9 @@ package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,8 @@ class ModuleTest {
     private static final String JAR = "<plugin><artifactId>maven-jar-plugin</artifactId>%s</plugin>";
     private static final String BOOT =
             "<plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId>%s</plugin>";
+    private static final String KOTLIN =
+            "<plugin><groupId>org.jetbrains.kotlin</groupId><artifactId>kotlin-maven-plugin</artifactId>%s</plugin>";
     private static final String MANIFEST =
             "<configuration><archive><manifest><mainClass>%s</mainClass></manifest></archive></configuration>";
 
@@ -77,6 +82,47 @@ class ModuleTest {
         assertThat(new Module(module.mojo()).javaRelease()).isEqualTo(25);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', 61, 17",
+        "'', 55, 11",
+        "'', 51, 8",
+        "<properties><maven.compiler.target>1.8</maven.compiler.target></properties>, 61, 17",
+        "<properties><maven.compiler.release>21</maven.compiler.release></properties>, 61, 21",
+        "<properties><kotlin.compiler.jvmTarget>11</kotlin.compiler.jvmTarget></properties>, 61, 17"
+    })
+    void theReleaseOfKotlinIsReadFromTheClassFiles(String properties, int version, int release) throws IOException {
+        classFile(version, "a/App.class");
+        classFile(70, "module-info.class");
+        classFile(70, "META-INF/versions/26/a/App.class");
+
+        assertThat(module(properties + PLUGINS.formatted(KOTLIN.formatted(""))).javaRelease())
+                .isEqualTo(release);
+    }
+
+    @Test
+    void theReleaseOfKotlinThatIsNotCompiledYetIsWhatItsCompilerIsTold() {
+        String plugin = PLUGINS.formatted(
+                KOTLIN.formatted("<configuration><args><arg>-jvm-target</arg><arg>21</arg></args></configuration>"));
+
+        assertThat(module(plugin).javaRelease()).isEqualTo(21);
+        assertThat(module(PROPERTY.formatted("kotlin.compiler.jvmTarget", "17")
+                                + PLUGINS.formatted(KOTLIN.formatted("")))
+                        .javaRelease())
+                .isEqualTo(17);
+        assertThat(module(PLUGINS.formatted(KOTLIN.formatted(""))).javaRelease())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void whatTheJavaCompilerIsToldIsBelievedWithoutALookAtTheClasses() throws IOException {
+        classFile(65, "a/App.class");
+
+        assertThat(module(PROPERTY.formatted("maven.compiler.release", "17")).javaRelease())
+                .isEqualTo(17);
+        assertThat(module("").javaRelease()).as("where it is told nothing").isEqualTo(21);
+    }
+
     @Test
     void theMainClassIsTheOneThatOtherPluginsWereTold() {
         assertThat(module(PLUGINS.formatted(JAR.formatted(MANIFEST.formatted("a.Jar"))))
@@ -116,6 +162,13 @@ class ModuleTest {
     void aModuleIsBuiltWhenThisRunHasPackagedIt() {
         assertThat(module("").isBuilt()).isFalse();
         assertThat(new Module(TestModule.in(basedir).built().mojo()).isBuilt()).isTrue();
+    }
+
+    private void classFile(int version, String name) throws IOException {
+        Path file = basedir.resolve("target/classes").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.write(
+                file, ByteBuffer.allocate(10).putInt(0xCAFEBABE).putInt(version).array());
     }
 
     private Module module(String pom) {
