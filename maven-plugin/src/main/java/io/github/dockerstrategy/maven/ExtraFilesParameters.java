@@ -34,13 +34,24 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
     private static final List<String> DEFAULT_FOLDERS = List.of("src/main/docker-strategy", "src/main/jib");
 
     ExtraFiles read() {
+        return read(mojo.files);
+    }
+
+    /** Without those that have to be resolved. */
+    ExtraFiles readLocal() {
+        return read(mojo.files.stream()
+                .filter(file -> file.from != null && !isCoordinates(file.from))
+                .toList());
+    }
+
+    private ExtraFiles read(List<FileParameters> files) {
         ExtraDirectoriesParameters extra = extraDirectories();
         List<ExtraFiles.Rule> rules = new ArrayList<>();
         extra.permissions.forEach(permission -> rules.add(rule(permission)));
         extra.ownership.forEach(owner -> rules.add(rule(owner)));
         return new ExtraFiles(
                 folders(extra.paths),
-                mojo.files.stream().map(file -> single(file, source(file))).toList(),
+                files.stream().map(file -> single(file, source(file))).toList(),
                 rules);
     }
 

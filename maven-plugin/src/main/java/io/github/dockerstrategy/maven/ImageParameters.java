@@ -152,6 +152,10 @@ final class ImageParameters {
         if (entrypoint == null) {
             return null;
         }
+        problems.collect(() -> {
+            new ShellInBase(mojo).check(from, entrypoint, healthCheck);
+            return from;
+        });
         return new ContainerConfig(
                 entrypoint,
                 Optional.ofNullable(container.args).filter(args -> !args.isEmpty()),
@@ -161,7 +165,7 @@ final class ImageParameters {
                 volumes,
                 Optional.ofNullable(container.user)
                         .filter(user -> !user.isBlank())
-                        .or(defaults::user),
+                        .or(() -> defaults.user(from)),
                 directory,
                 healthCheck);
     }

@@ -4,6 +4,7 @@ import io.github.dockerstrategy.jlink.JlinkBase;
 import io.github.dockerstrategy.jlink.JlinkRequest;
 import io.github.dockerstrategy.jlink.JlinkRuntime;
 import io.github.dockerstrategy.jlink.KeptRuntimes;
+import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.maven.config.JlinkParameters;
 import io.github.dockerstrategy.problem.Problem;
@@ -12,17 +13,23 @@ import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.report.BuildLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The runtime that {@code <from>jlink</from>} links for the module. */
 record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, BuildLog log) {
 
-    List<Layer> layers(Application application, Instant modified) {
-        JlinkRequest request = request(application, modified);
+    /** @param extras files besides the application: jars among them run in this runtime too, as agents or launchers */
+    List<Layer> layers(Application application, Layer extras, Instant modified) {
+        JlinkRequest request = request(application, extras, modified);
         try {
             JlinkRuntime runtime = new JlinkBase(new HostPrograms()).make(request);
             runtime.notes().forEach(log::warn);
@@ -38,14 +45,14 @@ record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, BuildLog
     }
 
     /** What is to be linked. */
-    JlinkRequest request(Application application, Instant modified) {
+    JlinkRequest request(Application application, Layer extras, Instant modified) {
         JlinkParameters parameters = AbstractImageMojo.orElse(mojo.jlink, new JlinkParameters());
         return new JlinkRequest(
                 parameters.jdk == null
                         ? Path.of(System.getProperty("java.home"))
                         : module.basedir().resolve(parameters.jdk),
                 module.javaRelease(),
-                classPath(application),
+                classPath(application, extras),
                 Optional.of(parameters.modules).filter(modules -> !modules.isEmpty()),
                 parameters.addModules,
                 parameters.caCertificates.stream()
@@ -55,6 +62,16 @@ record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, BuildLog
                 modified);
     }
 
+    private static List<Path> classPath(Application application, Layer extras) {
+        List<Path> all = new ArrayList<>(classPath(application));
+        for (Entry entry : extras.entries()) {
+            if (entry.content() instanceof Entry.Content.Source source && isArchive(source.file())) {
+                all.add(source.file());
+            }
+        }
+        return all;
+    }
+
     private static List<Path> classPath(Application application) {
         if (application instanceof Application.Exploded exploded) {
             return concat(exploded.roots(), exploded.dependencies());
@@ -62,9 +79,30 @@ record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, BuildLog
         if (application instanceof Application.Packaged packaged) {
             return concat(List.of(packaged.archive()), packaged.dependencies());
         }
-        return application instanceof Application.War war
-                ? concat(List.of(war.archive()), war.dependencies())
-                : List.of();
+        if (application instanceof Application.War war) {
+            return concat(List.of(war.archive()), war.dependencies());
+        }
+        return artifact(((Application.Artifact) application).path());
+    }
+
+    /** Whatever of it a JVM may be told to load: the archives in a folder, and the classes. */
+    private static List<Path> artifact(Path path) {
+        if (!Files.isDirectory(path)) {
+            return isArchive(path) ? List.of(path) : List.of();
+        }
+        try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
+            List<Path> archives = files.filter(Files::isRegularFile)
+                    .filter(LinkedRuntime::isArchive)
+                    .sorted()
+                    .toList();
+            return Stream.concat(Stream.of(path), archives.stream()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + path, e);
+        }
+    }
+
+    private static boolean isArchive(Path file) {
+        return file.toString().matches(".+\\.[jwe]ar");
     }
 
     private static List<Path> concat(List<Path> roots, List<Dependency> dependencies) {

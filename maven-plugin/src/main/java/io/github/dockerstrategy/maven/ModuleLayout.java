@@ -6,6 +6,7 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.ApplicationLayout;
 import io.github.dockerstrategy.layout.Launch;
+import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Dependency;
@@ -37,8 +38,11 @@ final class ModuleLayout implements LayoutSource {
 
     @Override
     public Layout layOutExtras() {
-        return new Layout(
-                List.of(new ExtraFilesParameters(mojo).read().layer(defaults().modified())));
+        return new Layout(List.of(extras()));
+    }
+
+    private Layer extras() {
+        return new ExtraFilesParameters(mojo).read().layer(defaults().modified());
     }
 
     @Override
@@ -47,7 +51,7 @@ final class ModuleLayout implements LayoutSource {
         Layout layout = layers(application);
         if (request.image().from() instanceof BaseImage.Jlink) {
             return layout.onTopOf(new LinkedRuntime(mojo, module, cache, log)
-                    .layers(application, defaults().modified()));
+                    .layers(application, extras(), defaults().modified()));
         }
         return layout;
     }

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.doReturn;
 
 import io.github.dockerstrategy.engine.jib.Registries;
 import io.github.dockerstrategy.jlink.JlinkRequest;
+import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.strategy.BuildRequest;
@@ -143,7 +144,7 @@ class BuildMojoTest {
         Image image = new Image(mojo);
         Application application = new Application.Exploded(List.of(), List.of(), "com.example.Main");
         return new LinkedRuntime(mojo, new Module(mojo), image.cache(), image.log())
-                .request(application, Instant.EPOCH);
+                .request(application, new Layer(Layer.EXTRA, List.of()), Instant.EPOCH);
     }
 
     private static BuildRequest request(AbstractImageMojo mojo) {

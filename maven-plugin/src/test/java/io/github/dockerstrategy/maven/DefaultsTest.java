@@ -97,6 +97,17 @@ class DefaultsTest {
     }
 
     @Test
+    void onALinkedRuntimeNothingRunsAsRoot() {
+        BuildRequest request = TestModule.in(basedir)
+                .typed("docker-strategy.from", "jlink")
+                .configuration("<builder><artifact>out/app.jar</artifact><into>/opt/</into></builder>"
+                        + "<container><entrypoint><a>java</a><a>-jar</a><a>/opt/app.jar</a></entrypoint></container>")
+                .request();
+
+        assertThat(request.image().config().user()).contains("65532:65532");
+    }
+
+    @Test
     void onNothingItHasToBeSaidWhatIsStarted() {
         assertThat(TestModule.in(basedir)
                         .configuration("<from>scratch</from><builder><artifact>app</artifact></builder>")

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.jlink;
 
+import io.github.dockerstrategy.project.JavaModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -39,8 +40,8 @@ record ClassPathElement(
     }
 
     /**
-     * The modules it declares to need. Optional ones ({@code requires static}) are not among them: with its module descriptor a library's
-     * author says what it can do without, which its class files cannot say (Jackson and java.desktop, for one).
+     * The modules it declares to need. Optional ones ({@code requires static}) are not among them: whether there is code that needs them, its
+     * class files say.
      */
     NavigableSet<String> requires() {
         NavigableSet<String> names = new TreeSet<>();
@@ -84,7 +85,7 @@ record ClassPathElement(
     }
 
     private static Optional<ModuleDescriptor> descriptor(byte @Nullable [] classFile) {
-        return classFile == null ? Optional.empty() : Optional.ofNullable(Jdk.descriptor(classFile));
+        return classFile == null ? Optional.empty() : Optional.ofNullable(JavaModule.descriptor(classFile));
     }
 
     private static void addService(String name, NavigableSet<String> services) {

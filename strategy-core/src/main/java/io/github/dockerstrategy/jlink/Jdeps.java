@@ -26,7 +26,7 @@ final class Jdeps {
      *
      * <p>One jar that jdeps cannot read makes it fail for all of them, so what failed is asked again by halves.
      *
-     * @param roots none of them a module: jdeps would resolve a module's requirements, and fail where an optional dependency is absent
+     * @param roots none of them with a module descriptor: jdeps would resolve a module's requirements, and fail where an optional dependency is absent
      * @param unreadable is told of each one that jdeps could not make sense of
      */
     NavigableSet<String> modulesOf(List<Path> roots, Consumer<Path> unreadable) throws InterruptedException {

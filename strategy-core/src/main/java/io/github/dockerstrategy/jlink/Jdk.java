@@ -3,11 +3,11 @@ package io.github.dockerstrategy.jlink;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.project.JavaModule;
 import java.io.IOException;
 import java.io.StringReader;
 import java.lang.module.ModuleDescriptor;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK that a runtime is linked from.
@@ -179,26 +178,12 @@ record Jdk(
         try (Stream<Path> folders = Files.list(image.getPath("/modules"))) {
             for (Path folder : (Iterable<Path>) folders::iterator) {
                 Path file = folder.resolve("module-info.class");
-                ModuleDescriptor descriptor = Files.exists(file) ? descriptor(Files.readAllBytes(file)) : null;
+                ModuleDescriptor descriptor = Files.exists(file) ? JavaModule.descriptor(Files.readAllBytes(file)) : null;
                 if (descriptor != null) {
                     modules.put(descriptor.name(), descriptor);
                 }
             }
         }
         return modules;
-    }
-
-    /** Reads a {@code module-info.class} of any Java version; {@code null} if it is broken. */
-    static @Nullable ModuleDescriptor descriptor(byte[] classFile) {
-        if (classFile.length < 8) {
-            return null;
-        }
-        // The format has not changed since Java 9, but the reader refuses class files that are newer than its own Java.
-        ByteBuffer.wrap(classFile).putShort(4, (short) 0).putShort(6, (short) 53);
-        try {
-            return ModuleDescriptor.read(ByteBuffer.wrap(classFile));
-        } catch (RuntimeException e) {
-            return null;
-        }
     }
 }

@@ -114,12 +114,16 @@ final class NeededModules {
         }
         modules.retainAll(jdk.modules().keySet());
         // Asked apart, so that a change of the application's own code does not have all of its libraries read again.
-        List<Path> plain = elements.stream()
-                .filter(element -> element.descriptor().isEmpty())
-                .map(ClassPathElement::path)
-                .toList();
-        modules.addAll(referredTo(plain.stream().filter(Files::isRegularFile).toList(), notes));
-        modules.addAll(referredTo(plain.stream().filter(Files::isDirectory).toList(), notes));
+        modules.addAll(referredTo(
+                elements.stream()
+                        .filter(element -> Files.isRegularFile(element.path()))
+                        .toList(),
+                notes));
+        modules.addAll(referredTo(
+                elements.stream()
+                        .filter(element -> Files.isDirectory(element.path()))
+                        .toList(),
+                notes));
         return modules;
     }
 
@@ -134,13 +138,19 @@ final class NeededModules {
     }
 
     /** What jdeps says; asked once for the same content. */
-    private List<String> referredTo(List<Path> roots, Collection<String> notes) throws InterruptedException {
-        String key = "jdeps-" + fingerprint(roots);
+    private List<String> referredTo(List<ClassPathElement> elements, Collection<String> notes)
+            throws InterruptedException {
+        String key = "jdeps-"
+                + fingerprint(elements.stream().map(ClassPathElement::path).toList());
         List<String> answer = cache.lines(key).orElse(null);
         if (answer == null) {
             List<String> unreadable = new ArrayList<>();
-            answer = new ArrayList<>(
-                    new Jdeps(programs, jdk).modulesOf(roots, path -> unreadable.add("!" + path.getFileName())));
+            try (PlainClasses plain = PlainClasses.of(elements)) {
+                answer = new ArrayList<>(new Jdeps(programs, jdk)
+                        .modulesOf(plain.roots(), path -> unreadable.add("!" + path.getFileName())));
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
             answer.addAll(unreadable);
             cache.store(key, answer);
         }
@@ -153,7 +163,7 @@ final class NeededModules {
     }
 
     private String fingerprint(List<Path> roots) {
-        Fingerprint fingerprint = new Fingerprint().add("1").add(jdk.identity());
+        Fingerprint fingerprint = new Fingerprint().add("2").add(jdk.identity());
         try {
             for (Path root : roots) {
                 if (Files.isDirectory(root)) {
@@ -163,14 +173,18 @@ final class NeededModules {
                 }
             }
         } catch (IOException e) {
-            throw new ProblemException(
-                    Problem.ofEnvironment(
-                            "jlink-class-path-unreadable",
-                            "The class path cannot be read: " + e.getMessage() + ".",
-                            "<from>jlink</from>",
-                            ""),
-                    e);
+            throw unreadable(e);
         }
         return fingerprint.hex();
+    }
+
+    private static ProblemException unreadable(IOException e) {
+        return new ProblemException(
+                Problem.ofEnvironment(
+                        "jlink-class-path-unreadable",
+                        "The class path cannot be read: " + e.getMessage() + ".",
+                        "<from>jlink</from>",
+                        ""),
+                e);
     }
 }

@@ -14,12 +14,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A class path on which archives that hold jars, such as Spring Boot's, are unpacked for as long as it is open. jdeps does not look into
- * jars in jars, and would find an application that needs next to nothing.
+ * A class path on which archives that hold jars, such as Spring Boot's, are unpacked for as long as it is open, wherever in them those jars
+ * lie and however deep. jdeps does not look into jars in jars, and would find an application that needs next to nothing.
  */
 final class OpenedClassPath implements AutoCloseable {
 
-    private static final Pattern NESTED_JAR = Pattern.compile("(?:BOOT|WEB)-INF/lib/(.+\\.jar)");
+    private static final Pattern NESTED_JAR = Pattern.compile("(.+\\.[jwe]ar)");
     private static final Pattern CLASSES = Pattern.compile("(?:(?:BOOT|WEB)-INF/classes/)?(.+)");
 
     private final Path folder;
@@ -69,16 +69,23 @@ final class OpenedClassPath implements AutoCloseable {
         Path unpacked = Files.createDirectory(folder.resolve(Integer.toString(paths.size())));
         Path classes = Files.createDirectory(unpacked.resolve("classes"));
         paths.add(classes);
+        List<Path> nested = new ArrayList<>();
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (ZipEntry entry : entries) {
                 Matcher jar = NESTED_JAR.matcher(entry.getName());
                 Matcher other = CLASSES.matcher(entry.getName());
+                if (entry.isDirectory()) {
+                    continue;
+                }
                 if (jar.matches()) {
-                    paths.add(copy(zip, entry, unpacked.resolve("lib"), jar.group(1)));
-                } else if (!entry.isDirectory() && other.matches()) {
+                    nested.add(copy(zip, entry, unpacked.resolve("lib"), jar.group(1)));
+                } else if (other.matches()) {
                     copy(zip, entry, classes, other.group(1));
                 }
             }
+        }
+        for (Path jar : nested) {
+            add(jar);
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Outcome;
 import io.github.dockerstrategy.process.Programs;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,13 +66,47 @@ class NeededModulesTest {
     }
 
     @Test
-    void takesAModulesRequirementsFromItsDescriptorAndSparesJdeps() throws Exception {
+    void takesAModulesRequirementsFromItsDescriptorAndOptionalOnesFromItsClasses() throws Exception {
         byte[] moduleInfo = Jars.moduleInfo(Opcodes.V9, "java.sql", "java.desktop");
-        Path library = Jars.jar(folder.resolve("a.jar"), Map.of("module-info.class", moduleInfo));
-        FakePrograms programs = FakePrograms.saying("java.base");
+        Path library = Jars.jar(
+                folder.resolve("a.jar"),
+                Map.of(
+                        "module-info.class", moduleInfo,
+                        "META-INF/versions/11/module-info.class", moduleInfo,
+                        "META-INF/MANIFEST.MF", Jars.text("Multi-Release: true\n"),
+                        "a/A.class", new byte[3]));
 
-        assertThat(modules(programs, List.of(library))).contains("java.sql").doesNotContain("java.desktop");
-        assertThat(programs.ran()).isEmpty();
+        assertThat(modules(FakePrograms.saying("java.base"), List.of(library)))
+                .contains("java.sql")
+                .doesNotContain("java.desktop");
+
+        Files.write(classes.resolve("module-info.class"), moduleInfo);
+        List<List<String>> read = new ArrayList<>();
+        FakePrograms programs = new FakePrograms(command -> {
+            read.add(contents(command.argv().get(command.argv().size() - 1)));
+            return new Outcome(0, List.of("java.desktop"), List.of());
+        });
+        assertThat(modules(programs, List.of(Jars.jar(folder.resolve("b.jar"), Map.of("module-info.class", moduleInfo, "b/B.class", new byte[3])), classes)))
+                .contains("java.sql", "java.desktop");
+        assertThat(programs.namesAfterOptions()).containsExactly(List.of("b.jar"), List.of("classes"));
+        assertThat(read)
+                .as("jdeps gets no module descriptors, which it would resolve instead of reading the classes")
+                .containsExactly(List.of("b/B.class"), List.of("Main.class"));
+    }
+
+    private static List<String> contents(String root) {
+        try {
+            if (Files.isDirectory(Path.of(root))) {
+                return Fingerprint.filesOf(Path.of(root)).stream()
+                        .map(file -> Path.of(root).relativize(file).toString())
+                        .toList();
+            }
+            try (ZipFile zip = new ZipFile(root)) {
+                return zip.stream().map(ZipEntry::getName).sorted().toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

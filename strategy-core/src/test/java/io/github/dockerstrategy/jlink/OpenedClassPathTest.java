@@ -54,6 +54,25 @@ class OpenedClassPathTest {
     }
 
     @Test
+    void unpacksJarsWhereverTheyLieAndHoweverDeep() throws IOException {
+        Path inner = Jars.jar(folder.resolve("inner.jar"), Map.of("i/I.class", new byte[1]));
+        Path middle = Jars.jar(folder.resolve("middle.jar"), Map.of("lib/inner.jar", Files.readAllBytes(inner)));
+        Path fat = Jars.jar(
+                folder.resolve("fat.jar"),
+                Map.of(
+                        "MICRO-INF/runtime/middle.jar", Files.readAllBytes(middle),
+                        "WEB-INF/lib-provided/server.jar", Files.readAllBytes(inner),
+                        "f/F.class", new byte[1]));
+
+        try (OpenedClassPath opened = OpenedClassPath.of(List.of(fat))) {
+            assertThat(opened.paths())
+                    .extracting(path -> path.getFileName().toString())
+                    .containsExactlyInAnyOrder("classes", "classes", "inner.jar", "server.jar");
+            assertThat(opened.paths().get(0).resolve("f/F.class")).exists();
+        }
+    }
+
+    @Test
     void refusesToWriteOutsideOfItsFolder() throws IOException {
         Path evil = Jars.jar(folder.resolve("evil.jar"), Map.of("WEB-INF/lib/../../../../evil.jar", new byte[1]));
 
