@@ -105,13 +105,17 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         };
     }
 
-    Optional<String> user() {
-        return isLaunched() ? Optional.of(NON_ROOT) : Optional.empty();
+    /** A linked runtime brings no user of its own, so root would be left. */
+    Optional<String> user(BaseImage from) {
+        return isLaunched() || from instanceof BaseImage.Jlink ? Optional.of(NON_ROOT) : Optional.empty();
     }
 
     Launch launch(BaseImage base) {
         boolean files = module.javaRelease() >= 9 || base instanceof BaseImage.Jlink;
-        return new Launch(appRoot(base), container().jvmFlags, files);
+        // Spring Boot starts its own jars from the class path.
+        boolean named = container().mainClass != null && container().mainClass.contains("/");
+        boolean modules = container().modulePath == null ? named || !module.isSpringBoot() : container().modulePath;
+        return new Launch(appRoot(base), container().jvmFlags, files, modules);
     }
 
     ContainerPath appRoot(BaseImage base) {

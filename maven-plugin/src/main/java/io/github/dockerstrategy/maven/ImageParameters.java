@@ -148,14 +148,11 @@ final class ImageParameters {
         Map<String, String> environment = new LinkedHashMap<>(EmptyBase.environment(from));
         container.environment.forEach((key, value) -> environment.put(key, value == null ? "" : value));
         labels.replaceAll((key, value) -> value == null ? "" : value);
-        Optional<List<String>> entrypoint = problems.collect(() -> entrypoint(from));
+        Optional<List<String>> entrypoint =
+                problems.collect(() -> new ShellInBase(mojo).checked(from, entrypoint(from), healthCheck));
         if (entrypoint == null) {
             return null;
         }
-        problems.collect(() -> {
-            new ShellInBase(mojo).check(from, entrypoint, healthCheck);
-            return from;
-        });
         return new ContainerConfig(
                 entrypoint,
                 Optional.ofNullable(container.args).filter(args -> !args.isEmpty()),

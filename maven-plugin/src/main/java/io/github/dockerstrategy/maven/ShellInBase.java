@@ -30,10 +30,16 @@ record ShellInBase(AbstractImageMojo mojo) {
             List.of("/bin/", "/usr/bin/", "/usr/local/bin/", "/sbin/", "/usr/sbin/", "/usr/local/sbin/");
     private static final int LONGEST_FIRST_LINE = 256;
 
-    void check(BaseImage from, Optional<List<String>> entrypoint, Optional<HealthCheck> healthCheck) {
-        if (!hasNoShell(from)) {
-            return;
+    /** The entrypoint, if it can run. */
+    Optional<List<String>> checked(
+            BaseImage from, Optional<List<String>> entrypoint, Optional<HealthCheck> healthCheck) {
+        if (hasNoShell(from)) {
+            check(from, entrypoint, healthCheck);
         }
+        return entrypoint;
+    }
+
+    private void check(BaseImage from, Optional<List<String>> entrypoint, Optional<HealthCheck> healthCheck) {
         Map<String, Path> files = files();
         if (healthCheck.isPresent() && healthCheck.get().shell() && !files.containsKey(SHELL)) {
             throw refusal("The health check is a shell command line", SHELL, from, HEALTH_CHECK);

@@ -82,9 +82,7 @@ class ShellInBaseTest {
     }
 
     private TestModule module(String from, String program) {
-        return TestModule.in(basedir)
-                .typed("docker-strategy.from", from)
-                .configuration(ENTRYPOINT.formatted(program));
+        return TestModule.in(basedir).typed("docker-strategy.from", from).configuration(ENTRYPOINT.formatted(program));
     }
 
     private void script(String text) throws IOException {

@@ -178,7 +178,8 @@ record Jdk(
         try (Stream<Path> folders = Files.list(image.getPath("/modules"))) {
             for (Path folder : (Iterable<Path>) folders::iterator) {
                 Path file = folder.resolve("module-info.class");
-                ModuleDescriptor descriptor = Files.exists(file) ? JavaModule.descriptor(Files.readAllBytes(file)) : null;
+                ModuleDescriptor descriptor =
+                        Files.exists(file) ? JavaModule.descriptor(Files.readAllBytes(file)) : null;
                 if (descriptor != null) {
                     modules.put(descriptor.name(), descriptor);
                 }

@@ -2,10 +2,14 @@ package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.project.Application;
+import io.github.dockerstrategy.project.JavaModule;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,21 +28,54 @@ record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
         Layer resourceLayer = new Layer(Layer.RESOURCES, resourceFiles);
         Layer classLayer = new Layer(Layer.CLASSES, classFiles);
 
-        List<String> classPath = new ArrayList<>();
-        if (!resourceLayer.isEmpty() && !folders.isOne()) {
-            classPath.add(folders.resources().value());
-        }
-        classPath.add(folders.classes().value());
-        classPath.addAll(libraries.classPath(libs));
-
         List<Layer> layers = new ArrayList<>(libraries.layers(split, libs, modified));
         if (launch.argumentFile()) {
-            String text = launch.text(classPath, List.of(application.mainClass()));
+            String text = module(application, folders, libraries.byPlace(libs))
+                    .map(launch::text)
+                    .orElseGet(() -> launch.text(
+                            classPath(folders, !resourceLayer.isEmpty(), libraries.classPath(libs)),
+                            List.of(JavaModule.classOf(application.mainClass()))));
             layers.add(new Layer(Layer.LAUNCH, List.of(Entry.text(launch.file(), text, modified))));
         }
         layers.add(resourceLayer);
         layers.add(classLayer);
         return layers;
+    }
+
+    private static List<String> classPath(ClassFolders folders, boolean hasResources, List<String> libraries) {
+        List<String> classPath = new ArrayList<>();
+        if (hasResources && !folders.isOne()) {
+            classPath.add(folders.resources().value());
+        }
+        classPath.add(folders.classes().value());
+        classPath.addAll(libraries);
+        return classPath;
+    }
+
+    /** A class that is not the module's own, such as the starter of a framework, finds all it needs on the class path only. */
+    private Optional<ModuleStart> module(
+            Application.Exploded application, ClassFolders folders, Map<String, Path> libraries) {
+        String mainClass = application.mainClass();
+        if (!launch.modules()) {
+            return Optional.empty();
+        }
+        Optional<JavaModule> own = application.roots().stream()
+                .map(JavaModule::ofFolder)
+                .flatMap(Optional::stream)
+                .findFirst();
+        String main = JavaModule.moduleOf(mainClass).isEmpty()
+                ? own.filter(module -> isOwn(mainClass, application))
+                        .map(module -> module.name() + "/" + mainClass)
+                        .orElse("")
+                : mainClass;
+        return main.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ModuleStart.of(main, own, folders.classes().value(), libraries));
+    }
+
+    private static boolean isOwn(String className, Application.Exploded application) {
+        String file = className.replace('.', '/') + ".class";
+        return application.roots().stream().anyMatch(root -> Files.isRegularFile(root.resolve(file)));
     }
 
     /** All classes and resources, by their path relative to their root; an earlier root hides a later one, as on the class path. */

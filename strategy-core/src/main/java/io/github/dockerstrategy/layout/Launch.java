@@ -1,6 +1,9 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.project.JavaModule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +22,9 @@ import java.util.stream.Stream;
  * @param jvmFlags flags for the JVM, before the class path
  * @param argumentFile whether flags, class path and main class lie in {@code launch.args}. Java 8 cannot read one: there class path and
  *     main class of a packaged jar lie in the manifest of {@code launch.jar}
+ * @param modules whether an application that is a Java module is started as one; else it is started from the class path
  */
-public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile) {
+public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile, boolean modules) {
 
     public static final String FILE_NAME = "launch.args";
 
@@ -28,6 +32,11 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
 
     public Launch {
         jvmFlags = List.copyOf(jvmFlags);
+    }
+
+    /** Of a Java module, where there is one. */
+    public Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile) {
+        this(appRoot, jvmFlags, argumentFile, true);
     }
 
     /** The entrypoint that reads the argument file: known before anything is compiled. */
@@ -41,6 +50,7 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
      * @param mainClass the class to start
      */
     public List<String> entrypointWithoutFile(String mainClass) {
+        refuseModule(mainClass);
         return Stream.of(List.of("java"), jvmFlags, List.of("-cp", String.join(":", classPathWithoutFile()), mainClass))
                 .flatMap(List::stream)
                 .toList();
@@ -68,8 +78,9 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
     Entry entry(List<ContainerPath> classPath, String mainClass, Instant modified) {
         List<String> paths = classPath.stream().map(ContainerPath::value).toList();
         if (argumentFile) {
-            return Entry.text(file(), text(paths, List.of(mainClass)), modified);
+            return Entry.text(file(), text(paths, List.of(JavaModule.classOf(mainClass))), modified);
         }
+        refuseModule(mainClass);
         // Relative to the jar, as folders end in a slash and files do not.
         String urls = paths.stream()
                 .map(path -> path.equals(appRoot.value())
@@ -91,6 +102,17 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
                 .withContent(new Entry.Content.EmptyJar(bytes.toString(StandardCharsets.UTF_8)));
     }
 
+    private static void refuseModule(String mainClass) {
+        if (!JavaModule.moduleOf(mainClass).isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    "release-without-modules",
+                    "'" + mainClass + "' is the main class of a Java module, and Java 8 has none.",
+                    "<container><mainClass>",
+                    "name the class alone: " + JavaModule.classOf(mainClass) + "; or compile for a newer release:"
+                            + " <maven.compiler.release>17</maven.compiler.release>"));
+        }
+    }
+
     private static String encoded(String path) {
         return path.replace("%", "%25").replace(" ", "%20");
     }
@@ -101,6 +123,14 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
         jvmFlags.forEach(flag -> text.append(quoted(flag)).append('\n'));
         text.append("-cp\n").append(quoted(String.join(":", classPath))).append('\n');
         start.forEach(argument -> text.append(quoted(argument)).append('\n'));
+        return text.toString();
+    }
+
+    /** The argument file's text for the start of a module. */
+    String text(ModuleStart start) {
+        StringBuilder text = new StringBuilder();
+        Stream.concat(jvmFlags.stream(), start.arguments().stream())
+                .forEach(argument -> text.append(quoted(argument)).append('\n'));
         return text.toString();
     }
 

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The application's jars as layers, by how often they are likely to change. */
 final class Libraries {
@@ -61,6 +63,14 @@ final class Libraries {
         return dependencies.stream()
                 .map(dependency -> folder.resolve(dependency.fileName()).value())
                 .toList();
+    }
+
+    /** The jars' files by their place in the image, in class path order. */
+    Map<String, Path> byPlace(ContainerPath folder) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        dependencies.forEach(
+                dependency -> files.put(folder.resolve(dependency.fileName()).value(), dependency.file()));
+        return files;
     }
 
     private static Layer layer(

@@ -5,13 +5,18 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Dependency;
+import io.github.dockerstrategy.project.JavaModule;
 import io.github.dockerstrategy.project.MainClasses;
 import io.github.dockerstrategy.project.StartClass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -28,7 +33,7 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
         if (BootLayers.made(archive)) {
             List<Layer> boot =
                     new BootLayers(launch.appRoot(), split, modified).of(archive, application.dependencies());
-            return withLaunch(boot, List.of(launch.appRoot()), loader(application, archive));
+            return withLaunch(boot, launch.entry(List.of(launch.appRoot()), loader(application, archive), modified));
         }
         ManifestClassPath named = ManifestClassPath.of(archive, application.dependencies(), launch.appRoot());
         List<Dependency> missing = named.missing(application.dependencies());
@@ -44,7 +49,48 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
         layers.add(applicationLayer(archive, named));
         String mainClass = mainClass(application, archive);
         check(mainClass, archive, named, libraries);
-        return withLaunch(layers, classPath, mainClass);
+        Entry start = alone
+                ? launch.entry(classPath, mainClass, modified)
+                : start(mainClass, application, archive, named, libraries)
+                        .map(module -> Entry.text(launch.file(), launch.text(module), modified))
+                        .orElseGet(() -> launch.entry(classPath, mainClass, modified));
+        return withLaunch(layers, start);
+    }
+
+    /**
+     * A jar that is the module's own module is started as one. One that holds its dependencies is none: the descriptor in it may be of any of
+     * them. Folders of the manifest's class path are on no path of a module.
+     */
+    private Optional<ModuleStart> start(
+            String mainClass,
+            Application.Packaged application,
+            Archive archive,
+            ManifestClassPath named,
+            Libraries libraries) {
+        boolean typed = !JavaModule.moduleOf(mainClass).isEmpty();
+        Optional<JavaModule> own = archive.has(JavaModule.DESCRIPTOR) ? module(archive) : Optional.empty();
+        boolean isOwn = application.classes().stream()
+                .anyMatch(folder -> JavaModule.ofFolder(folder).equals(own));
+        boolean wanted = typed || (own.isPresent() && isOwn && archive.has(classFile(mainClass)));
+        if (!wanted
+                || !launch.modules()
+                || !launch.argumentFile()
+                || !named.files().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Path> jars = new LinkedHashMap<>();
+        named.jars().forEach((place, file) -> jars.put(place.value(), file));
+        jars.putAll(libraries.byPlace(launch.appRoot().resolve("libs")));
+        String main = typed ? mainClass : own.orElseThrow().name() + "/" + mainClass;
+        return Optional.of(ModuleStart.of(main, own, jar().value(), jars));
+    }
+
+    private static Optional<JavaModule> module(Archive archive) {
+        try {
+            return JavaModule.ofJar(archive.file(), JAR, 9);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the archive " + archive.file(), e);
+        }
     }
 
     /** Where the manifest names jars that are not there, a container may have them from elsewhere. */
@@ -86,9 +132,9 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
         return all;
     }
 
-    private List<Layer> withLaunch(List<Layer> layers, List<ContainerPath> classPath, String mainClass) {
+    private static List<Layer> withLaunch(List<Layer> layers, Entry start) {
         List<Layer> all = new ArrayList<>(layers);
-        all.add(all.size() - 1, new Layer(Layer.LAUNCH, List.of(launch.entry(classPath, mainClass, modified))));
+        all.add(all.size() - 1, new Layer(Layer.LAUNCH, List.of(start)));
         return all;
     }
 

@@ -43,6 +43,20 @@ public record JavaModule(
     private static final int HEADER = 8;
     private static final int JAVA_9 = 53;
 
+    /** The module that a main class names as {@code module/class}; empty if it names none. */
+    public static String moduleOf(String mainClass) {
+        int slash = mainClass.indexOf('/');
+        // A class can be written with slashes, too.
+        return slash > 0 && slash == mainClass.lastIndexOf('/') ? mainClass.substring(0, slash) : "";
+    }
+
+    /** The class that a main class names, with a module or without. */
+    public static String classOf(String mainClass) {
+        return moduleOf(mainClass).isEmpty()
+                ? mainClass.replace('/', '.')
+                : mainClass.substring(mainClass.indexOf('/') + 1);
+    }
+
     /** The module that a folder of classes is, if it has a descriptor. */
     public static Optional<JavaModule> ofFolder(Path folder) {
         Path file = folder.resolve(DESCRIPTOR);
@@ -100,8 +114,7 @@ public record JavaModule(
                 .forEach(required -> requires.add(required.name()));
         NavigableSet<String> provides = new TreeSet<>();
         descriptor.provides().forEach(provided -> provides.add(provided.service()));
-        return new JavaModule(
-                descriptor.name(), false, requires, new TreeSet<>(descriptor.uses()), provides);
+        return new JavaModule(descriptor.name(), false, requires, new TreeSet<>(descriptor.uses()), provides);
     }
 
     private static Runtime.Version version(int release) {

@@ -16,14 +16,14 @@ import java.util.zip.ZipFile;
 /**
  * The class that the {@code java} launcher is to start, looked up as the JVM looks it up.
  *
- * @param name its binary name
+ * @param name its binary name; a module before it is left out
  * @param classPath folders and jars
  */
 public record StartClass(String name, List<Path> classPath) {
 
     public StartClass {
-        // The launcher takes both.
-        name = name.replace('/', '.');
+        // The launcher takes a class with slashes as well.
+        name = JavaModule.classOf(name);
         classPath = List.copyOf(classPath);
     }
 

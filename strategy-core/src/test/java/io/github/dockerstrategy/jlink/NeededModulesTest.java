@@ -71,10 +71,14 @@ class NeededModulesTest {
         Path library = Jars.jar(
                 folder.resolve("a.jar"),
                 Map.of(
-                        "module-info.class", moduleInfo,
-                        "META-INF/versions/11/module-info.class", moduleInfo,
-                        "META-INF/MANIFEST.MF", Jars.text("Multi-Release: true\n"),
-                        "a/A.class", new byte[3]));
+                        "module-info.class",
+                        moduleInfo,
+                        "META-INF/versions/11/module-info.class",
+                        moduleInfo,
+                        "META-INF/MANIFEST.MF",
+                        Jars.text("Multi-Release: true\n"),
+                        "a/A.class",
+                        new byte[3]));
 
         assertThat(modules(FakePrograms.saying("java.base"), List.of(library)))
                 .contains("java.sql")
@@ -86,7 +90,13 @@ class NeededModulesTest {
             read.add(contents(command.argv().get(command.argv().size() - 1)));
             return new Outcome(0, List.of("java.desktop"), List.of());
         });
-        assertThat(modules(programs, List.of(Jars.jar(folder.resolve("b.jar"), Map.of("module-info.class", moduleInfo, "b/B.class", new byte[3])), classes)))
+        assertThat(modules(
+                        programs,
+                        List.of(
+                                Jars.jar(
+                                        folder.resolve("b.jar"),
+                                        Map.of("module-info.class", moduleInfo, "b/B.class", new byte[3])),
+                                classes)))
                 .contains("java.sql", "java.desktop");
         assertThat(programs.namesAfterOptions()).containsExactly(List.of("b.jar"), List.of("classes"));
         assertThat(read)

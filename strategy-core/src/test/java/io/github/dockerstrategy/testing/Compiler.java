@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.tools.JavaCompiler;
@@ -22,6 +23,11 @@ public final class Compiler {
 
     /** Compiles sources, by class name, into {@code folder}. */
     public static Path compile(Path folder, Map<String, String> sources) {
+        return compile(folder, sources, List.of());
+    }
+
+    /** With further options of the compiler, such as a module path. */
+    public static Path compile(Path folder, Map<String, String> sources, List<String> more) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         List<Source> units = sources.entrySet().stream()
@@ -32,7 +38,8 @@ public final class Compiler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<String> options = List.of("-d", folder.toString(), "-proc:none");
+        List<String> options = new ArrayList<>(List.of("-d", folder.toString(), "-proc:none"));
+        options.addAll(more);
         boolean compiled =
                 compiler.getTask(messages, null, null, options, null, units).call();
         assertThat(compiled).as(messages.toString()).isTrue();

@@ -8,8 +8,14 @@ import java.util.Map;
 /** {@code <container>}: what a container of the image does when it starts. */
 public class ContainerParameters {
 
-    /** Class to start. Default: from the jar or Spring Boot plugin, else the only one with a main method. */
+    /** Class to start, or {@code module/class}. Default: from the jar or Spring Boot plugin, else the only one with a main method. */
     public String mainClass;
+
+    /**
+     * Whether an application with a {@code module-info} is started as a Java module, with a module path. Default: true, except for Spring
+     * Boot, and where the class to start is not the application's own.
+     */
+    public Boolean modulePath;
 
     /** Flags for the JVM, such as {@code -Xmx512m}. */
     public List<String> jvmFlags = new ArrayList<>();
@@ -29,7 +35,7 @@ public class ContainerParameters {
     /** Labels, on top of the OCI labels made from the POM. */
     public Map<String, String> labels = new LinkedHashMap<>();
 
-    /** User, or user:group. Default: 65532:65532 for a jar; for everything else, the base image's. */
+    /** User, or user:group. Default: 65532:65532 for a jar or on {@code jlink}; for everything else, the base image's. */
     public String user;
 
     /** Directories that outlive the container. */
