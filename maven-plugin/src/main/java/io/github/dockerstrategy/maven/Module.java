@@ -108,12 +108,14 @@ final class Module {
      */
     private Optional<ConfiguredExecution> springBoot() {
         List<ConfiguredExecution> all = ConfiguredExecution.of(project, SPRING_BOOT, "repackage", "");
-        String name = all.size() < 2 ? "" : artifact().find().map(Module::baseName).orElse("");
+        String name =
+                all.size() < 2 ? "" : artifact().find().map(Module::baseName).orElse("");
         return Stream.of(
-                        all.stream().filter(execution -> execution
-                                .text(CLASSIFIER)
-                                .filter(classifier -> name.endsWith("-" + classifier))
-                                .isPresent()),
+                        all.stream()
+                                .filter(execution -> execution
+                                        .text(CLASSIFIER)
+                                        .filter(classifier -> name.endsWith("-" + classifier))
+                                        .isPresent()),
                         all.stream()
                                 .filter(execution -> execution.text(CLASSIFIER).isEmpty()),
                         all.stream())

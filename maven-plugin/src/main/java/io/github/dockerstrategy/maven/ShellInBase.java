@@ -44,7 +44,8 @@ record ShellInBase(AbstractImageMojo mojo) {
         if (healthCheck.isPresent() && healthCheck.get().shell() && !files.containsKey(SHELL)) {
             throw refusal("The health check is a shell command line", SHELL, from, HEALTH_CHECK);
         }
-        String program = entrypoint.filter(all -> !all.isEmpty()).map(all -> all.get(0)).orElse("");
+        String program =
+                entrypoint.filter(all -> !all.isEmpty()).map(all -> all.get(0)).orElse("");
         String name = program.substring(program.lastIndexOf('/') + 1);
         if (SHELLS.contains(name)) {
             boolean there = program.equals(name)
@@ -68,7 +69,8 @@ record ShellInBase(AbstractImageMojo mojo) {
     }
 
     private static boolean hasNoShell(BaseImage from) {
-        return from.isEmpty() || (from.toString().contains("distroless") && !from.toString().contains("debug"));
+        return from.isEmpty()
+                || (from.toString().contains("distroless") && !from.toString().contains("debug"));
     }
 
     private static ProblemException refusal(String what, String interpreter, BaseImage from, String where) {
@@ -114,7 +116,9 @@ record ShellInBase(AbstractImageMojo mojo) {
             try (var all = Files.walk(artifact)) {
                 all.filter(Files::isRegularFile)
                         .forEach(file -> files.put(
-                                target.resolve(artifact.relativize(file).toString()).value(), file));
+                                target.resolve(artifact.relativize(file).toString())
+                                        .value(),
+                                file));
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot read " + artifact, e);
             }
