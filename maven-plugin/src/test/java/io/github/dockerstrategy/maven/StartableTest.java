@@ -114,7 +114,8 @@ class StartableTest {
             module.typed("docker-strategy.from", base);
         }
         assertThat(module.request().kind()).isEqualTo(ApplicationKind.WAR);
-        assertThat(module.request().image().config().user()).isEmpty();
+        assertThat(module.request().image().config().user())
+                .isEqualTo(base.equals("jlink") ? Optional.of("65532:65532") : Optional.empty());
     }
 
     @Test
