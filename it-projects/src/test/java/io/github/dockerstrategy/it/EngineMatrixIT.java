@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineMatrixIT {
 
     private static final TestEnv ENV = TestEnv.current();
-    private static final String BASE = ENV.registry() + "/base/debian:12";
+    private static final String BASE = UnseenBase.of(ENV, "base/debian:12");
     private static final List<String> STRATEGIES = List.of("copy-local", "multi-stage", "builder-pattern");
 
     private static final String CHECK = "test -s /srv/site/index.html";

@@ -27,6 +27,7 @@ import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Step;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -166,7 +167,7 @@ public final class BuildRun {
 
     private void write(Step step) {
         if (step instanceof Step.StageLayers stage) {
-            new StagedLayers(stage.into()).write(layers(), materials(), stage.names());
+            new StagedLayers(stage.into()).write(layers(), materials(), expected(stage.names(), request.appRoot()));
         } else if (step instanceof Step.WriteFile file) {
             new Folder(file.file().toAbsolutePath().resolveSibling("")).write(file.file(), file.text());
         } else if (step instanceof Step.GatherSources gather) {
@@ -175,14 +176,17 @@ public final class BuildRun {
         } else if (step instanceof Step.GatherFiles gather) {
             new Folder(gather.into()).gather(gather.root(), gather.files());
         } else if (step instanceof Step.ArchiveLayers archive) {
-            Layout expected = new ExpectedLayers(
-                            archive.names(),
-                            request.kind() == ApplicationKind.ARTIFACT ? ContainerPath.ROOT : archive.appRoot(),
-                            request.image().created())
-                    .of(layers());
+            Layout expected = expected(archive.names(), archive.appRoot()).of(layers());
             new Folder(archive.into()).clear();
             new LayerArchives(archive.into(), request.scratchFolder().resolve("archives")).write(expected, materials());
         }
+    }
+
+    private ExpectedLayers expected(List<String> names, ContainerPath appRoot) {
+        return new ExpectedLayers(
+                names,
+                request.kind() == ApplicationKind.ARTIFACT ? ContainerPath.ROOT : appRoot,
+                request.image().created());
     }
 
     /** Not made before it is needed: its classes take their time to load. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A layout with exactly the layers that a Dockerfile names, which was written before the application was built: a layer that the
@@ -26,7 +27,7 @@ public record ExpectedLayers(List<String> names, ContainerPath folder, Instant m
             Optional<Layer> found = layout.layers().stream()
                     .filter(layer -> layer.name().equals(name))
                     .findFirst();
-            layers.add(found.orElseGet(() -> new Layer(name, List.of(Entry.directory(folder, modified)))));
+            layers.add(found.orElseGet(() -> placeholder(name, layout)));
         }
         List<Entry> unexpected = layout.layers().stream()
                 .filter(layer -> !names.contains(layer.name()))
@@ -39,5 +40,33 @@ public record ExpectedLayers(List<String> names, ContainerPath folder, Instant m
             layers.add(Layer.ofLastWins(last.name(), entries));
         }
         return new Layout(layers);
+    }
+
+    /**
+     * The layer {@code name} of an application that has nothing for it: a folder that the image has in any case, as the layout has it.
+     * An empty layer breaks the next {@code COPY} of docker's legacy builder (moby#37965).
+     */
+    Layer placeholder(String name, Layout layout) {
+        ContainerPath kept = folder.equals(ContainerPath.ROOT) ? anyFolder(layout) : folder;
+        Entry entry = entries(layout)
+                .filter(one -> one.isDirectory() && one.path().equals(kept))
+                .reduce((lower, upper) -> upper)
+                .orElseGet(() -> Entry.directory(kept, modified));
+        return new Layer(name, List.of(entry));
+    }
+
+    /** The root folder makes no layer, as every image has it. */
+    private static ContainerPath anyFolder(Layout layout) {
+        return entries(layout)
+                .map(entry -> entry.isDirectory()
+                        ? entry.path()
+                        : entry.path().parent().orElse(ContainerPath.ROOT))
+                .filter(path -> !path.equals(ContainerPath.ROOT))
+                .findFirst()
+                .orElse(ContainerPath.ROOT);
+    }
+
+    private static Stream<Entry> entries(Layout layout) {
+        return layout.layers().stream().flatMap(layer -> layer.entries().stream());
     }
 }

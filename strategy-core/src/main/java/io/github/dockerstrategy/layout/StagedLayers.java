@@ -28,20 +28,25 @@ public record StagedLayers(Path folder) {
     /**
      * Replaces whatever was staged before by {@code layout}.
      *
-     * @param expected names of the folders that a Dockerfile copies: there in any case, and of any other layer the files lie in the
-     *     last of them; the index tells the layers as they are
+     * @param expected the folders that a Dockerfile copies: none of them is missing or empty, and the files of any other layer lie in
+     *     the last of them; the index tells the layers as they are. Without names, the folders are those of the layers.
      */
-    public void write(Layout layout, Materials materials, List<String> expected) {
+    public void write(Layout layout, Materials materials, ExpectedLayers expected) {
         try {
             clear();
             Files.createDirectories(folder);
+            List<String> names = expected.names();
             List<Layer> staged = new ArrayList<>();
             for (Layer layer : materials.of(layout).layers()) {
-                boolean known = expected.isEmpty() || expected.contains(layer.name());
-                staged.add(write(layer, known ? layer.name() : expected.get(expected.size() - 1)));
+                boolean known = names.isEmpty() || names.contains(layer.name());
+                staged.add(write(layer, known ? layer.name() : names.get(names.size() - 1)));
             }
-            for (String name : expected) {
-                Files.createDirectories(folder.resolve(name));
+            for (String name : names) {
+                if (Files.notExists(folder.resolve(name))) {
+                    Layer placeholder = expected.placeholder(name, layout);
+                    Files.createDirectories(folder.resolve(name));
+                    write(placeholder, name);
+                }
             }
             new LayoutIndex(folder.resolve(INDEX)).write(new Layout(staged));
         } catch (IOException e) {

@@ -14,6 +14,7 @@ import io.github.dockerstrategy.jlink.LinkedRuntimes;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.layout.ExpectedLayers;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.layout.LayoutIndex;
@@ -115,7 +116,10 @@ class BuildRunTest {
         BuildRequest request = request(false, Plans.MAVEN);
         Programs maven = (command, output) -> {
             new StagedLayers(request.layersFolder())
-                    .write(layout("staged"), new Materials(folder.resolve("elsewhere")), List.of());
+                    .write(
+                            layout("staged"),
+                            new Materials(folder.resolve("elsewhere")),
+                            new ExpectedLayers(List.of(), ContainerPath.ROOT, Images.MODIFIED));
             return new Outcome(0, List.of(), List.of());
         };
         run(request, maven);

@@ -203,7 +203,11 @@ class NamedLayersTest {
         DependencySplit split = split(FRAMEWORK, COMPANY);
         Layout layout = layout(split, ExtraFiles.NONE, exploded());
         StagedLayers staged = new StagedLayers(root.resolve("staged"));
-        staged.write(layout, new Materials(root.resolve("work")), ApplicationKind.EXPLODED.layers(false, split));
+        staged.write(
+                layout,
+                new Materials(root.resolve("work")),
+                new ExpectedLayers(
+                        ApplicationKind.EXPLODED.layers(false, split), new ContainerPath("/app"), Images.MODIFIED));
         assertThat(files(staged.read())).isEqualTo(files(layout));
         assertThat(root.resolve("staged/company/app/libs/money-2.jar")).exists();
     }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StagedLayersTest {
 
@@ -98,12 +100,24 @@ class StagedLayersTest {
     @Test
     void foldersThatADockerfileCopiesAreThereAndTheLastTakesWhatNobodyExpected() {
         StagedLayers staged = new StagedLayers(root.resolve("target/layers"));
-        staged.write(
-                layout(), new Materials(root.resolve("target/work")), List.of("dependencies", "launch", "classes"));
-        assertThat(root.resolve("target/layers/dependencies")).isEmptyDirectory();
+        staged.write(layout(), new Materials(root.resolve("target/work")), expected("/app"));
+        assertThat(new Folder(root.resolve("target/layers/dependencies")).files())
+                .isEmpty();
         assertThat(root.resolve("target/layers/extra")).doesNotExist();
         assertThat(root.resolve("target/layers/classes/app/bin/run")).hasContent("content of run");
         assertThat(staged.read().layers()).extracting(Layer::name).containsExactly("launch", "extra", "classes");
+    }
+
+    /** docker's legacy builder cannot copy right after an empty one. */
+    @ParameterizedTest
+    @CsvSource({"/app,app", "/app/data,app/data", "/,app"})
+    void aFolderThatADockerfileCopiesIsNeverEmpty(String appRoot, String held) throws IOException {
+        StagedLayers staged = new StagedLayers(root.resolve("target/layers"));
+        staged.write(layout(), new Materials(root.resolve("target/work")), expected(appRoot));
+        Path folder = root.resolve("target/layers/dependencies").resolve(held);
+        assertThat(folder).isEmptyDirectory();
+        assertThat(time(folder)).isEqualTo(held.equals("app/data") ? LATER : Images.MODIFIED);
+        assertThat(staged.read().layers()).extracting(Layer::name).doesNotContain("dependencies");
     }
 
     @Test
@@ -138,9 +152,17 @@ class StagedLayersTest {
                         + "\",\"mode\":\"644\",");
     }
 
+    private static ExpectedLayers expected(String appRoot) {
+        return new ExpectedLayers(
+                List.of("dependencies", "launch", "classes"), new ContainerPath(appRoot), Images.MODIFIED);
+    }
+
     private StagedLayers stage(Layout layout) {
         StagedLayers staged = new StagedLayers(root.resolve("target/layers"));
-        staged.write(layout, new Materials(root.resolve("target/work")), List.of());
+        staged.write(
+                layout,
+                new Materials(root.resolve("target/work")),
+                new ExpectedLayers(List.of(), ContainerPath.ROOT, Images.MODIFIED));
         return staged;
     }
 

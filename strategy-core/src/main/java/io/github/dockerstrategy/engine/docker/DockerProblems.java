@@ -39,6 +39,12 @@ final class DockerProblems {
                 "docker-plain-http",
                 "server gave http response to https client",
                 "give the registry TLS, or name it in the engine's insecure-registries (podman: registries.conf)"),
+        EMPTY_LAYER(
+                "docker-empty-layer",
+                "failed to get layer .*layer does not exist",
+                "docker's legacy builder cannot copy right after a layer without changes (moby#37965), and an engine that runs rootless or"
+                        + " with the storage driver vfs takes a layer for one that others do not: build with BuildKit (install"
+                        + " docker-buildx), or with the strategy jib"),
         NO_BASE(
                 "docker-base-not-found",
                 "manifest unknown|manifest for .* not found|failed to resolve (source metadata|reference)|"

@@ -7,6 +7,7 @@ import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationLayout;
 import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.layout.ExpectedLayers;
 import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.Layer;
@@ -63,7 +64,10 @@ class StaleCacheTest {
                 Layer.CLASSES,
                 List.of(Entry.file(new ContainerPath("/app/classes/A.class"), source, Images.MODIFIED)))));
         StagedLayers staged = new StagedLayers(folder.resolve("target/layers"));
-        staged.write(layout, new Materials(folder.resolve("target/work")), List.of());
+        staged.write(
+                layout,
+                new Materials(folder.resolve("target/work")),
+                new ExpectedLayers(List.of(), ContainerPath.ROOT, Images.MODIFIED));
         return Workbench.in(folder.resolve("target"), folder.resolve("cache"))
                 .build(Images.full("demo"), Output.TAR, staged.read());
     }
