@@ -18,6 +18,6 @@ abstract class AbstractGeneratingMojo extends AbstractImageMojo {
         return Optional.ofNullable(eject)
                 .filter(folder -> !folder.isBlank())
                 .map(folder ->
-                        project.getBasedir().toPath().resolve(folder.strip()).normalize());
+                        Pom.folder(project).resolve(folder.strip()).normalize());
     }
 }

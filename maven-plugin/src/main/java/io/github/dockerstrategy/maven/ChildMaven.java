@@ -25,14 +25,14 @@ record ChildMaven(AbstractImageMojo mojo) {
         MavenProject root = new Reactor(mojo).root();
         TypedProperties typed = new TypedProperties(mojo.session.getUserProperties());
         List<String> argv =
-                new ArrayList<>(List.of("-B", "-ntp", "-f", root.getFile().toString()));
+                new ArrayList<>(List.of("-B", "-ntp", "-f", Pom.file(root).toString()));
         argv.addAll(settings(mojo.session.getRequest()));
         argv.add("-D" + Overlay.PREFIX + "stageOnly=" + selector());
         argv.addAll(arguments(profile -> isInPom(profile) || isInSettings(profile)));
         boolean secrets = secretsKept().isEmpty();
         argv.addAll(secrets ? typed.hidden() : List.of());
         argv.addAll(goals());
-        return Command.of(root.getBasedir().toPath(), MavenScript.ofThisRun().with(argv))
+        return Command.of(Pom.folder(root), MavenScript.ofThisRun().with(argv))
                 .withEnvironment(secrets ? typed.environment() : Map.of())
                 .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
@@ -71,7 +71,7 @@ record ChildMaven(AbstractImageMojo mojo) {
     private List<String> arguments(Predicate<String> isThere) {
         List<String> argv = new ArrayList<>();
         if (!new Reactor(mojo).isRoot()) {
-            argv.addAll(List.of("-pl", selector(), "-am"));
+            argv.addAll(List.of("-pl", String.join(",", selected()), "-am"));
         }
         String profiles = mojo.keeps() ? "" : profiles(isThere);
         if (!profiles.isEmpty()) {
@@ -80,6 +80,15 @@ record ChildMaven(AbstractImageMojo mojo) {
         argv.add("-DskipTests");
         argv.addAll(mojo.keeps() ? List.of() : new TypedProperties(mojo.session.getUserProperties()).open());
         return argv;
+    }
+
+    /** This module, and those it needs in a way that Maven's own {@code -am} does not see. */
+    private List<String> selected() {
+        List<String> selected = new ArrayList<>(List.of(selector()));
+        for (MavenProject module : new Reactor(mojo).configuredModules()) {
+            selected.add(module.getGroupId() + ":" + module.getArtifactId());
+        }
+        return selected;
     }
 
     private String selector() {

@@ -11,6 +11,7 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +52,14 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         return mojo.builder != null && mojo.builder.artifact != null;
     }
 
+    /** Whether the project's own Dockerfile says all of the image: then nothing of it has to be known here. */
+    boolean hasOwnDockerfile() {
+        return mojo.strategy.equals(OwnDockerfileStrategy.NAME);
+    }
+
     /** Whether a JVM is started by us: for an exploded or packaged jar, not for a war or another builder's artifact. */
     boolean isLaunched() {
-        return !isWar() && (!hasBuilderArtifact() || mojo.containerizingMode.equals("packaged"));
+        return !hasOwnDockerfile() && !isWar() && (!hasBuilderArtifact() || mojo.containerizingMode.equals("packaged"));
     }
 
     String from() {
@@ -122,7 +128,7 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         if (container().appRoot != null) {
             return ContainerPath.parse(container().appRoot, "<container><appRoot>");
         }
-        if (!isWar()) {
+        if (!isWar() || hasOwnDockerfile()) {
             return new ContainerPath("/app");
         }
         String name = base.toString();

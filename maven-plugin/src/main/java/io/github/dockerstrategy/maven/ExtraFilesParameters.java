@@ -168,7 +168,7 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
     }
 
     private Path path(String text) {
-        return mojo.project.getBasedir().toPath().resolve(text).normalize();
+        return Pom.folder(mojo.project).resolve(text).normalize();
     }
 
     private static List<String> globs(List<String> patterns, String where) {

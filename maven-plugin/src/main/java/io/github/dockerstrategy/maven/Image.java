@@ -176,7 +176,7 @@ final class Image {
         return mojo.cache == null
                 ? CacheFolder.ofUser(
                         System.getenv(), System.getProperty("os.name", "").toLowerCase(Locale.ROOT))
-                : mojo.project.getBasedir().toPath().resolve(mojo.cache).toAbsolutePath();
+                : Pom.folder(mojo.project).resolve(mojo.cache).toAbsolutePath();
     }
 
     private void overlay() {

@@ -173,7 +173,7 @@ final class ImageParameters {
             return Optional.of(container.entrypoint);
         }
         if (!defaults.isLaunched()) {
-            if (from.isEmpty()) {
+            if (from.isEmpty() && !defaults.hasOwnDockerfile()) {
                 throw new ProblemException(Problem.of(
                         "missing-entrypoint",
                         "Nothing says what a container of the image starts: '" + from + "' brings no program to start.",

@@ -46,7 +46,7 @@ final class Module {
     }
 
     Path basedir() {
-        return project.getBasedir().toPath();
+        return Pom.folder(project);
     }
 
     /** The goals {@code build} and {@code stage} run in a build that has packaged the module, or by themselves. */

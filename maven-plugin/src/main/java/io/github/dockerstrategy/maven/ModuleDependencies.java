@@ -42,7 +42,7 @@ record ModuleDependencies(AbstractImageMojo mojo) {
                     Problem.ofEnvironment(
                             "dependencies-not-resolved",
                             "Cannot resolve the module's dependencies: " + e.getMessage(),
-                            mojo.project.getFile().toString(),
+                            Pom.file(mojo.project).toString(),
                             "a module of the same build must be packaged in the same run: mvn package -pl :"
                                     + mojo.project.getArtifactId() + " -am"),
                     e);
@@ -90,7 +90,7 @@ record ModuleDependencies(AbstractImageMojo mojo) {
                     "sibling-not-packaged",
                     "The module " + artifact.getGroupId() + ":" + artifact.getArtifactId()
                             + " of this build has no jar yet.",
-                    mojo.project.getFile().toString(),
+                    Pom.file(mojo.project).toString(),
                     "run the phase package (or a later one): mvn package"));
         }
         String classifier = artifact.getClassifier().isEmpty() ? "" : "-" + artifact.getClassifier();

@@ -11,10 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /** The modules that are built together with this one. */
 record Reactor(AbstractImageMojo mojo) {
@@ -32,10 +35,7 @@ record Reactor(AbstractImageMojo mojo) {
     private Optional<MavenProject> aggregator() {
         return mojo.session.getAllProjects().stream()
                 .filter(one -> one.isExecutionRoot() && !one.getModules().isEmpty())
-                .filter(one -> mojo.project
-                        .getBasedir()
-                        .toPath()
-                        .startsWith(one.getBasedir().toPath()))
+                .filter(one -> Pom.folder(mojo.project).startsWith(Pom.folder(one)))
                 .findFirst();
     }
 
@@ -55,19 +55,19 @@ record Reactor(AbstractImageMojo mojo) {
 
     /** How Maven builds this module anywhere else. */
     MavenBuild build(Path staged, List<String> arguments, List<String> goals) {
-        Path root = root().getBasedir().toPath();
-        Path module = mojo.project.getBasedir().toPath();
+        Path root = Pom.folder(root());
+        Path module = Pom.folder(mojo.project);
         Map<String, MavenProject> known = known();
         return new MavenBuild(
                 root,
                 relative(root, module),
                 relative(module, staged),
                 needed(known).stream()
-                        .map(one -> relative(root, one.getBasedir().toPath()))
+                        .map(one -> relative(root, Pom.folder(one)))
                         .distinct()
                         .toList(),
                 poms(root, known),
-                Files.isRegularFile(root.resolve("mvnw")),
+                new MavenWrapper(root).isUsed(mojo.builder == null ? null : mojo.builder.maven),
                 arguments,
                 goals,
                 new CarriedPlugin(mojo).files(),
@@ -102,26 +102,77 @@ record Reactor(AbstractImageMojo mojo) {
                 Optional.ofNullable(one.getParent())
                         .filter(parent -> parent.getFile() != null)
                         .ifPresent(open::push);
-                for (Dependency dependency : one.getDependencies()) {
-                    MavenProject sibling = known.get(dependency.getGroupId() + ":" + dependency.getArtifactId());
-                    if (sibling != null) {
-                        open.push(sibling);
-                    }
-                }
+                siblings(one, known).forEach(open::push);
+                configured(one, known).forEach(open::push);
             }
         }
         return needed;
+    }
+
+    /** Modules that only the configuration of plugins names, such as annotation processors: Maven's order does not see them. */
+    Set<MavenProject> configuredModules() {
+        Map<String, MavenProject> known = known();
+        Set<MavenProject> named = new LinkedHashSet<>();
+        for (MavenProject one : needed(known)) {
+            named.addAll(configured(one, known));
+        }
+        named.remove(mojo.project);
+        return named;
+    }
+
+    /** Dependencies, plugins, what plugins depend on, and extensions. */
+    private static List<MavenProject> siblings(MavenProject one, Map<String, MavenProject> known) {
+        List<String> keys = new ArrayList<>();
+        one.getDependencies().forEach(dependency -> keys.add(dependency.getManagementKey()));
+        for (Plugin plugin : one.getBuildPlugins()) {
+            keys.add(plugin.getKey());
+            plugin.getDependencies().forEach(dependency -> keys.add(dependency.getManagementKey()));
+        }
+        one.getBuildExtensions()
+                .forEach(extension -> keys.add(extension.getGroupId() + ":" + extension.getArtifactId()));
+        // A management key has the type and the classifier after the two parts that name the module.
+        return keys.stream()
+                .map(key -> key.split(":"))
+                .map(parts -> known.get(parts[0] + ":" + parts[1]))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static List<MavenProject> configured(MavenProject one, Map<String, MavenProject> known) {
+        Set<MavenProject> found = new LinkedHashSet<>();
+        for (Plugin plugin : one.getBuildPlugins()) {
+            collect(plugin.getConfiguration(), known, found);
+            plugin.getExecutions().forEach(execution -> collect(execution.getConfiguration(), known, found));
+        }
+        return List.copyOf(found);
+    }
+
+    /** Whatever has a module's coordinates in it, but for what is excluded. */
+    private static void collect(
+            @Nullable Object configuration, Map<String, MavenProject> known, Set<MavenProject> found) {
+        if (configuration instanceof Xpp3Dom dom && !dom.getName().startsWith("exclu")) {
+            Xpp3Dom group = dom.getChild("groupId");
+            Xpp3Dom artifact = dom.getChild("artifactId");
+            if (group != null && artifact != null) {
+                Optional.ofNullable(known.get(group.getValue() + ":" + artifact.getValue()))
+                        .ifPresent(found::add);
+            }
+            for (Xpp3Dom child : dom.getChildren()) {
+                collect(child, known, found);
+            }
+        }
     }
 
     /** POMs of all modules: those that Maven has read, and those that their elements name. */
     private static List<String> poms(Path root, Map<String, MavenProject> known) {
         Set<String> poms = new LinkedHashSet<>();
         for (MavenProject one : known.values()) {
-            Path pom = one.getFile().toPath();
+            Path pom = Pom.file(one);
             if (pom.startsWith(root)) {
                 poms.add(relative(root, pom));
                 for (String module : one.getModules()) {
-                    Path path = one.getBasedir().toPath().resolve(module).normalize();
+                    Path path = Pom.folder(one).resolve(module).normalize();
                     poms.add(relative(root, Files.isDirectory(path) ? path.resolve("pom.xml") : path));
                 }
             }
@@ -130,11 +181,10 @@ record Reactor(AbstractImageMojo mojo) {
     }
 
     private static boolean isModuleOf(MavenProject child, MavenProject parent) {
-        Path folder = parent.getBasedir().toPath();
+        Path folder = Pom.folder(parent);
         return parent.getModules().stream()
                 .map(module -> folder.resolve(module).normalize())
-                .anyMatch(module -> module.equals(child.getBasedir().toPath())
-                        || module.equals(child.getFile().toPath()));
+                .anyMatch(module -> module.equals(Pom.folder(child)) || module.equals(Pom.file(child)));
     }
 
     private static String relative(Path from, Path to) {

@@ -21,25 +21,25 @@ record Scratch(CompareMojo mojo) {
         List<Path> without = new ArrayList<>(List.of(root.resolve(".git")));
         for (MavenProject module : mojo.session.getAllProjects()) {
             without.add(Path.of(module.getBuild().getDirectory()));
-            without.add(module.getBasedir().toPath().resolve("target"));
+            without.add(Pom.folder(module).resolve("target"));
         }
         return new ScratchProject(root, module(), without, source(), new OtherVersion(mojo).find());
     }
 
     /** Relative to the root. */
     String module() {
-        return root().relativize(mojo.project.getBasedir().toPath()).toString();
+        return root().relativize(Pom.folder(mojo.project)).toString();
     }
 
     private Path root() {
-        return new Reactor(mojo).root().getBasedir().toPath();
+        return Pom.folder(new Reactor(mojo).root());
     }
 
     private Optional<String> source() {
         if (mojo.builder != null && mojo.builder.artifact != null) {
             return Optional.empty();
         }
-        Path basedir = mojo.project.getBasedir().toPath();
+        Path basedir = Pom.folder(mojo.project);
         if (mojo.compareSource != null) {
             Path named = basedir.resolve(mojo.compareSource);
             if (!Files.isRegularFile(named) || !hasClass(named)) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an image gets where nothing is said. */
 class DefaultsTest {
@@ -50,6 +51,19 @@ class DefaultsTest {
 
         assertThat(request.image().from()).hasToString(base);
         assertThat(request.appRoot()).hasToString("/usr/local/tomcat/webapps/ROOT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<from>scratch</from>", "<from>my/java:8</from>"})
+    void anOwnDockerfileNeedsNeitherAMainClassNorAnEntrypointNorAKnownServletContainer(String from) {
+        for (String pom : List.of(RELEASE.formatted(8), WAR)) {
+            BuildRequest request = TestModule.in(basedir)
+                    .pom(pom)
+                    .configuration("<strategy>dockerfile</strategy>" + from)
+                    .request();
+
+            assertThat(request.image().config().entrypoint()).isEmpty();
+        }
     }
 
     @Test

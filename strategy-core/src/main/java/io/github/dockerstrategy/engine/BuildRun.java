@@ -22,8 +22,10 @@ import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.project.ContextRules;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
 import io.github.dockerstrategy.strategy.Step;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class BuildRun {
 
     private static final int LINES_QUOTED = 15;
+    private static final int FILES_NAMED = 5;
 
     private final BuildRequest request;
     private final Programs programs;
@@ -172,13 +175,23 @@ public final class BuildRun {
             new Folder(file.file().toAbsolutePath().resolveSibling("")).write(file.file(), file.text());
         } else if (step instanceof Step.GatherSources gather) {
             new Folder(gather.context()).clear();
-            gather.sources().linkInto(gather.context());
+            tellLeftOut(gather.sources().linkInto(gather.context()));
         } else if (step instanceof Step.GatherFiles gather) {
-            new Folder(gather.into()).gather(gather.root(), gather.files());
+            new Folder(gather.into())
+                    .gather(gather.root(), gather.files(), new ContextRules(gather.root(), gather.ignoreFiles()));
         } else if (step instanceof Step.ArchiveLayers archive) {
             Layout expected = expected(archive.names(), archive.appRoot()).of(layers());
             new Folder(archive.into()).clear();
             new LayerArchives(archive.into(), request.scratchFolder().resolve("archives")).write(expected, materials());
+        }
+    }
+
+    private void tellLeftOut(List<String> files) {
+        if (!files.isEmpty()) {
+            int more = files.size() - FILES_NAMED;
+            log.info("Left out of the builder's context: "
+                    + String.join(", ", files.subList(0, Math.min(files.size(), FILES_NAMED)))
+                    + (more > 0 ? " and " + more + " more" : ""));
         }
     }
 
@@ -231,7 +244,7 @@ public final class BuildRun {
                         .withTag(request.image().name().tagOrLatest())
                         .toString(),
                 request.image().allTags(),
-                image.base(),
+                plan.strategy().equals(OwnDockerfileStrategy.NAME) ? "" : image.base(),
                 image.imageId(),
                 image.imageDigest(),
                 image.layers(),

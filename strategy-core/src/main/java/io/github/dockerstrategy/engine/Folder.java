@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine;
 
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.project.ContextRules;
 import io.github.dockerstrategy.project.FileLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,18 +49,28 @@ record Folder(Path path) {
         }
     }
 
-    /** Puts files and folders that are there into it, linked or copied, keeping their paths relative to {@code root}. */
-    void gather(Path root, List<String> names) {
+    /**
+     * Puts files and folders that are there into it, linked or copied, keeping their paths relative to {@code root}.
+     *
+     * @throws ProblemException if the rules leave out a file that is named
+     */
+    void gather(Path root, List<String> names, ContextRules rules) {
         for (String name : names) {
-            if (Files.exists(root.resolve(name))) {
-                link(root, root.resolve(name));
+            Path from = root.resolve(name);
+            if (Files.isRegularFile(from) && rules.reasonAgainst(from).isPresent()) {
+                throw new ProblemException(ContextRules.leavesOut(from, name, rules));
+            }
+            if (Files.exists(from)) {
+                link(root, from, rules);
             }
         }
     }
 
-    private void link(Path root, Path from) {
+    private void link(Path root, Path from, ContextRules rules) {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(one -> rules.reasonAgainst(one).isEmpty())
+                    .toList()) {
                 Path other = path.resolve(root.relativize(file).toString());
                 Files.createDirectories(other.toAbsolutePath().getParent());
                 new FileLink(file).replace(other);

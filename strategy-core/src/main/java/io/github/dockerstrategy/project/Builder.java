@@ -48,7 +48,7 @@ public record Builder(
         return !commands.isEmpty();
     }
 
-    /** Whether the artifact is made by commands, or was made by anybody before: not by this Maven build. */
+    /** Whether a file or folder goes into the image as it is, not the application that this Maven build describes. */
     public boolean isForeign() {
         return artifact.isPresent();
     }

@@ -26,7 +26,7 @@ public enum Preference implements Rule {
             "other-tools",
             "Other commands than Maven's make the artifact: their tools come from the builder image, the same for everybody.",
             "the tools of <builder> come from its image, and the image is assembled reproducibly",
-            situation -> situation.request().builder().isForeign()
+            situation -> situation.request().builder().hasCommands()
                     && situation.machine().docker().isPresent(),
             List.of("builder-jib", "multi-stage", "builder-pattern")),
     DAEMONLESS(

@@ -31,7 +31,7 @@ public enum Remark implements Rule {
             (strategy, situation) -> buildsInContainer(strategy)
                     && !strategy.name().equals(Obstacle.OWN)
                     && situation.modules() > 2
-                    && !situation.request().builder().isForeign()),
+                    && !situation.request().builder().hasCommands()),
     OWN_FILE(
             "own-file",
             "What is built is your Dockerfile, whatever the POM says of the image.",

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param strategy name of the strategy
  * @param image name of the image, with its first tag
  * @param tags all tags
- * @param base what it was laid upon, with its digest where that is known
+ * @param base what it was laid upon, with its digest where that is known; empty where only the project's own Dockerfile says it
  * @param imageId digest of the image's configuration
  * @param imageDigest digest of the image's manifest; empty for an image that only a daemon without one has
  * @param layers layers above and below, bottom first

@@ -11,8 +11,10 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Builder.DependencyCache;
+import io.github.dockerstrategy.project.IgnoreFile;
 import io.github.dockerstrategy.project.MavenBuild;
 import io.github.dockerstrategy.project.SourceTree;
+import io.github.dockerstrategy.strategy.DockerOptions.OwnDockerfile;
 import io.github.dockerstrategy.strategy.Step.GatherFiles;
 import io.github.dockerstrategy.strategy.Step.GatherSources;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
         Stage plain = Stage.from(request.builder().from()).named(STAGE);
         // Compiled once, on what the builder runs on, and copied to all; the legacy builder does not know the word.
         Stage stage = request.image().platforms().size() > 1 ? plain.onPlatform(Stage.BUILD_PLATFORM) : plain;
-        return request.builder().isForeign() ? foreign(stage) : maven(stage);
+        return stage.with(usesMaven() ? maven() : commands());
     }
 
     /** What the finished stage holds for us: the folder of staged layers, or the artifact. */
@@ -63,40 +65,86 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
             Path artifact = request.project()
                     .basedir()
                     .relativize(request.builder().artifact().orElseThrow());
-            return HOME.resolve(artifact.toString().replace('\\', '/'));
+            ContainerPath module =
+                    usesMaven() ? HOME.resolve(request.project().maven().get().module()) : HOME;
+            return module.resolve(artifact.toString().replace('\\', '/'));
         }
         MavenBuild maven = request.project().maven().get();
         return HOME.resolve(maven.module()).resolve(maven.stagedIn());
+    }
+
+    /**
+     * Whether Maven builds in the container. An artifact below the build folder is made by Maven where no command makes it; any other is
+     * one of the sources.
+     */
+    private boolean usesMaven() {
+        Builder builder = request.builder();
+        return builder.artifact()
+                .map(artifact -> !builder.hasCommands()
+                        && artifact.startsWith(request.project().buildDirectory()))
+                .orElse(true);
     }
 
     /** The steps that fill the context. */
     List<Step> gather() {
         List<Step> steps = new ArrayList<>();
         steps.add(new GatherSources(sources(), context.resolve(SOURCES)));
-        if (!request.builder().isForeign()) {
+        if (usesMaven()) {
             MavenBuild maven = request.project().maven().get();
-            // The root's settings and wrapper too: its folder is no source of a module that has another parent.
-            List<String> files = new ArrayList<>(maven.poms());
-            files.add(".mvn");
-            files.add("mvnw");
-            steps.add(new GatherFiles("Gather the POMs", maven.root(), files, context.resolve(SOURCES)));
+            steps.add(gather("Gather the POMs", maven, SOURCES));
             if (request.builder().cache() == DependencyCache.LAYER) {
-                steps.add(new GatherFiles("Gather the POMs once more", maven.root(), files, context.resolve(POMS)));
+                steps.add(gather("Gather the POMs once more", maven, POMS));
             }
             if (!maven.plugin().isEmpty()) {
                 steps.add(new GatherFiles(
-                        "Gather this plugin", maven.repository(), maven.plugin(), context.resolve(PLUGIN)));
+                        "Gather this plugin",
+                        maven.repository(),
+                        maven.plugin(),
+                        context.resolve(PLUGIN),
+                        List.of()));
             }
         }
         return steps;
     }
 
+    /** The root's settings and wrapper too: its folder is no source of a module that has another parent. */
+    private Step gather(String title, MavenBuild maven, String into) {
+        List<String> files = new ArrayList<>(maven.poms());
+        files.add(".mvn");
+        if (maven.wrapper()) {
+            files.add("mvnw");
+        }
+        return new GatherFiles(title, maven.root(), files, context.resolve(into), ignoreFiles(maven.root()));
+    }
+
+    /** Those of the project's own Dockerfile's context, of the root of this one, and of the modules. */
+    private List<IgnoreFile> ignoreFiles(Path root) {
+        List<String> names = request.docker().isPodman()
+                ? List.of(".containerignore", ".dockerignore")
+                : List.of(".dockerignore");
+        OwnDockerfile own = request.docker().own();
+        Set<Path> folders = new LinkedHashSet<>(List.of(own.context(), root));
+        if (usesMaven()) {
+            request.project().maven().get().needed().forEach(module -> folders.add(root.resolve(module)));
+        }
+        List<IgnoreFile> files = new ArrayList<>();
+        for (Path folder : folders) {
+            List<Path> candidates = new ArrayList<>();
+            if (folder.equals(own.context())) {
+                candidates.add(own.file().resolveSibling(own.file().getFileName() + ".dockerignore"));
+            }
+            names.forEach(name -> candidates.add(folder.resolve(name)));
+            files.add(new IgnoreFile(folder, candidates));
+        }
+        return files;
+    }
+
     private SourceTree sources() {
-        if (request.builder().isForeign()) {
+        if (!usesMaven()) {
             Path basedir = request.project().basedir();
             String built =
                     basedir.relativize(request.project().buildDirectory()).toString();
-            return new SourceTree(basedir, List.of(""), Set.of(built));
+            return new SourceTree(basedir, List.of(""), Set.of(built), List.of(), ignoreFiles(basedir));
         }
         MavenBuild maven = request.project().maven().get();
         Set<String> without = new LinkedHashSet<>();
@@ -107,21 +155,28 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
                 without.add(folder);
             }
         }
-        return new SourceTree(maven.root(), maven.needed(), without);
+        List<String> required = maven.needed().stream()
+                .map(folder -> folder.isEmpty() ? "src/main" : folder + "/src/main")
+                .toList();
+        return new SourceTree(maven.root(), maven.needed(), without, required, ignoreFiles(maven.root()));
     }
 
-    private Stage foreign(Stage stage) {
+    private List<Instruction> commands() {
         List<Instruction> all = new ArrayList<>();
         all.add(new Workdir(HOME));
         all.add(Copy.of(SOURCES + "/", "./"));
         request.builder().commands().forEach(command -> all.add(secretly(Run.of(command))));
-        String path = Command.quoted(product().value());
-        all.add(new Comment("Readable by all, whatever the umask was."));
-        all.add(Run.of("chmod -R u=rwX,go=rX " + path));
-        return stage.with(all);
+        all.addAll(readable());
+        return all;
     }
 
-    private Stage maven(Stage stage) {
+    private List<Instruction> readable() {
+        return List.of(
+                new Comment("Readable by all, whatever the umask was."),
+                Run.of("chmod -R u=rwX,go=rX " + Command.quoted(product().value())));
+    }
+
+    private List<Instruction> maven() {
         MavenBuild maven = request.project().maven().get();
         List<Instruction> all = new ArrayList<>();
         boolean carried = !maven.plugin().isEmpty();
@@ -140,7 +195,10 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
         all.add(new Workdir(HOME));
         all.add(Copy.of(SOURCES + "/", "./"));
         all.add(run(carry, mvn(maven, false)));
-        return stage.with(all);
+        if (request.builder().isForeign()) {
+            all.addAll(readable());
+        }
+        return all;
     }
 
     private Run run(String first, String command) {
@@ -180,7 +238,12 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
                 words.add("-Ddocker-strategy.stageAs=archives");
             }
         }
-        maven.goals().forEach(goal -> words.add(Command.quoted(goal)));
+        goals(maven).forEach(goal -> words.add(Command.quoted(goal)));
         return String.join(" ", words);
+    }
+
+    /** Nothing is staged where Maven makes the artifact as it is: the phase will do. */
+    private List<String> goals(MavenBuild maven) {
+        return request.builder().isForeign() ? maven.goals().subList(0, 1) : maven.goals();
     }
 }

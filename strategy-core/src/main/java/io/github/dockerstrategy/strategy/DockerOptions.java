@@ -42,6 +42,11 @@ public record DockerOptions(
      */
     public record OwnDockerfile(Path file, Path context, Optional<String> target) {}
 
+    /** Whether the executable is podman by its name. */
+    public boolean isPodman() {
+        return String.valueOf(Path.of(executable).getFileName()).startsWith("podman");
+    }
+
     /** Whether anything is said of how docker builds, which changes nothing about the image. */
     public boolean steersTheBuild() {
         return !buildArgs.isEmpty()

@@ -8,9 +8,11 @@ import java.util.Optional;
 /** The user's own Dockerfile, built as it is: never changed, never parsed. */
 public final class OwnDockerfileStrategy implements Strategy {
 
+    public static final String NAME = "dockerfile";
+
     @Override
     public String name() {
-        return "dockerfile";
+        return NAME;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.project.IgnoreFile;
 import io.github.dockerstrategy.project.SourceTree;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -100,10 +101,13 @@ public sealed interface Step {
      * Puts files into the context, linked or copied, keeping their paths relative to {@code root}.
      *
      * @param files relative to {@code root}
+     * @param ignoreFiles the ignore files to respect
      */
-    record GatherFiles(String title, Path root, List<String> files, Path into) implements Step {
+    record GatherFiles(String title, Path root, List<String> files, Path into, List<IgnoreFile> ignoreFiles)
+            implements Step {
         public GatherFiles {
             files = List.copyOf(files);
+            ignoreFiles = List.copyOf(ignoreFiles);
         }
     }
 

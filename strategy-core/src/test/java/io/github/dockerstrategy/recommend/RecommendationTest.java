@@ -67,6 +67,11 @@ class RecommendationTest {
     }
 
     @Test
+    void anArtifactThatNoCommandMakesNeedsNoOtherTools() {
+        assertThat(choice(new Situations().artifact())).isEqualTo("jib [daemonless]");
+    }
+
+    @Test
     void toolsOfABuilderAreThoseOfThisMachineWhereThereIsNoDocker() {
         assertThat(choice(new Situations().commands("go build").withoutDocker()))
                 .isEqualTo("jib [daemonless]");

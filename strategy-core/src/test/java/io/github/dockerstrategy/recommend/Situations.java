@@ -103,6 +103,11 @@ final class Situations {
         return this;
     }
 
+    Situations artifact() {
+        builder = Plans.builder(List.of(), ROOT.resolve("shop/target/app"), new ContainerPath("/app"));
+        return this;
+    }
+
     Situations secrets() {
         builder = new Builder(
                 builder.from(),

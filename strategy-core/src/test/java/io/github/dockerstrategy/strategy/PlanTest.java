@@ -10,7 +10,9 @@ import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.NamedLayer;
 import io.github.dockerstrategy.layout.NamedLayers;
 import io.github.dockerstrategy.project.Builder;
+import io.github.dockerstrategy.project.IgnoreFile;
 import io.github.dockerstrategy.testing.Golden;
+import io.github.dockerstrategy.testing.Plans;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A golden file for each strategy, state of the module and output that the strategy can give. */
 class PlanTest {
@@ -38,6 +43,42 @@ class PlanTest {
     @TestFactory
     Stream<DynamicTest> plansOfWhatCommandsMake() {
         return plans("commands", output -> Requests.commands(output, "go test ./...", "go build -o 'out/app' ./cmd"));
+    }
+
+    /** What is made by no command is made by Maven, or lies among the sources: a Dockerfile never copies what nobody has made. */
+    @ParameterizedTest
+    @ValueSource(strings = {"multi-stage", "builder-pattern", "builder-jib"})
+    void mavenMakesAnArtifactOfTheBuildFolderThatNoCommandMakes(String strategy) {
+        assertThat(dockerfile(strategy, "target/shop.bin"))
+                .contains(" package\n", "chmod -R u=rwX,go=rX /src/shop/target/shop.bin")
+                .doesNotContain(":stage");
+        assertThat(dockerfile(strategy, "dist/shop.bin"))
+                .contains("COPY sources/ ./", "chmod -R u=rwX,go=rX /src/dist/shop.bin")
+                .doesNotContain("mvn");
+    }
+
+    private static String dockerfile(String strategy, String artifact) {
+        return Strategies.named(strategy).plan(Requests.artifact(artifact)).steps().stream()
+                .filter(Step.WriteFile.class::isInstance)
+                .map(step -> ((Step.WriteFile) step).text())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"docker, Dockerfile.dockerignore .dockerignore", "/usr/bin/podman, Dockerfile.dockerignore .containerignore .dockerignore"})
+    void respectsTheIgnoreFilesThatTheBuilderWouldRead(String executable, String names) {
+        List<IgnoreFile> files = Strategies.named("multi-stage")
+                .plan(Requests.of(Plans.docker(executable)))
+                .steps()
+                .stream()
+                .filter(Step.GatherSources.class::isInstance)
+                .flatMap(step -> ((Step.GatherSources) step).sources().ignoreFiles().stream())
+                .toList();
+
+        assertThat(files.get(0).candidates().stream().map(file -> String.valueOf(file.getFileName())))
+                .containsExactly(names.split(" "));
+        assertThat(files).extracting(IgnoreFile::folder).doesNotHaveDuplicates().contains(Path.of("/projects"));
     }
 
     @TestFactory

@@ -64,6 +64,12 @@ public final class Requests {
         return of(true, builder, ApplicationKind.ARTIFACT, image(), output, Plans.NO_DOCKER_OPTIONS);
     }
 
+    /** An image of a file that no command makes. */
+    public static BuildRequest artifact(String path) {
+        Builder builder = Plans.builder(List.of(), BASEDIR.resolve(path), new ContainerPath("/srv/app"));
+        return of(false, builder, ApplicationKind.ARTIFACT, image(), Output.DAEMON, Plans.NO_DOCKER_OPTIONS);
+    }
+
     public static BuildRequest of(ImageSpec image, Output output) {
         return of(true, Plans.MAVEN, ApplicationKind.EXPLODED, image, output, Plans.NO_DOCKER_OPTIONS);
     }

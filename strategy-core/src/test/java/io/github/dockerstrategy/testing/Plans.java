@@ -37,6 +37,21 @@ public final class Plans {
 
     private Plans() {}
 
+    /** No wishes but the program. */
+    public static DockerOptions docker(String executable) {
+        return new DockerOptions(
+                executable,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                NO_DOCKER_OPTIONS.own());
+    }
+
     /** What is wanted of a docker build. */
     public static DockerOptions dockerOptions(Map<String, String> buildArgs, List<String> additionalArgs) {
         return new DockerOptions(

@@ -26,6 +26,12 @@ public class BuilderParameters {
      */
     public String dependencyCache;
 
+    /**
+     * The Maven of a build in a container: {@code wrapper} (the project's) or {@code image} (the builder image's). Default: wrapper, if
+     * there is one whose Maven is 3.6.3 or newer.
+     */
+    public String maven;
+
     /** A settings.xml for a build in a container, relative to the module; mounted as a secret, never in a layer. */
     public String settings;
 
