@@ -30,7 +30,7 @@ record ModuleArtifact(AbstractImageMojo mojo) {
     Optional<Path> find() {
         if (mojo.artifact != null) {
             return Optional.of(
-                    project().getBasedir().toPath().resolve(mojo.artifact).normalize());
+                    Pom.folder(project()).resolve(mojo.artifact).normalize());
         }
         if (!isBuilt()) {
             return Optional.empty();
@@ -99,7 +99,7 @@ record ModuleArtifact(AbstractImageMojo mojo) {
     }
 
     private Path resolved(String path) {
-        return project().getBasedir().toPath().resolve(path);
+        return Pom.folder(project()).resolve(path);
     }
 
     /** The shade plugin replaces the module's own artifact unless it is told to attach, to rename or to write a file. */
@@ -150,7 +150,7 @@ record ModuleArtifact(AbstractImageMojo mojo) {
     }
 
     private String relative(Path file) {
-        return project().getBasedir().toPath().relativize(file).toString().replace('\\', '/');
+        return Pom.folder(project()).relativize(file).toString().replace('\\', '/');
     }
 
     /** What can be run among the attached artifacts. */

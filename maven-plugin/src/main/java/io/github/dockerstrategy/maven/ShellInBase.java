@@ -98,7 +98,7 @@ record ShellInBase(AbstractImageMojo mojo) {
             return files;
         }
         if (mojo.builder != null && mojo.builder.artifact != null) {
-            Path artifact = mojo.project.getBasedir().toPath().resolve(mojo.builder.artifact);
+            Path artifact = Pom.folder(mojo.project).resolve(mojo.builder.artifact);
             addArtifact(artifact, mojo.builder.into == null ? "/" : mojo.builder.into, files);
         }
         return files;

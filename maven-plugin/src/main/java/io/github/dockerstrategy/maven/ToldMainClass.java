@@ -91,7 +91,7 @@ record ToldMainClass(AbstractImageMojo mojo) {
     }
 
     private Optional<String> inFile(String name) {
-        Path file = project().getBasedir().toPath().resolve(name);
+        Path file = Pom.folder(project()).resolve(name);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
