@@ -27,8 +27,8 @@ import java.util.zip.ZipOutputStream;
 public record Entry(ContainerPath path, Content content, FileMode mode, Ownership owner, Instant modified)
         implements Comparable<Entry> {
 
-    /** The first time that a zip archive can hold. */
-    private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Any time but the first that a zip archive can hold: to that one the JDK adds the same in the machine's time zone. */
+    private static final LocalDateTime FIXED = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     /** What a path in a layer is. */
     public sealed interface Content {
@@ -60,7 +60,7 @@ public record Entry(ContainerPath path, Content content, FileMode mode, Ownershi
                 CRC32 checksum = new CRC32();
                 checksum.update(text);
                 ZipEntry entry = new ZipEntry(JarFile.MANIFEST_NAME);
-                entry.setTimeLocal(EARLIEST);
+                entry.setTimeLocal(FIXED);
                 // Not compressed: not every JDK compresses alike.
                 entry.setMethod(ZipEntry.STORED);
                 entry.setSize(text.length);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,21 @@ class PackagedLayoutTest {
 
         assertThat(launchJar(layout).getValue("Class-Path")).isEqualTo("./");
         assertThat(launchJar(layout).getValue("Main-Class")).endsWith("loader.JarLauncher");
+    }
+
+    @Test
+    void theLaunchJarIsTheSameInEveryTimeZone() {
+        Entry.Content.EmptyJar jar = new Entry.Content.EmptyJar("Manifest-Version: 1.0\r\n\r\n");
+        TimeZone zone = TimeZone.getDefault();
+        byte[] here = jar.bytes();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+            assertThat(jar.bytes()).isEqualTo(here);
+            TimeZone.setDefault(TimeZone.getTimeZone("America/Los_Angeles"));
+            assertThat(jar.bytes()).isEqualTo(here);
+        } finally {
+            TimeZone.setDefault(zone);
+        }
     }
 
     @Test
