@@ -63,7 +63,7 @@ public class PushMojo extends AbstractImageMojo {
         return new BuildPlan(
                 built.strategy(),
                 List.of(
-                        new Step.LoadLayers(push.builtLayers()),
+                        new Step.LoadBuiltLayers(push.builtLayers()),
                         new Step.AssembleWithJib(push.image(), format, push.to())));
     }
 

@@ -128,6 +128,8 @@ public final class BuildRun {
         } else if (step instanceof Step.LayOutExtras) {
             layout = source.layOutExtras();
         } else if (step instanceof Step.LoadLayers load) {
+            layout = new LayoutIndex(load.index()).readUntrusted();
+        } else if (step instanceof Step.LoadBuiltLayers load) {
             layout = new LayoutIndex(load.index()).read();
         } else if (step instanceof Step.AssembleWithJib assemble) {
             assembled = assemble(assemble);

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A layout as a JSON file: all of it but the files' contents, which it names by path, relative to its own folder where they lie
@@ -45,8 +47,34 @@ public record LayoutIndex(Path file) {
         }
     }
 
-    /** @throws ProblemException if there is no such file */
+    /**
+     * Reads an index that this plugin has written on this machine.
+     *
+     * @throws ProblemException if there is no such file
+     */
     public Layout read() {
+        return read(source -> file.toAbsolutePath().resolveSibling(source));
+    }
+
+    /**
+     * Reads an index that may come out of a container: nothing in it is believed.
+     *
+     * @throws ProblemException if there is no such file, or something in it is not as the stager writes it
+     */
+    public Layout readUntrusted() {
+        BuilderOutput output = new BuilderOutput(file.toAbsolutePath().resolveSibling(""));
+        try {
+            if (Files.exists(file)) {
+                output.file(String.valueOf(file.getFileName()));
+            }
+            return read(output::file);
+        } catch (IllegalArgumentException | DateTimeException | UncheckedIOException e) {
+            throw BuilderOutput.refusal(
+                    "The builder image returned layers that cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private Layout read(Function<String, Path> files) {
         if (!Files.isRegularFile(file)) {
             throw new ProblemException(Problem.of(
                     "no-layers",
@@ -61,7 +89,7 @@ public record LayoutIndex(Path file) {
                             String.valueOf(layer.get(NAME)),
                             Json.list(layer.get(ENTRIES)).stream()
                                     .map(Json::object)
-                                    .map(this::entry)
+                                    .map(entry -> entry(entry, files))
                                     .toList()))
                     .toList());
         } catch (IOException e) {
@@ -93,13 +121,11 @@ public record LayoutIndex(Path file) {
         return indexed;
     }
 
-    private Entry entry(Map<String, Object> indexed) {
+    private Entry entry(Map<String, Object> indexed, Function<String, Path> files) {
         Object source = indexed.get(SOURCE);
         return new Entry(
                 new ContainerPath(String.valueOf(indexed.get(PATH))),
-                source == null
-                        ? new Content.Directory()
-                        : new Content.Source(file.toAbsolutePath().resolveSibling(source.toString())),
+                source == null ? new Content.Directory() : new Content.Source(files.apply(source.toString())),
                 FileMode.parse(String.valueOf(indexed.get(MODE)), file.toString()),
                 Ownership.parse(String.valueOf(indexed.get(OWNER)), file.toString()),
                 Instant.parse(String.valueOf(indexed.get(MODIFIED))));

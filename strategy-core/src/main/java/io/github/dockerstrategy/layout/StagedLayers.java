@@ -54,9 +54,9 @@ public record StagedLayers(Path folder) {
         }
     }
 
-    /** Reads back what was staged; the entries' sources are the staged files. */
+    /** Reads back what was staged, perhaps in a container; the entries' sources are the staged files. */
     public Layout read() {
-        return new LayoutIndex(folder.resolve(INDEX)).read();
+        return new LayoutIndex(folder.resolve(INDEX)).readUntrusted();
     }
 
     private void clear() throws IOException {

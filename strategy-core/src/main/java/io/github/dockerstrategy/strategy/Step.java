@@ -59,8 +59,16 @@ public sealed interface Step {
         }
     }
 
-    /** Reads layers that were staged or built before. */
+    /** Reads layers that were staged before, on this machine or in a container. */
     record LoadLayers(Path index) implements Step {
+        @Override
+        public String title() {
+            return "Load the layers";
+        }
+    }
+
+    /** Reads the layers that an image was built of on this machine. */
+    record LoadBuiltLayers(Path index) implements Step {
         @Override
         public String title() {
             return "Load the layers";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StagedLayersTest {
 
@@ -135,6 +136,49 @@ class StagedLayersTest {
                 .hasId("no-layers")
                 .says("layers.json")
                 .advises("docker-strategy:stage");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SECRET",
+                "../secret",
+                "classes/../../secret",
+                "link",
+                "folder/secret",
+                "nothing",
+                "classes",
+                "a\\u0000b"
+            })
+    void refusesWhatABuilderSaysLiesElsewhere(String source) throws IOException {
+        Path secret = Files.writeString(root.resolve("secret"), "of this machine");
+        Path staged = Files.createDirectories(root.resolve("staged"));
+        Files.createDirectories(staged.resolve("classes"));
+        Files.createSymbolicLink(staged.resolve("link"), secret);
+        Files.createSymbolicLink(staged.resolve("folder"), root);
+        Files.writeString(
+                staged.resolve("layers.json"),
+                "{\"layers\":[{\"name\":\"classes\",\"entries\":[{\"path\":\"/A\",\"source\":\""
+                        + source.replace("SECRET", secret.toString())
+                        + "\",\"mode\":\"644\",\"owner\":\"0:0\",\"modified\":\"1970-01-01T00:00:01Z\"}]}]}");
+        refusalOf(() -> new StagedLayers(staged).read())
+                .hasId("unsafe-file-in-container")
+                .says("The builder image returned");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]x",
+                "{\"layers\":[{\"name\":\"../x\"}]}",
+                "{\"layers\":[{\"name\":\"x\",\"entries\":[{\"path\":\"relative\"}]}]}",
+                "{\"layers\":[{\"name\":\"x\",\"entries\":[{\"path\":\"/a\",\"mode\":\"755\",\"owner\":\"0:0\",\"modified\":\"soon\"}]}]}"
+            })
+    void refusesAnIndexThatIsNone(String text) throws IOException {
+        Path staged = Files.createDirectories(root.resolve("staged"));
+        Files.writeString(staged.resolve("layers.json"), text);
+        refusalOf(() -> new StagedLayers(staged).read()).hasId("unsafe-file-in-container");
     }
 
     @Test

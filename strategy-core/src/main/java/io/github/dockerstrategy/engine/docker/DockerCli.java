@@ -183,8 +183,9 @@ public final class DockerCli {
                     commands.copyOut(container, path, tar, dialect),
                     Blame.PROJECT);
             return files(() -> {
-                TarFiles.unpack(tar, folder);
-                return folder.resolve(path.fileName());
+                Path copied = folder.resolve(path.fileName());
+                TarFiles.unpack(tar, copied);
+                return copied;
             });
         });
     }

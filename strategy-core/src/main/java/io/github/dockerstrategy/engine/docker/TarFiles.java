@@ -1,19 +1,22 @@
 package io.github.dockerstrategy.engine.docker;
 
-import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.layout.BuilderOutput;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -24,25 +27,44 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 final class TarFiles {
 
-    private final Path folder;
+    private final Path root;
+    private final BuilderOutput output;
+
+    /** What the container calls the root: of a link that was followed, what it leads to. */
+    private final String top;
+
+    private final List<Path> links = new ArrayList<>();
     private final Deque<Runnable> directoryTimes = new ArrayDeque<>();
 
-    private TarFiles(Path folder) {
-        this.folder = folder.toAbsolutePath().normalize();
+    private TarFiles(Path root, String top) {
+        this.root = root.toAbsolutePath().normalize();
+        this.output = new BuilderOutput(root);
+        this.top = top;
     }
 
     /**
-     * Unpacks {@code tar} into {@code folder}, with modes and times and without owners.
+     * Unpacks {@code tar} to {@code root}, with modes and times and without owners.
      *
+     * @param root where the one file or directory goes that was asked for, with all that is in it
      * @throws ProblemException for an entry that is no plain file, directory or link inside, or would lie outside
      */
-    static void unpack(Path tar, Path folder) throws IOException {
+    static void unpack(Path tar, Path root) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(tar));
                 TarArchiveInputStream archive = new TarArchiveInputStream(file, "UTF-8")) {
-            TarFiles files = new TarFiles(folder);
-            Files.createDirectories(files.folder);
-            for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+            TarArchiveEntry entry = archive.getNextEntry();
+            if (entry == null) {
+                throw BuilderOutput.refusal("The builder image returned nothing.");
+            }
+            TarFiles files = new TarFiles(root, entry.getName().replaceFirst("/.*", ""));
+            Files.createDirectories(parent(files.root));
+            for (; entry != null; entry = archive.getNextEntry()) {
                 files.unpack(entry, archive);
+            }
+            // When all of them are there: a link can lead over others, which come later.
+            for (Path link : files.links) {
+                if (Files.isSymbolicLink(link)) {
+                    files.output.requireInside(link);
+                }
             }
             // Last, and the inner ones first: every file that is written changes its directory's time.
             files.directoryTimes.forEach(Runnable::run);
@@ -50,24 +72,36 @@ final class TarFiles {
     }
 
     private void unpack(TarArchiveEntry entry, InputStream content) throws IOException {
-        Path path = inside(folder.resolve(entry.getName()), entry);
+        Path path = inside(entry.getName(), entry);
         requireRealParents(path, entry);
         if (entry.isDirectory()) {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw refused(entry, "there is a file of that name");
+            }
             Files.createDirectories(path);
             mode(path, entry);
             directoryTimes.push(() -> time(path, entry));
             return;
         }
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw refused(entry, "there is a directory of that name");
+        }
         Files.createDirectories(parent(path));
         Files.deleteIfExists(path);
         if (entry.isSymbolicLink()) {
-            inside(parent(path).resolve(entry.getLinkName()), entry);
-            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+            if (path.equals(root)) {
+                throw refused(entry, "it is a link");
+            }
+            Files.createSymbolicLink(path, path(entry.getLinkName(), entry));
+            links.add(path);
         } else if (entry.isLink()) {
-            Path target = inside(folder.resolve(entry.getLinkName()), entry);
+            Path target = inside(entry.getLinkName(), entry);
             requireRealParents(target, entry);
+            if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw refused(entry, "it is a hard link to what is no regular file");
+            }
             Files.createLink(path, target);
-        } else if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
+        } else if (!entry.isFile() || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
             throw refused(entry, "it is neither a file nor a directory nor a link");
         } else {
             Files.copy(content, path);
@@ -76,26 +110,36 @@ final class TarFiles {
         }
     }
 
-    private Path inside(Path path, TarArchiveEntry entry) {
-        Path normal = path.normalize();
-        if (!normal.startsWith(folder)) {
-            throw refused(entry, "it leads out of the folder that it is copied to");
+    private Path inside(String name, TarArchiveEntry entry) {
+        boolean below = !top.isEmpty() && (name.equals(top) || name.startsWith(top + "/"));
+        String relative = below ? name.substring(top.length()).replaceFirst("^/", "") : "";
+        Path path = root.resolve(path(relative, entry)).normalize();
+        if (!below || top.matches("\\.{1,2}") || !path.startsWith(root)) {
+            throw BuilderOutput.outside(words(entry));
         }
-        return normal;
+        return path;
+    }
+
+    private static Path path(String name, TarArchiveEntry entry) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw refused(entry, "it is no path on this machine");
+        }
     }
 
     /** A link that was unpacked before must not carry a later entry elsewhere. */
     private void requireRealParents(Path path, TarArchiveEntry entry) {
-        for (Path above = path.getParent(); above != null && above.startsWith(folder); above = above.getParent()) {
-            if (!above.equals(folder) && Files.isSymbolicLink(above)) {
-                throw refused(entry, "it lies behind the link " + folder.relativize(above));
+        for (Path above = path.getParent(); above != null && above.startsWith(root); above = above.getParent()) {
+            if (Files.isSymbolicLink(above)) {
+                throw refused(entry, "it lies behind the link " + root.relativize(above));
             }
         }
     }
 
-    private Path parent(Path path) {
+    private static Path parent(Path path) {
         Path parent = path.getParent();
-        return parent == null ? folder : parent;
+        return parent == null ? path : parent;
     }
 
     private static void mode(Path path, TarArchiveEntry entry) throws IOException {
@@ -132,12 +176,11 @@ final class TarFiles {
         }
     }
 
+    private static String words(TarArchiveEntry entry) {
+        return "'" + entry.getName() + "'" + (entry.getLinkName().isEmpty() ? "" : " -> '" + entry.getLinkName() + "'");
+    }
+
     private static ProblemException refused(TarArchiveEntry entry, String why) {
-        return new ProblemException(Problem.of(
-                "unsafe-file-in-container",
-                "'" + entry.getName() + "'" + (entry.getLinkName().isEmpty() ? "" : " -> '" + entry.getLinkName() + "'")
-                        + " cannot be copied out of the builder's container: " + why + ".",
-                "<builder><artifact>",
-                "let the builder's commands put real files there, for example with cp -L"));
+        return BuilderOutput.refusal(words(entry) + " cannot be copied out of the builder's container: " + why + ".");
     }
 }
