@@ -1,7 +1,10 @@
 package io.github.dockerstrategy.maven;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the user's operating system wants caches to be. */
 final class CacheFolder {
@@ -10,8 +13,12 @@ final class CacheFolder {
 
     private CacheFolder() {}
 
-    static Path ofUser(Map<String, String> environment, String os) {
-        Path home = Path.of(System.getProperty("user.home", "."));
+    /** Empty where the user has no folder that could hold it, as in many containers: no home, or one of somebody else's. */
+    static Optional<Path> ofUser(Map<String, String> environment, String os, String home) {
+        return Optional.of(place(environment, os, home)).filter(Path::isAbsolute).filter(CacheFolder::isUsable);
+    }
+
+    private static Path place(Map<String, String> environment, String os, String home) {
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
         if (!xdg.isBlank()) {
             return Path.of(xdg, NAME);
@@ -19,8 +26,23 @@ final class CacheFolder {
         if (os.contains("windows") && environment.containsKey("LOCALAPPDATA")) {
             return Path.of(environment.get("LOCALAPPDATA"), NAME, "cache");
         }
+        // A JVM that finds no home says "?".
+        Path folder = home.equals("?") ? Path.of("") : Path.of(home);
         return os.contains("mac")
-                ? home.resolve("Library/Caches").resolve(NAME)
-                : home.resolve(".cache").resolve(NAME);
+                ? folder.resolve("Library/Caches").resolve(NAME)
+                : folder.resolve(".cache").resolve(NAME);
+    }
+
+    /** One that is there may be read-only: all that is needed may lie in it. */
+    private static boolean isUsable(Path folder) {
+        if (Files.isDirectory(folder)) {
+            return true;
+        }
+        try {
+            Files.createDirectories(folder);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** What an image gets where nothing is said. */
 record ContainerDefaults(AbstractImageMojo mojo, Module module) {
 
+    private static final String OUTPUT_TIMESTAMP = "project.build.outputTimestamp";
+
     /** Not root; the number is the one that "distroless" images call nonroot. */
     private static final String NON_ROOT = "65532:65532";
 
@@ -147,6 +149,13 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
 
     Instant created() {
         return time(container().creationTime, "<container><creationTime>");
+    }
+
+    /** Whether the module's build says that it gives the same jars each time. */
+    boolean isReproducible() {
+        String typed = mojo.session.getUserProperties().getProperty(OUTPUT_TIMESTAMP);
+        String text = typed == null ? mojo.project.getProperties().getProperty(OUTPUT_TIMESTAMP) : typed;
+        return text != null && text.strip().length() > 1;
     }
 
     Instant modified() {

@@ -175,7 +175,10 @@ final class Image {
     Path cache() {
         return mojo.cache == null
                 ? CacheFolder.ofUser(
-                        System.getenv(), System.getProperty("os.name", "").toLowerCase(Locale.ROOT))
+                                System.getenv(),
+                                System.getProperty("os.name", "").toLowerCase(Locale.ROOT),
+                                System.getProperty("user.home", "?"))
+                        .orElse(Path.of(mojo.project.getBuild().getDirectory(), "docker-strategy-cache"))
                 : Pom.folder(mojo.project).resolve(mojo.cache).toAbsolutePath();
     }
 

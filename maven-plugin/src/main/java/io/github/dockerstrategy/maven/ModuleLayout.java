@@ -8,6 +8,7 @@ import io.github.dockerstrategy.layout.ApplicationLayout;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.layout.NormalizedJars;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.MainClasses;
@@ -16,8 +17,10 @@ import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The layers of the module that this run of Maven has built. */
 final class ModuleLayout implements LayoutSource {
@@ -48,12 +51,42 @@ final class ModuleLayout implements LayoutSource {
     @Override
     public Layout layOut(Optional<Path> artifact) {
         Application application = application(artifact);
-        Layout layout = layers(application);
+        Layout layout = normalized(layers(application), application);
         if (request.image().from() instanceof BaseImage.Jlink) {
             return layout.onTopOf(new LinkedRuntime(mojo, module, cache, log)
                     .layers(application, extras(), defaults().modified()));
         }
         return layout;
+    }
+
+    /** Of a reproducible build, jars are laid in as they are. */
+    private Layout normalized(Layout layout, Application application) {
+        if (defaults().isReproducible()) {
+            return layout;
+        }
+        Set<Path> files = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        for (Dependency dependency : dependencies(application)) {
+            if (dependency.origin() == Dependency.Origin.PROJECT) {
+                files.add(dependency.file());
+                names.add(dependency.fileName());
+            }
+        }
+        if (application instanceof Application.Packaged packaged
+                && request.builder().artifact().isEmpty()) {
+            files.add(packaged.archive());
+        }
+        return new NormalizedJars(request.scratchFolder().resolve("jars"), files, names).of(layout);
+    }
+
+    private static List<Dependency> dependencies(Application application) {
+        if (application instanceof Application.Exploded exploded) {
+            return exploded.dependencies();
+        }
+        if (application instanceof Application.War war) {
+            return war.dependencies();
+        }
+        return application instanceof Application.Packaged packaged ? packaged.dependencies() : List.of();
     }
 
     /** The application's own layers, without a runtime linked below them: writes nothing. */

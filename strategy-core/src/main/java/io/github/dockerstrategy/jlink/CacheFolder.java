@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.jlink;
 
+import io.github.dockerstrategy.layout.FileHashes;
+import io.github.dockerstrategy.project.AtomicFile;
+import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.jlink.KeptRuntimes.Kept;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -47,6 +51,9 @@ final class CacheFolder {
 
     /** Before an entry's name: the lines that tell what else it needs. */
     static final String LIBRARIES = "libraries-";
+
+    /** Before an entry's name: what is known of its files. */
+    private static final String HASHES = "hashes-";
 
     private static final long MILLIS_BETWEEN_TRIES = 50;
 
@@ -106,6 +113,7 @@ final class CacheFolder {
             Files.move(entry, gone, StandardCopyOption.ATOMIC_MOVE);
             delete(gone);
             Files.deleteIfExists(folder.resolve(LIBRARIES + key));
+            Files.deleteIfExists(folder.resolve(HASHES + key));
             return true;
         } catch (OverlappingFileLockException e) {
             return false; // Another thread of this process is about to use it.
@@ -134,32 +142,22 @@ final class CacheFolder {
 
     /** The lines that were stored under that name, if they were. */
     Optional<List<String>> lines(String key) {
-        try {
-            List<String> lines = Files.readAllLines(folder.resolve(key));
-            boolean whole = !lines.isEmpty() && lines.get(lines.size() - 1).equals(LAST_LINE);
-            return whole ? Optional.of(lines.subList(0, lines.size() - 1)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return new CacheNote(folder.resolve(key)).read().map(text -> text.lines().toList());
     }
 
+    /** Where the folder can only be read, they are found out again the next time. */
     void store(String key, List<String> lines) {
-        List<String> whole = new ArrayList<>(lines);
-        whole.add(LAST_LINE);
-        try {
-            Files.createDirectories(folder);
-            Path temporary = Files.write(temporary(), whole);
-            Files.move(temporary, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new ProblemException(unusable(e), e);
-        }
+        new CacheNote(folder.resolve(key)).write(String.join("\n", lines));
     }
 
     private void make(Path entry, Maker maker) throws IOException, InterruptedException {
         Path making = Files.createDirectory(temporary());
         try {
             maker.make(making);
-            Files.write(making.resolve(LIST), listing(making));
+            for (Path file : Fingerprint.filesOf(making)) {
+                AtomicFile.force(file.toRealPath());
+            }
+            new AtomicFile(making.resolve(LIST)).write(String.join("\n", listing(making, new FileHashes(Map.of()))));
             if (Files.exists(entry)) {
                 // Renamed away first: a folder that is half deleted must never stand under the entry's name.
                 Path broken = temporary();
@@ -172,22 +170,29 @@ final class CacheFolder {
         }
     }
 
-    /** Sizes, not contents: what a kill or a full disk leaves behind is short, and a check must cost nothing. */
-    private static boolean isWhole(Path entry) {
+    /** Contents are read again only of files that something has happened to. */
+    private boolean isWhole(Path entry) {
         try {
-            return Files.exists(entry.resolve(LIST))
-                    && Files.readAllLines(entry.resolve(LIST)).equals(listing(entry));
+            Path seen = folder.resolve(HASHES + entry.getFileName());
+            FileHashes hashes = FileHashes.read(seen);
+            boolean whole = Files.exists(entry.resolve(LIST))
+                    && Files.readAllLines(entry.resolve(LIST)).equals(listing(entry, hashes));
+            if (whole) {
+                hashes.write(seen);
+            }
+            return whole;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static List<String> listing(Path entry) throws IOException {
+    private static List<String> listing(Path entry, FileHashes hashes) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path file : Fingerprint.filesOf(entry)) {
             String name = entry.relativize(file).toString();
             if (!name.equals(LIST)) {
-                lines.add(Files.size(file) + " " + (Files.isExecutable(file) ? "x " : "- ") + name);
+                String mode = Files.isExecutable(file) ? " x " : " - ";
+                lines.add(Files.size(file) + mode + hashes.of(file) + " " + name);
             }
         }
         lines.add(LAST_LINE);

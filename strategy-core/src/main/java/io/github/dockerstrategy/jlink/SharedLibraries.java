@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.jlink;
 
+import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
@@ -94,10 +95,16 @@ record SharedLibraries(NavigableSet<Path> paths, NavigableSet<String> missing) {
     List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path path : paths) {
-            lines.add(Files.size(path) + " " + Files.getLastModifiedTime(path).toMillis() + " " + path);
+            lines.add(stamp(path) + " " + path);
         }
         missing.forEach(name -> lines.add("! " + name));
         return lines;
+    }
+
+    private static String stamp(Path path) throws IOException {
+        Optional<String> stamp = FileHashes.stamp(path);
+        String text = stamp.isPresent() ? stamp.get() : Files.size(path) + " " + Files.getLastModifiedTime(path);
+        return text.replace(' ', ',');
     }
 
     /** The answer that was kept as {@link #lines()}, if it still holds. */
@@ -108,7 +115,7 @@ record SharedLibraries(NavigableSet<Path> paths, NavigableSet<String> missing) {
             if (line.startsWith("! ")) {
                 missing.add(line.substring(2));
             } else {
-                paths.add(Path.of(line.split(" ", 3)[2]));
+                paths.add(Path.of(line.substring(line.indexOf(' ') + 1)));
             }
         }
         SharedLibraries kept = new SharedLibraries(paths, missing);

@@ -1,6 +1,8 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.FileMode;
+import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +20,7 @@ import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 
@@ -25,9 +29,13 @@ import java.util.zip.ZipException;
  *
  * @param file where it lies
  * @param sizes sizes of its files by name, as they are unpacked
+ * @param twice names of which it has more than one file
  * @param manifest main attributes of its manifest; empty if it has none
  */
-record Archive(Path file, SortedMap<String, Long> sizes, Attributes manifest) {
+record Archive(Path file, SortedMap<String, Long> sizes, Set<String> twice, Attributes manifest) {
+
+    private static final Pattern UNSAFE = Pattern.compile("(?s)/.*|.*[\\\\\\x00].*|(.*/)?\\.{0,2}(/.*)?");
+
 
     /** @throws ProblemException if it is not there, or no archive */
     static Archive open(Path file) {
@@ -41,10 +49,13 @@ record Archive(Path file, SortedMap<String, Long> sizes, Attributes manifest) {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Manifest manifest = jar.getManifest();
             SortedMap<String, Long> sizes = new TreeMap<>();
-            jar.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .forEach(entry -> sizes.put(entry.getName(), entry.getSize()));
-            return new Archive(file, sizes, manifest == null ? new Attributes() : manifest.getMainAttributes());
+            Set<String> twice = new HashSet<>();
+            jar.stream().filter(entry -> !entry.isDirectory()).forEach(entry -> {
+                if (sizes.put(entry.getName(), entry.getSize()) != null) {
+                    twice.add(entry.getName());
+                }
+            });
+            return new Archive(file, sizes, twice, manifest == null ? new Attributes() : manifest.getMainAttributes());
         } catch (ZipException e) {
             throw new ProblemException(
                     Problem.of(
@@ -91,8 +102,33 @@ record Archive(Path file, SortedMap<String, Long> sizes, Attributes manifest) {
         }
     }
 
-    /** The member as a file below {@code into}. */
+    /**
+     * The member as a file below {@code into}.
+     *
+     * @throws ProblemException if it would lie anywhere else, or in the place of another
+     */
     Entry entry(String member, ContainerPath into, Instant modified) {
-        return Entry.file(into.resolve(member), file, modified).withContent(new Entry.Content.Zipped(file, member));
+        if (UNSAFE.matcher(member).matches()) {
+            throw unsafe(member, "its name would lead out of the application's folder, or means something else elsewhere");
+        }
+        if (twice.contains(member)) {
+            throw unsafe(member, "there are two of that name");
+        }
+        for (int slash = member.indexOf('/'); slash > 0; slash = member.indexOf('/', slash + 1)) {
+            if (sizes.containsKey(member.substring(0, slash))) {
+                throw unsafe(member, "'" + member.substring(0, slash) + "' is a file, too");
+            }
+        }
+        return new Entry(
+                into.resolve(member), new Entry.Content.Zipped(file, member), FileMode.FILE, Ownership.ROOT, modified);
+    }
+
+    /** The refusal of a member that must not get into an image. */
+    ProblemException unsafe(String member, String why) {
+        return new ProblemException(Problem.of(
+                "unsafe-archive-member",
+                "The member '" + member + "' of the archive '" + file + "' cannot go into an image: " + why + ".",
+                "",
+                "build the archive without it"));
     }
 }

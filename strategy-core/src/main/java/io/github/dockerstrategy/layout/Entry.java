@@ -3,6 +3,8 @@ package io.github.dockerstrategy.layout;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,6 +81,28 @@ public record Entry(ContainerPath path, Content content, FileMode mode, Ownershi
 
         /** A directory. */
         record Directory() implements Content {}
+    }
+
+    /** How a layer says that a file of the layers below is gone. */
+    private static final String WHITEOUT = "/.wh.";
+
+    /** @throws ProblemException if it would remove files of the layers below */
+    public Entry {
+        if (path.value().contains(WHITEOUT)) {
+            throw new ProblemException(Problem.of(
+                    "reserved-file-name",
+                    "A file cannot be called '" + path.value() + "' in an image: names that begin with .wh. remove files"
+                            + " of the layers below.",
+                    origin(content),
+                    "give it another name, or leave it out"));
+        }
+    }
+
+    private static String origin(Content content) {
+        if (content instanceof Content.Zipped zipped) {
+            return zipped.archive() + ", member " + zipped.member();
+        }
+        return content instanceof Content.Source source ? source.file().toString() : "";
     }
 
     /** A file of the host, owned by root and readable by all. */

@@ -1,11 +1,13 @@
 package io.github.dockerstrategy.layout;
 
+import io.github.dockerstrategy.image.ContainerPath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -17,14 +19,20 @@ import java.util.stream.Stream;
  */
 public record LayerArchives(Path folder, Path kept) {
 
+    private static final String HASHES = "hashes";
+
     /** Writes {@code <layer>.tar} for each layer. */
     public void write(Layout layout, Materials materials) {
         try {
             Files.createDirectories(folder);
             forgetOthers(layout);
-            for (Layer layer : materials.of(layout).layers()) {
-                new KeptArchive(kept, layer).into(folder, LayerArchives::write);
+            FileHashes hashes = FileHashes.read(kept.resolve(HASHES));
+            Layout real = materials.of(layout);
+            LayerKeys keys = LayerKeys.of(real, hashes);
+            for (int i = 0; i < real.layers().size(); i++) {
+                new KeptArchive(kept, real.layers().get(i)).into(folder, keys.keys().get(i), LayerArchives::write);
             }
+            hashes.write(kept.resolve(HASHES));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write layers to " + folder, e);
         }
@@ -34,7 +42,8 @@ public record LayerArchives(Path folder, Path kept) {
         if (Files.isDirectory(kept)) {
             try (Stream<Path> files = Files.list(kept)) {
                 for (Path file : files.toList()) {
-                    if (layout.layers().stream().noneMatch(layer -> KeptArchive.isOf(file, layer.name()))) {
+                    boolean hashes = file.endsWith(HASHES);
+                    if (!hashes && layout.layers().stream().noneMatch(layer -> KeptArchive.isOf(file, layer.name()))) {
                         Files.delete(file);
                     }
                 }
@@ -42,9 +51,9 @@ public record LayerArchives(Path folder, Path kept) {
         }
     }
 
-    private static void write(Layer layer, Path archive) throws IOException {
+    private static Map<ContainerPath, String> write(Layer layer, Path archive) throws IOException {
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(archive))) {
-            new LayerTar(layer).writeTo(file);
+            return new LayerTar(layer).writeTo(file);
         }
     }
 }

@@ -1,12 +1,18 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Entry.Content;
-import java.io.ByteArrayInputStream;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -15,19 +21,29 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** A layer as a tar archive, whoever assembles the image. The same layer always gives the same bytes. */
 public record LayerTar(Layer layer) {
 
-    /** Writes the archive; {@code out} stays open. */
-    public void writeTo(OutputStream out) throws IOException {
+    /**
+     * Writes the archive; {@code out} stays open.
+     *
+     * @return SHA-256 of each file's content as it was written: files can change while they are read
+     */
+    public Map<ContainerPath, String> writeTo(OutputStream out) throws IOException {
+        Map<ContainerPath, String> written = new HashMap<>();
         try (OpenArchives archives = new OpenArchives()) {
             TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             tar.setAddPaxHeadersForNonAsciiNames(true);
             for (Entry entry : withParents().values()) {
-                write(entry, tar, archives);
+                MessageDigest digest = Sha256.start();
+                write(entry, tar, new DigestOutputStream(tar, digest), archives);
+                if (!entry.isDirectory()) {
+                    written.put(entry.path(), Sha256.hex(digest));
+                }
             }
             tar.finish();
             tar.flush();
         }
+        return written;
     }
 
     /** With the folders on the way to each entry: root's, 755. */
@@ -41,10 +57,20 @@ public record LayerTar(Layer layer) {
             }
             entries.put(entry.path(), entry);
         }
+        for (Entry entry : layer.entries()) {
+            entry.path().parent().map(entries::get).filter(above -> !above.isDirectory()).ifPresent(above -> {
+                throw new ProblemException(Problem.of(
+                        "file-and-folder",
+                        "'" + above.path() + "' is a file in the image, and a folder that '" + entry.path() + "' lies in.",
+                        "layer " + layer.name(),
+                        "give one of them another path"));
+            });
+        }
         return entries;
     }
 
-    private static void write(Entry entry, TarArchiveOutputStream tar, OpenArchives archives) throws IOException {
+    private static void write(Entry entry, TarArchiveOutputStream tar, OutputStream out, OpenArchives archives)
+            throws IOException {
         TarArchiveEntry header = new TarArchiveEntry(name(entry));
         header.setMode((entry.isDirectory() ? 0040000 : 0100000) | entry.mode().bits());
         header.setIds(entry.owner().uid(), entry.owner().gid());
@@ -54,18 +80,18 @@ public record LayerTar(Layer layer) {
         } else if (entry.content() instanceof Content.Source source) {
             header.setSize(Files.size(source.file()));
             tar.putArchiveEntry(header);
-            Files.copy(source.file(), tar);
+            Files.copy(source.file(), out);
         } else if (entry.content() instanceof Content.Zipped zipped) {
             header.setSize(archives.member(zipped).getSize());
             try (InputStream content = archives.read(zipped)) {
                 tar.putArchiveEntry(header);
-                content.transferTo(tar);
+                content.transferTo(out);
             }
         } else if (entry.content() instanceof Content.Made made) {
             byte[] bytes = made.bytes();
             header.setSize(bytes.length);
             tar.putArchiveEntry(header);
-            new ByteArrayInputStream(bytes).transferTo(tar);
+            out.write(bytes);
         }
         tar.closeArchiveEntry();
     }

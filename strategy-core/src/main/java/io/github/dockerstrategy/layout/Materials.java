@@ -1,6 +1,8 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.layout.Entry.Content;
+import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.ZipEntry;
 
 /**
  * Gives every entry of a layout a file on the host: the source itself, or one made below {@code folder}.
@@ -61,44 +62,44 @@ public record Materials(Path folder) {
                         !Files.getLastModifiedTime(source.file()).toInstant().equals(entry.modified());
                 return timeTells
                         ? source.file()
-                        : keep(made, time(source.file()), () -> Files.newInputStream(source.file()));
+                        : keep(made, () -> Files.newInputStream(source.file()));
             }
             if (entry.content() instanceof Content.Zipped zipped) {
-                ZipEntry member = archives.member(zipped);
-                return keep(made, time(member.getCrc(), member.getSize()), () -> archives.read(zipped));
+                return keep(made, () -> archives.read(zipped));
             }
             byte[] text = ((Content.Made) entry.content()).bytes();
-            return keep(made, time(new ByteArrayInputStream(text)), () -> new ByteArrayInputStream(text));
+            return keep(made, () -> new ByteArrayInputStream(text));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot take " + entry.path() + " to " + folder, e);
         }
     }
 
-    private static Path keep(Path file, FileTime time, Opener content) throws IOException {
-        if (!Files.isRegularFile(file) || !time(file).equals(time)) {
+    /** Content decides whether the file is written anew: size and time are the same for two contents sooner or later. */
+    private static Path keep(Path file, Opener content) throws IOException {
+        String hash = hash(content);
+        if (!Files.isRegularFile(file) || !Sha256.hex(file).equals(hash)) {
             Files.createDirectories(file.getParent());
             try (InputStream stream = content.open()) {
                 Files.copy(stream, file, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException | ProblemException e) {
+                Files.deleteIfExists(file);
+                throw e;
             }
         }
-        Files.setLastModifiedTime(file, time);
+        Files.setLastModifiedTime(file, time(hash));
         return file;
     }
 
-    private static FileTime time(Path file) throws IOException {
-        try (InputStream stream = Files.newInputStream(file)) {
-            return time(stream);
+    private static String hash(Opener content) throws IOException {
+        MessageDigest digest = Sha256.start();
+        try (InputStream stream = content.open()) {
+            stream.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         }
+        return Sha256.hex(digest);
     }
 
-    private static FileTime time(InputStream content) throws IOException {
-        CheckedInputStream checked = new CheckedInputStream(content, new CRC32());
-        long size = checked.transferTo(OutputStream.nullOutputStream());
-        return time(checked.getChecksum().getValue(), size);
-    }
-
-    /** Seconds from the checksum, in the bits that every file system can store, and milliseconds from the size. */
-    private static FileTime time(long crc, long size) {
-        return FileTime.from(Instant.ofEpochSecond(crc & THIRTY_ONE_BITS, size % 1000 * 1_000_000));
+    private static FileTime time(String hash) {
+        long bits = Long.parseUnsignedLong(hash.substring(0, 16), 16);
+        return FileTime.from(Instant.ofEpochSecond(bits & THIRTY_ONE_BITS, (bits >>> 32) % 1000 * 1_000_000));
     }
 }

@@ -33,7 +33,9 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
         if (BootLayers.made(archive)) {
             List<Layer> boot =
                     new BootLayers(launch.appRoot(), split, modified).of(archive, application.dependencies());
-            return withLaunch(boot, launch.entry(List.of(launch.appRoot()), loader(application, archive), modified));
+            Entry start = launch.entry(List.of(launch.appRoot()), loader(application, archive), modified);
+            refuseReplaced(start.path(), boot, archive);
+            return withLaunch(boot, start);
         }
         ManifestClassPath named = ManifestClassPath.of(archive, application.dependencies(), launch.appRoot());
         List<Dependency> missing = named.missing(application.dependencies());
@@ -55,6 +57,16 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
                         .map(module -> Entry.text(launch.file(), launch.text(module), modified))
                         .orElseGet(() -> launch.entry(classPath, mainClass, modified));
         return withLaunch(layers, start);
+    }
+
+    /** Else a member would say how the application is started. */
+    private static void refuseReplaced(ContainerPath start, List<Layer> layers, Archive archive) {
+        boolean replaced = layers.stream()
+                .flatMap(layer -> layer.entries().stream())
+                .anyMatch(entry -> entry.path().equals(start));
+        if (replaced) {
+            throw archive.unsafe(start.fileName(), "it would replace the file that says how the application is started");
+        }
     }
 
     /**

@@ -53,6 +53,24 @@ class CacheFolderTest {
     }
 
     @Test
+    void makesAnEntryAgainWhoseFileHasAnotherContentOfTheSameSize() throws Exception {
+        Files.writeString(cache().entry("a", this::make).resolve("lib/modules"), "mOdules");
+
+        assertThat(cache().entry("a", this::make).resolve("lib/modules")).hasContent("modules");
+        assertThat(made).hasValue(2);
+    }
+
+    @Test
+    void makesAnEntryAgainWhoseListIsNoText() throws Exception {
+        Path list = cache().entry("a", this::make).resolve("entry.list");
+        Files.write(list, new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        cache().entry("a", this::make);
+
+        assertThat(made).hasValue(2);
+    }
+
+    @Test
     void makesAnEntryAgainWhoseListWasCutShort() throws Exception {
         Path list = cache().entry("a", this::make).resolve("entry.list");
         Files.writeString(list, Files.readString(list).substring(0, 10));
@@ -125,7 +143,7 @@ class CacheFolderTest {
     void saysWhichFolderCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> new CacheFolder(file).store("a", List.of()))
+        assertThatThrownBy(() -> new CacheFolder(file).entry("a", this::make))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("choose another cache folder");

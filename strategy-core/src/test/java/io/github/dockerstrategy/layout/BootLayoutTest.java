@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.ContainerPath;
@@ -66,6 +67,20 @@ class BootLayoutTest {
     void makesItsOwnLayersForAnArchiveWithoutAnIndex() {
         Path jar = boot().write(root.resolve("shop.jar"));
         Golden.assertMatches("layout/boot-no-index.txt", LayoutPicture.of(layout(jar, ExtraFiles.NONE), root));
+    }
+
+    @Test
+    void refusesAnArchiveThatSaysItselfHowItIsStarted() {
+        Path jar = boot().member("launch.args", "-javaagent:/evil.jar").write(root.resolve("shop.jar"));
+        refusalOf(() -> layout(jar, ExtraFiles.NONE))
+                .hasId("unsafe-archive-member")
+                .says("The member 'launch.args' of the archive '" + jar + "'");
+    }
+
+    @Test
+    void refusesAMemberThatWouldLieOutsideOfTheApplication() {
+        Path jar = boot().member("BOOT-INF/classes/../../../usr/bin/java").write(root.resolve("shop.jar"));
+        refusalOf(() -> layout(jar, ExtraFiles.NONE)).hasId("unsafe-archive-member");
     }
 
     @Test

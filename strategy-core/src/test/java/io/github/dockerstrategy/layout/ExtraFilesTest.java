@@ -145,4 +145,18 @@ class ExtraFilesTest {
                 .map(entry -> entry.path().value())
                 .toList();
     }
+
+    @Test
+    void refusesAFileThatWouldRemoveOthers(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("etc"));
+        Files.writeString(folder.resolve("etc/.wh.passwd"), "");
+        ExtraFiles extra = new ExtraFiles(
+                List.of(new ExtraFiles.Folder(folder, ContainerPath.ROOT, List.of(), List.of(), false)),
+                List.of(),
+                List.of());
+        refusalOf(() -> extra.layer(Images.MODIFIED))
+                .hasId("reserved-file-name")
+                .says("'/etc/.wh.passwd'")
+                .pointsAt(folder.resolve("etc/.wh.passwd").toString());
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.ContainerPath;
@@ -12,10 +13,15 @@ import io.github.dockerstrategy.testing.Golden;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.Jars;
 import io.github.dockerstrategy.testing.LayoutPicture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarLayoutTest {
 
@@ -67,5 +73,54 @@ class WarLayoutTest {
         assertThat(layout.layers())
                 .extracting(Layer::name)
                 .containsExactly(Layer.DEPENDENCIES, Layer.SNAPSHOT_DEPENDENCIES, Layer.RESOURCES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../../../etc/passwd",
+                "WEB-INF/classes/../../../usr/bin/java",
+                "/etc/shadow",
+                "..\\..\\etc\\group",
+                "..",
+                ".",
+                "./a.txt",
+                "a//b",
+                "a\0b"
+            })
+    void refusesAMemberThatWouldLieElsewhere(String name) {
+        Path war = Jars.jar().member(name).write(root.resolve("demo.war"));
+        refusalOf(() -> layers(war))
+                .hasId("unsafe-archive-member")
+                .says("The member '" + name + "' of the archive '" + war + "' cannot go into an image");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".wh..wh..opq", "WEB-INF/.wh.web.xml", ".wh.x/a"})
+    void refusesAMemberThatWouldRemoveFilesOfLayersBelow(String name) {
+        Path war = Jars.jar().member(name).write(root.resolve("demo.war"));
+        refusalOf(() -> layers(war))
+                .hasId("reserved-file-name")
+                .says("'/w/" + name + "'")
+                .pointsAt(war + ", member " + name);
+    }
+
+    @Test
+    void refusesTwoMembersOfOneName() throws IOException {
+        Path war = Jars.jar().member("first").member("other").write(root.resolve("demo.war"));
+        String bytes = Files.readString(war, StandardCharsets.ISO_8859_1);
+        Files.writeString(war, bytes.replace("other", "first"), StandardCharsets.ISO_8859_1);
+        refusalOf(() -> layers(war)).hasId("unsafe-archive-member").says("there are two of that name");
+    }
+
+    @Test
+    void refusesAMemberThatIsAFileAndAFolder() {
+        Path war = Jars.jar().member("d").member("d-x").member("d/x").write(root.resolve("demo.war"));
+        refusalOf(() -> layers(war)).hasId("unsafe-archive-member").says("'d/x'", "'d' is a file, too");
+    }
+
+    private static List<Layer> layers(Path war) {
+        return new WarLayers(new ContainerPath("/w"), DependencySplit.NONE, Images.MODIFIED)
+                .of(new Application.War(war, List.of()));
     }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says that somebody builds with a cache folder, so that nothing is taken out of it meanwhile. Any number of builds may use it at once, in any
@@ -20,10 +22,10 @@ final class CacheUse implements AutoCloseable {
     private static final Map<Path, CacheUse> OF_THIS_PROCESS = new HashMap<>();
 
     private final Path file;
-    private final FileChannel channel;
+    private final @Nullable FileChannel channel;
     private int users;
 
-    private CacheUse(Path file, FileChannel channel) {
+    private CacheUse(Path file, @Nullable FileChannel channel) {
         this.file = file;
         this.channel = channel;
     }
@@ -34,9 +36,7 @@ final class CacheUse implements AutoCloseable {
             Path file = Files.createDirectories(folder).toRealPath().resolve("in-use.lock");
             CacheUse use = OF_THIS_PROCESS.get(file);
             if (use == null) {
-                FileChannel channel = open(file);
-                lock(channel);
-                use = new CacheUse(file, channel);
+                use = new CacheUse(file, locked(file));
                 OF_THIS_PROCESS.put(file, use);
             }
             use.users++;
@@ -50,7 +50,9 @@ final class CacheUse implements AutoCloseable {
             users--;
             if (users == 0) {
                 OF_THIS_PROCESS.remove(file);
-                channel.close();
+                if (channel != null) {
+                    channel.close();
+                }
             }
         }
     }
@@ -77,6 +79,18 @@ final class CacheUse implements AutoCloseable {
     @FunctionalInterface
     interface Work {
         void perform() throws IOException;
+    }
+
+    /** Nothing where the folder can only be read: nobody takes anything out of it. */
+    private static @Nullable FileChannel locked(Path file) throws IOException {
+        FileChannel channel;
+        try {
+            channel = open(file);
+        } catch (FileSystemException e) {
+            return null;
+        }
+        lock(channel);
+        return channel;
     }
 
     /** Waits for somebody who tidies up. */

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.engine.oci.FileHashes;
-import io.github.dockerstrategy.engine.oci.LayerKeys;
+import io.github.dockerstrategy.layout.FileHashes;
+import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Layout;
@@ -66,7 +66,7 @@ public final class EarlierBuild {
             if (isFixed(base)) {
                 InputDigest digest = new InputDigest(hashes)
                         .add(settings.version())
-                        .add(ownStamp())
+                        .add(ownHash(hashes))
                         .add(step.image())
                         .add(step.format())
                         .add(step.to())
@@ -123,12 +123,12 @@ public final class EarlierBuild {
     }
 
     /** A snapshot of this plugin can be another one under the same version. */
-    private static String ownStamp() throws IOException {
+    private static String ownHash(FileHashes hashes) throws IOException {
         CodeSource source = EarlierBuild.class.getProtectionDomain().getCodeSource();
         try {
             Path jar =
                     source == null ? Path.of("") : Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(jar) ? Files.size(jar) + " " + Files.getLastModifiedTime(jar) : "";
+            return Files.isRegularFile(jar) ? hashes.of(jar) : "";
         } catch (URISyntaxException e) {
             throw new IOException(e);
         }

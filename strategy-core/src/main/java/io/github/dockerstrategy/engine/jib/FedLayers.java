@@ -12,11 +12,13 @@ import com.google.cloud.tools.jib.hash.Digests;
 import com.google.cloud.tools.jib.json.JsonTemplate;
 import com.google.common.collect.ImmutableList;
 import io.github.dockerstrategy.engine.oci.PackedLayer;
-import io.github.dockerstrategy.engine.oci.WholeFile;
+import io.github.dockerstrategy.project.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,13 +58,22 @@ record FedLayers(Path cache) {
         FileEntry entry = new FileEntry(
                 layer.file().toAbsolutePath(), PLACE, FilePermissions.DEFAULT_FILE_PERMISSIONS, Instant.EPOCH);
         String selector = Digests.computeJsonDigest(List.of(Selected.of(entry))).getHash();
-        new WholeFile(cache.resolve("selectors").resolve(selector))
-                .write(layer.digest().substring(layer.digest().indexOf(':') + 1));
+        write(
+                cache.resolve("selectors").resolve(selector),
+                layer.digest().substring(layer.digest().indexOf(':') + 1));
         check(entry, layer);
         return FileEntriesLayer.builder()
                 .setName(name)
                 .setEntries(List.of(entry))
                 .build();
+    }
+
+    /** In jib's own form. What is right already stays: the cache may be one that can only be read. */
+    private static void write(Path selector, String digest) throws IOException {
+        byte[] bytes = digest.getBytes(StandardCharsets.UTF_8);
+        if (!Files.isRegularFile(selector) || !Arrays.equals(Files.readAllBytes(selector), bytes)) {
+            new AtomicFile(selector).write(bytes);
+        }
     }
 
     /** Else another jib, with a cache of another form, would put the packed layer into the image as a file. */

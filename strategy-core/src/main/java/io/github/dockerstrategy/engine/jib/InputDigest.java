@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.engine.oci.FileHashes;
-import io.github.dockerstrategy.engine.oci.LayerKeys;
+import io.github.dockerstrategy.layout.FileHashes;
+import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Layout;
 import java.io.IOException;

@@ -1,11 +1,9 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.engine.oci.WholeFile;
+import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Sha256;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,19 +17,11 @@ record JavaVersions(Path folder) {
 
     /** What an image has said, which may be nothing; empty if it was not asked yet. */
     Optional<String> of(ImageName pinned, Platform platform) {
-        try {
-            return Optional.of(Files.readString(file(pinned, platform)).strip());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return new CacheNote(file(pinned, platform)).read();
     }
 
     void remember(ImageName pinned, Platform platform, String version) {
-        try {
-            new WholeFile(file(pinned, platform)).write(version + "\n");
-        } catch (IOException e) {
-            // Then the next build asks again.
-        }
+        new CacheNote(file(pinned, platform)).write(version);
     }
 
     private Path file(ImageName pinned, Platform platform) {

@@ -14,7 +14,7 @@ import com.google.cloud.tools.jib.event.progress.ProgressEventHandler;
 import io.github.dockerstrategy.engine.oci.Base;
 import io.github.dockerstrategy.engine.oci.BaseLayers;
 import io.github.dockerstrategy.engine.oci.LayerCache;
-import io.github.dockerstrategy.engine.oci.LayerKeys;
+import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.engine.oci.PackedLayer;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;

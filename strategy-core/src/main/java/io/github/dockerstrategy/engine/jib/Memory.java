@@ -1,11 +1,9 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.engine.oci.FileHashes;
-import io.github.dockerstrategy.engine.oci.WholeFile;
+import io.github.dockerstrategy.project.CacheNote;
+import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +27,6 @@ record Memory(String inputs, String target, Assembled assembled, Map<String, Fil
     private static final String LAYER = "layer";
     private static final String FILE = "file";
 
-    /** The last line, without which a file is not whole. */
-    private static final String END = "end";
-
     Memory {
         files = Map.copyOf(files);
     }
@@ -39,14 +34,14 @@ record Memory(String inputs, String target, Assembled assembled, Map<String, Fil
     /** Reads a file; what is not there or not whole is nothing. */
     static Optional<Memory> read(Path file) {
         try {
-            return Optional.of(of(Files.readAllLines(file)));
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            return new CacheNote(file).read().map(text -> of(text.lines().toList()));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }
 
     /** Writes a file, which is whole or not there. */
-    void write(Path file) throws IOException {
+    void write(Path file) {
         List<String> lines = new ArrayList<>();
         lines.add(line(
                 BUILD,
@@ -61,18 +56,14 @@ record Memory(String inputs, String target, Assembled assembled, Map<String, Fil
                 .layers()
                 .forEach(layer -> lines.add(line(LAYER, layer.name(), layer.digest(), Long.toString(layer.size()))));
         files.forEach((path, seen) -> lines.add(line(FILE, path, seen.stamp(), seen.hash())));
-        lines.add(END);
-        new WholeFile(file).write(String.join("\n", lines) + "\n");
+        new CacheNote(file).write(String.join("\n", lines));
     }
 
     private static Memory of(List<String> lines) {
-        if (!lines.get(lines.size() - 1).equals(END)) {
-            throw new IllegalArgumentException("not whole");
-        }
         List<String> build = values(lines.get(0));
         List<LayerResult> layers = new ArrayList<>();
         Map<String, FileHashes.Seen> files = new TreeMap<>();
-        for (String line : lines.subList(1, lines.size() - 1)) {
+        for (String line : lines.subList(1, lines.size())) {
             List<String> values = values(line);
             if (values.get(0).equals(LAYER)) {
                 layers.add(new LayerResult(values.get(1), values.get(2), Long.parseLong(values.get(3))));

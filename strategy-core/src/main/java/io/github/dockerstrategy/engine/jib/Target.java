@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.engine.oci.FileHashes;
+import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.problem.ProblemException;

@@ -1,11 +1,12 @@
 package io.github.dockerstrategy.engine.oci;
 
+import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Sha256;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,11 @@ public record BaseStore(Path folder) {
     /** What is kept of a base; what cannot be read is as good as not there. */
     public Optional<Base> find(ImageName pinned, Platform platform) {
         try {
-            Map<String, Object> kept = Json.object(Files.readAllBytes(file(pinned, platform)));
+            Optional<String> text = new CacheNote(file(pinned, platform)).read();
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            Map<String, Object> kept = Json.object(text.get().getBytes(StandardCharsets.UTF_8));
             return Base.of(Json.object(kept.get(MANIFEST)), Json.object(kept.get(CONFIGURATION)));
         } catch (IOException e) {
             return Optional.empty();
@@ -33,7 +38,7 @@ public record BaseStore(Path folder) {
     /** Keeps what a registry has said of it. */
     void keep(ImageName pinned, Platform platform, Map<String, Object> manifest, Map<String, Object> configuration) {
         try {
-            new WholeFile(file(pinned, platform))
+            new CacheNote(file(pinned, platform))
                     .write(Json.write(Map.of(MANIFEST, manifest, CONFIGURATION, configuration)));
         } catch (IOException e) {
             // Then the next build asks again.

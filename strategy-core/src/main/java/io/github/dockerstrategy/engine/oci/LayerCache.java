@@ -1,26 +1,29 @@
 package io.github.dockerstrategy.engine.oci;
 
+import static java.util.Objects.requireNonNull;
+
+import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.layout.LayerTar;
 import io.github.dockerstrategy.layout.Layout;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Packed layers, found by what is in them. A layer that a crash of the machine has cut short is seen by its size, and made again.
+ * Packed layers, found by what is in them. A layer that is damaged is made again.
  *
  * <p>Beside the layers, {@code sizes/<digest>} has size and diff id, and tells by its time when the layer was used last; {@code
  * keys/<key>} has the digest.
@@ -30,7 +33,7 @@ import java.util.zip.GZIPOutputStream;
 public record LayerCache(Path folder) {
 
     /** Part of each key; another one as soon as the same files are packed into other bytes. */
-    private static final String FORMAT = "1 ";
+    private static final String FORMAT = "2 ";
 
     /** As many bytes at once as the compressor likes. */
     private static final int AT_ONCE = 1 << 16;
@@ -48,46 +51,51 @@ public record LayerCache(Path folder) {
     }
 
     private PackedLayer layer(Layer layer, LayerKeys keys, int number) throws IOException {
-        Path key =
-                folder.resolve("keys").resolve(Sha256.hex(FORMAT + keys.keys().get(number)));
-        Optional<PackedLayer> known = find(key);
+        Optional<PackedLayer> known = find(keyFile(keys.keys().get(number)));
         if (known.isPresent()) {
             return known.get();
         }
-        PackedLayer packed = layers().add(file -> pack(layer, file));
-        new WholeFile(sizeFile(packed.digest())).write(packed.size() + " " + packed.diffId());
-        if (keys.stillHold(layer)) {
-            new WholeFile(key).write(packed.digest());
-        }
+        AtomicReference<String> key = new AtomicReference<>("");
+        PackedLayer packed = layers().add(file -> pack(layer, file, key::set));
+        new CacheNote(sizeFile(packed.digest())).write(packed.size() + " " + packed.diffId());
+        // Under the key of what was packed: files may have changed since they were looked at.
+        new CacheNote(keyFile(requireNonNull(key.get()))).write(packed.digest());
         return packed;
     }
 
     private Optional<PackedLayer> find(Path key) throws IOException {
+        Optional<String> digest = new CacheNote(key).read();
+        Optional<String> note = digest.filter(LayerFolder::isDigest).flatMap(one -> new CacheNote(sizeFile(one)).read());
+        if (note.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            String digest = Files.readString(key);
-            Path sizeFile = sizeFile(digest);
-            String[] size = Files.readString(sizeFile).split(" ", 2);
-            PackedLayer layer = layers().layer(new Blob(digest, Long.parseLong(size[0])), size[1]);
+            String[] size = note.get().split(" ", 2);
+            PackedLayer layer = layers().layer(new Blob(digest.get(), Long.parseLong(size[0])), size[1]);
             if (!layers().has(layer)) {
                 return Optional.empty();
             }
-            Files.setLastModifiedTime(sizeFile, FileTime.from(Instant.now()));
+            new CacheNote(sizeFile(layer.digest())).touch();
             return Optional.of(layer);
-        } catch (NoSuchFileException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }
 
-    private PackedLayer pack(Layer layer, Path file) throws IOException {
+    private PackedLayer pack(Layer layer, Path file, Consumer<String> key) throws IOException {
         MessageDigest packed = Sha256.start();
         MessageDigest plain = Sha256.start();
         try (OutputStream out = Files.newOutputStream(file);
                 OutputStream gzip = new GZIPOutputStream(new DigestOutputStream(out, packed), AT_ONCE);
                 OutputStream tar = new BufferedOutputStream(new DigestOutputStream(gzip, plain), AT_ONCE)) {
-            new LayerTar(layer).writeTo(tar);
+            key.accept(LayerKeys.of(layer, new LayerTar(layer).writeTo(tar)));
         }
         Blob blob = new Blob(LayerFolder.digest(Sha256.hex(packed)), Files.size(file));
         return layers().layer(blob, LayerFolder.digest(Sha256.hex(plain)));
+    }
+
+    private Path keyFile(String key) {
+        return folder.resolve("keys").resolve(Sha256.hex(FORMAT + key));
     }
 
     private LayerFolder layers() {

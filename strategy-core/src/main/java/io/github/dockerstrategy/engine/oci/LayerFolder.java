@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.oci;
 
+import io.github.dockerstrategy.project.AtomicFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -41,9 +42,16 @@ record LayerFolder(Path folder) {
                 folder.resolve("layers").resolve(hex(blob.digest())).resolve(hex(diffId)));
     }
 
-    /** Whether it is there, and whole. */
+    /** Whether it is there, and is what its digest says; what is not is removed. */
     boolean has(PackedLayer layer) throws IOException {
-        return Files.exists(layer.file()) && Files.size(layer.file()) == layer.size();
+        if (!Files.isRegularFile(layer.file())) {
+            return false;
+        }
+        if (Files.size(layer.file()) == layer.size() && new CheckedLayer(folder, layer.file()).holds(layer.digest())) {
+            return true;
+        }
+        delete(layer.file().resolveSibling(""));
+        return false;
     }
 
     /** Puts a layer here; where somebody was faster, it stays theirs. */
@@ -53,19 +61,21 @@ record LayerFolder(Path folder) {
         try {
             Path file = partial.resolve("layer");
             PackedLayer made = maker.make(file);
+            AtomicFile.force(file);
             Files.move(file, partial.resolve(made.file().getFileName()));
             move(partial, made);
+            new CheckedLayer(folder, made.file()).remember();
             return made;
         } finally {
             delete(partial);
         }
     }
 
-    /** What lies in its place cut short goes. */
+    /** What lies in its place damaged, or half removed, goes. */
     private void move(Path partial, PackedLayer made) throws IOException {
         Path place = made.file().resolveSibling("");
         Files.createDirectories(place.resolveSibling(""));
-        if (Files.exists(made.file()) && !has(made)) {
+        if (Files.exists(place) && !has(made)) {
             delete(place);
         }
         try {
@@ -88,6 +98,10 @@ record LayerFolder(Path folder) {
             }
             Files.deleteIfExists(folder);
         }
+    }
+
+    static boolean isDigest(String text) {
+        return DIGEST.matcher(text).matches();
     }
 
     /** The digits of a digest. */

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.oci;
 
+import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,9 @@ final class Parallel {
             }
             return results;
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ProblemException problem) {
+                throw problem;
+            }
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } finally {
             pool.shutdownNow();

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.engine.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dockerstrategy.image.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CachedLayersTest {
 
-    private static final String DIGEST = "a1".repeat(32);
+    private static final String DIGEST = Sha256.hex("all of the layer");
 
     @TempDir
     Path folder;
@@ -46,6 +47,39 @@ class CachedLayersTest {
         cache.removeBroken();
 
         assertThat(layer.getParent()).doesNotExist();
+    }
+
+    @Test
+    void removesALayerOfWhichAByteIsAnother() throws IOException {
+        Files.writeString(layer, "all of the lAyer");
+
+        cache.removeBroken();
+
+        assertThat(layer.getParent()).doesNotExist();
+    }
+
+    @Test
+    void removesWhatJibKeepsOfAnImageWhereAByteIsAnother() throws IOException {
+        Path image = Files.createDirectories(folder.resolve("images/registry/base!1"))
+                .resolve("manifests_configs.json");
+        Files.writeString(image, "{\"user\":\"1\"}");
+        cache.remember();
+        cache.removeBroken();
+        assertThat(image).exists();
+        Files.writeString(image, "{\"user\":\"0\"}");
+
+        cache.removeBroken();
+
+        assertThat(image).doesNotExist();
+    }
+
+    @Test
+    void removesASelectorThatIsNoText() throws IOException {
+        Files.write(selector, new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        cache.removeBroken();
+
+        assertThat(selector).doesNotExist();
     }
 
     @Test

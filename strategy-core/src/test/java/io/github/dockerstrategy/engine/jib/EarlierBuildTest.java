@@ -2,7 +2,7 @@ package io.github.dockerstrategy.engine.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.engine.oci.FileHashes;
+import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;

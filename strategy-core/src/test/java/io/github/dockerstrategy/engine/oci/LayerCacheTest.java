@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.oci;
 
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +10,11 @@ import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.layout.LayerKeys;
+import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.layout.Layout;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,10 +25,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Layers are found by what is in them, and by nothing else; what is found is whole. */
 class LayerCacheTest {
@@ -102,9 +110,9 @@ class LayerCacheTest {
     void believesNoNoteThatWasCutShort() throws Exception {
         PackedLayer layer = pack(layout(file("a.jar", "content")));
         for (String notes : List.of("keys", "sizes")) {
-            for (String text : List.of("", "sha256:", "12", "12 ", "x y")) {
+            for (String text : List.of("", "sha256:", "12", "12 ", "x y", "\u00ff\u00fe")) {
                 for (Path note : list(notes)) {
-                    Files.writeString(note, text);
+                    Files.write(note, text.getBytes(StandardCharsets.ISO_8859_1));
                 }
                 assertThat(pack(layout(file("a.jar", "content"))))
                         .as("'%s' in %s", text, notes)
@@ -113,14 +121,66 @@ class LayerCacheTest {
         }
     }
 
+    /** Same size, same checksum as archives have it: only the contents differ. */
     @Test
-    void keepsNoLayerUnderTheNameOfFilesThatHaveChangedMeanwhile() throws Exception {
+    void takesNoOtherMemberForItThatHasTheSameSizeAndChecksum() throws Exception {
+        byte[] good = "GOOD=1 ....".getBytes(StandardCharsets.UTF_8);
+        byte[] evil = Collisions.of("EVIL=1 ".getBytes(StandardCharsets.UTF_8), good);
+        PackedLayer first = pack(layout(member("one.jar", good)));
+        PackedLayer second = pack(layout(member("two.jar", evil)));
+        assertThat(crc(evil)).isEqualTo(crc(good));
+        assertThat(evil).hasSameSizeAs(good);
+        assertThat(second.diffId()).isNotEqualTo(first.diffId());
+        assertThat(pack(layout(member("three.jar", good)))).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 24})
+    void refusesAMemberThatIsNotWhatTheArchivesDirectorySays(int field) throws Exception {
+        Entry entry = member("a.jar", "content".getBytes(StandardCharsets.UTF_8));
+        Path jar = ((Entry.Content.Zipped) entry.content()).archive();
+        byte[] bytes = Files.readAllBytes(jar);
+        int directory = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("PK\1\2");
+        bytes[directory + field] ^= 1;
+        Files.write(jar, bytes);
+        refusalOf(() -> pack(layout(entry)))
+                .hasId("broken-archive")
+                .says("'member' in '" + jar + "' cannot be read");
+    }
+
+    @Test
+    void packsALayerAgainOfWhichAByteIsAnother() throws Exception {
+        PackedLayer layer = pack(layout(file("a.jar", "content")));
+        byte[] whole = Files.readAllBytes(layer.file());
+        byte[] damaged = whole.clone();
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(layer.file(), damaged);
+
+        assertThat(pack(layout(file("a.jar", "content")))).isEqualTo(layer);
+        assertThat(layer.file()).hasBinaryContent(whole);
+    }
+
+    @Test
+    void usesWhatItCanReadWhereItCannotWrite() throws Exception {
+        PackedLayer layer = pack(layout(file("a.jar", "content")));
+        Path checked = folder.resolve("cache/checked");
+        for (Path note : list("checked")) {
+            Files.delete(note);
+        }
+        Files.delete(checked);
+        Files.writeString(checked, "no folder");
+
+        assertThat(pack(layout(file("a.jar", "content")))).isEqualTo(layer);
+    }
+
+    @Test
+    void keepsALayerUnderTheKeyOfWhatWasPacked() throws Exception {
         Path jar = file("a.jar", "one");
         Layout layout = layout(jar);
         LayerKeys keys = LayerKeys.of(layout, new FileHashes(Map.of()));
-        Files.writeString(jar, "two, and longer");
+        Files.writeString(jar, "two");
         PackedLayer two = cache().pack(layout, keys).get(0);
-        assertThat(list("keys")).isEmpty();
+        assertThat(pack(layout)).isEqualTo(two);
 
         Files.writeString(jar, "one");
         assertThat(pack(layout).diffId()).isNotEqualTo(two.diffId());
@@ -148,6 +208,27 @@ class LayerCacheTest {
         assertThatThrownBy(() -> cache().pack(layout, keys)).isInstanceOf(NoSuchFileException.class);
         assertThat(list("tmp")).isEmpty();
         assertThat(list("layers")).isEmpty();
+    }
+
+    private Entry member(String jar, byte[] content) throws IOException {
+        Path file = file(jar, "");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            ZipEntry entry = new ZipEntry("member");
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(content.length);
+            entry.setCrc(crc(content));
+            zip.putNextEntry(entry);
+            zip.write(content);
+            zip.closeEntry();
+        }
+        return Entry.file(new ContainerPath("/app/a"), file, TIME)
+                .withContent(new Entry.Content.Zipped(file, "member"));
+    }
+
+    private static long crc(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return crc.getValue();
     }
 
     private LayerCache cache() {

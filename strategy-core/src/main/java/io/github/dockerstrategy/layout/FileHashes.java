@@ -1,15 +1,22 @@
-package io.github.dockerstrategy.engine.oci;
+package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.layout.Entry.Content;
+import io.github.dockerstrategy.project.CacheNote;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,6 +32,9 @@ public final class FileHashes {
 
     private static final String CHANGED = "ctime";
 
+    /** Between an archive and its member, as in the JDK's own addresses. */
+    private static final String MEMBER = "!/";
+
     /**
      * A file as it was found.
      *
@@ -35,31 +45,74 @@ public final class FileHashes {
 
     private final Map<String, Seen> before;
     private final Map<String, Seen> now = new HashMap<>();
-    private final Map<Path, String> looks = new HashMap<>();
 
     /** @param before what the last build has seen, by path */
     public FileHashes(Map<String, Seen> before) {
         this.before = Map.copyOf(before);
     }
 
+    /** Reads a content. */
+    @FunctionalInterface
+    private interface Reader {
+        String hash() throws IOException;
+    }
+
     /** SHA-256 of a file's content. */
     public String of(Path file) throws IOException {
+        return of(file, file.toAbsolutePath().toString(), () -> Sha256.hex(file));
+    }
+
+    /** SHA-256 of the content of an archive's member, whatever the archive says of it. */
+    String of(Content.Zipped member, OpenArchives archives) throws IOException {
+        return of(member.archive(), member.archive().toAbsolutePath() + MEMBER + member.member(), () -> {
+            MessageDigest digest = Sha256.start();
+            try (InputStream in = archives.read(member)) {
+                in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            }
+            return Sha256.hex(digest);
+        });
+    }
+
+    private String of(Path file, String name, Reader reader) throws IOException {
         Map<String, Object> facts = facts(file);
-        looks.put(file, look(file, facts));
         if (facts.isEmpty() || !isSettled(facts)) {
-            return Sha256.hex(file);
+            return reader.hash();
         }
-        String path = file.toAbsolutePath().toString();
         String stamp = stamp(facts);
-        Seen seen = before.get(path);
-        String hash = seen != null && seen.stamp().equals(stamp) ? seen.hash() : Sha256.hex(file);
-        now.put(path, new Seen(stamp, hash));
+        Seen seen = before.get(name);
+        String hash = seen != null && seen.stamp().equals(stamp) ? seen.hash() : reader.hash();
+        now.put(name, new Seen(stamp, hash));
         return hash;
     }
 
-    /** Whether nothing has happened to a file since its hash was asked for. */
-    boolean isStill(Path file) throws IOException {
-        return look(file, facts(file)).equals(looks.get(file));
+    /** What a file of {@link #write} tells; what is not there or not whole tells nothing. */
+    public static FileHashes read(Path file) {
+        Map<String, Seen> before = new HashMap<>();
+        try {
+            new CacheNote(file).read().stream().flatMap(String::lines).forEach(line -> {
+                String[] parts = line.split("\t", 3);
+                before.put(parts[2].translateEscapes(), new Seen(parts[0], parts[1]));
+            });
+            return new FileHashes(before);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return new FileHashes(Map.of());
+        }
+    }
+
+    /** Writes what the next build may be told, if that is anything new and the folder can be written to. */
+    public void write(Path file) {
+        if (now.isEmpty() || now.equals(before)) {
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(now)
+                .forEach((name, seen) -> text.append(seen.stamp())
+                        .append('\t')
+                        .append(seen.hash())
+                        .append('\t')
+                        .append(name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r"))
+                        .append('\n'));
+        new CacheNote(file).write(text.toString());
     }
 
     /** What the next build may be told. */
@@ -71,10 +124,6 @@ public final class FileHashes {
     public static Optional<String> stamp(Path file) throws IOException {
         Map<String, Object> facts = facts(file);
         return facts.isEmpty() ? Optional.empty() : Optional.of(stamp(facts));
-    }
-
-    private static String look(Path file, Map<String, Object> facts) throws IOException {
-        return facts.isEmpty() ? Files.size(file) + " " + Files.getLastModifiedTime(file) : stamp(facts);
     }
 
     private static String stamp(Map<String, Object> facts) {
