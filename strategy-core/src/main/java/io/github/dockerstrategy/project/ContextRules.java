@@ -15,12 +15,23 @@ public final class ContextRules {
 
     /** What no build reads, and folders of credentials. */
     private static final Set<String> NEVER = Set.of(
-            ".git", ".svn", ".hg", ".idea", ".vscode", ".gradle", "node_modules", ".ssh", ".gnupg", ".aws", ".azure",
-            ".kube", ".m2");
+            ".git",
+            ".svn",
+            ".hg",
+            ".idea",
+            ".vscode",
+            ".gradle",
+            "node_modules",
+            ".ssh",
+            ".gnupg",
+            ".aws",
+            ".azure",
+            ".kube",
+            ".m2");
 
     /** Credentials; an exception in an ignore file takes them in. */
-    private static final Set<String> CREDENTIALS = Set.of(
-            ".netrc", ".git-credentials", ".pgpass", ".dockercfg", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519");
+    private static final Set<String> CREDENTIALS =
+            Set.of(".netrc", ".git-credentials", ".pgpass", ".dockercfg", "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519");
 
     private static final String VARIABLES = ".env";
 
@@ -51,9 +62,7 @@ public final class ContextRules {
     public ContextRules(Path root, List<IgnoreFile> ignoreFiles) {
         this.root = root;
         this.found = ignoreFiles.stream()
-                .flatMap(one -> one.found()
-                        .map(file -> new Found(one.folder(), file, IgnoreFile.read(file)))
-                        .stream())
+                .flatMap(one -> one.found().map(file -> new Found(one.folder(), file, IgnoreFile.read(file))).stream())
                 .toList();
     }
 

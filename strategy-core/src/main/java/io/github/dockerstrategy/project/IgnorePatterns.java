@@ -41,16 +41,20 @@ final class IgnorePatterns {
     static IgnorePatterns parse(String text, String file) {
         IgnorePatterns patterns = new IgnorePatterns();
         String withoutMark = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        withoutMark.lines().filter(line -> !line.startsWith("#")).map(String::strip).forEach(line -> {
-            boolean exception = line.startsWith("!");
-            String pattern = clean(exception ? line.substring(1).strip() : line);
-            if (exception && pattern.isEmpty()) {
-                throw bad(line, file, "nothing follows the exclamation mark");
-            }
-            if (!pattern.isEmpty()) {
-                patterns.rules.add(new Rule(exception, compile(pattern, line, file)));
-            }
-        });
+        withoutMark
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(String::strip)
+                .forEach(line -> {
+                    boolean exception = line.startsWith("!");
+                    String pattern = clean(exception ? line.substring(1).strip() : line);
+                    if (exception && pattern.isEmpty()) {
+                        throw bad(line, file, "nothing follows the exclamation mark");
+                    }
+                    if (!pattern.isEmpty()) {
+                        patterns.rules.add(new Rule(exception, compile(pattern, line, file)));
+                    }
+                });
         return patterns;
     }
 
@@ -106,8 +110,7 @@ final class IgnorePatterns {
                 regex.append(Pattern.quote(pattern.substring(at + 1, at + 2)));
                 at += 2;
             } else {
-                regex.append(
-                        letter == '*' ? "[^/]*" : letter == '?' ? "[^/]" : Pattern.quote(String.valueOf(letter)));
+                regex.append(letter == '*' ? "[^/]*" : letter == '?' ? "[^/]" : Pattern.quote(String.valueOf(letter)));
                 at++;
             }
         }

@@ -97,11 +97,7 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
             }
             if (!maven.plugin().isEmpty()) {
                 steps.add(new GatherFiles(
-                        "Gather this plugin",
-                        maven.repository(),
-                        maven.plugin(),
-                        context.resolve(PLUGIN),
-                        List.of()));
+                        "Gather this plugin", maven.repository(), maven.plugin(), context.resolve(PLUGIN), List.of()));
             }
         }
         return steps;
@@ -119,9 +115,8 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
 
     /** Those of the project's own Dockerfile's context, of the root of this one, and of the modules. */
     private List<IgnoreFile> ignoreFiles(Path root) {
-        List<String> names = request.docker().isPodman()
-                ? List.of(".containerignore", ".dockerignore")
-                : List.of(".dockerignore");
+        List<String> names =
+                request.docker().isPodman() ? List.of(".containerignore", ".dockerignore") : List.of(".dockerignore");
         OwnDockerfile own = request.docker().own();
         Set<Path> folders = new LinkedHashSet<>(List.of(own.context(), root));
         if (usesMaven()) {

@@ -19,8 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IgnorePatternsIT {
 
     private static final List<String> FILES = List.of(
-            "a.txt", "b.key", ".env", "src/a.txt", "src/b.key", "src/.env", "src/deep/down/b.key", "src/deep/a.txt",
-            "a b/c d.txt", "docs/a1.md", "docs/b2.md", "docs/c.md", "srcs/a.txt");
+            "a.txt",
+            "b.key",
+            ".env",
+            "src/a.txt",
+            "src/b.key",
+            "src/.env",
+            "src/deep/down/b.key",
+            "src/deep/a.txt",
+            "a b/c d.txt",
+            "docs/a1.md",
+            "docs/b2.md",
+            "docs/c.md",
+            "srcs/a.txt");
 
     @TempDir
     private Path folder;

@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IgnorePatternsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
         secrets              | secrets/deep/key.pem   | true
         secrets              | app/secrets            | false
         /secrets/            | secrets/key.pem        | true

@@ -44,7 +44,8 @@ class SourceTreeTest {
 
     @Test
     void takesAllOfTheTreeButWhatIsLeftOut() {
-        assertThat(linked(new SourceTree(root, List.of(""), Set.of("target", "app/target", "other"), List.of(), List.of())))
+        assertThat(linked(new SourceTree(
+                        root, List.of(""), Set.of("target", "app/target", "other"), List.of(), List.of())))
                 .containsExactly(
                         ".mvn/maven.config",
                         "app/pom.xml",
@@ -63,7 +64,8 @@ class SourceTreeTest {
 
     @Test
     void takesAFolderInsideOfAnotherOnce() {
-        assertThat(linked(new SourceTree(root, List.of("", "app"), Set.of("target", "app/target", "other"), List.of(), List.of())))
+        assertThat(linked(new SourceTree(
+                        root, List.of("", "app"), Set.of("target", "app/target", "other"), List.of(), List.of())))
                 .contains("app/src/Main.java", "library/src/Library.java")
                 .doesNotHaveDuplicates();
     }
@@ -78,7 +80,14 @@ class SourceTreeTest {
     @Test
     void neverTakesCredentialsUnlessTheyAreSources() {
         Folder files = new Folder(root);
-        List.of(".env", ".env.local", ".ssh/id_rsa", "app/.netrc", "id_ed25519", ".docker/config.json", ".git-credentials")
+        List.of(
+                        ".env",
+                        ".env.local",
+                        ".ssh/id_rsa",
+                        "app/.netrc",
+                        "id_ed25519",
+                        ".docker/config.json",
+                        ".git-credentials")
                 .forEach(files::file);
         List.of("app/src/main/resources/.env", "web/package.json", "web/.env.production", ".docker/Dockerfile")
                 .forEach(files::file);

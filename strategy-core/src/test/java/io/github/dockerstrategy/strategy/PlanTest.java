@@ -66,15 +66,16 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"docker, Dockerfile.dockerignore .dockerignore", "/usr/bin/podman, Dockerfile.dockerignore .containerignore .dockerignore"})
+    @CsvSource({
+        "docker, Dockerfile.dockerignore .dockerignore",
+        "/usr/bin/podman, Dockerfile.dockerignore .containerignore .dockerignore"
+    })
     void respectsTheIgnoreFilesThatTheBuilderWouldRead(String executable, String names) {
-        List<IgnoreFile> files = Strategies.named("multi-stage")
-                .plan(Requests.of(Plans.docker(executable)))
-                .steps()
-                .stream()
-                .filter(Step.GatherSources.class::isInstance)
-                .flatMap(step -> ((Step.GatherSources) step).sources().ignoreFiles().stream())
-                .toList();
+        List<IgnoreFile> files =
+                Strategies.named("multi-stage").plan(Requests.of(Plans.docker(executable))).steps().stream()
+                        .filter(Step.GatherSources.class::isInstance)
+                        .flatMap(step -> ((Step.GatherSources) step).sources().ignoreFiles().stream())
+                        .toList();
 
         assertThat(files.get(0).candidates().stream().map(file -> String.valueOf(file.getFileName())))
                 .containsExactly(names.split(" "));
