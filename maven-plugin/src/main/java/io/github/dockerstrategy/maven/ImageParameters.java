@@ -150,12 +150,13 @@ final class ImageParameters {
         labels.replaceAll((key, value) -> value == null ? "" : value);
         Optional<List<String>> entrypoint =
                 problems.collect(() -> new ShellInBase(mojo).checked(from, entrypoint(from), healthCheck));
-        if (entrypoint == null) {
+        Optional<List<String>> args = problems.collect(() -> new InheritedProgram(container).args());
+        if (entrypoint == null || args == null) {
             return null;
         }
         return new ContainerConfig(
                 entrypoint,
-                Optional.ofNullable(container.args).filter(args -> !args.isEmpty()),
+                args,
                 environment,
                 ports,
                 labels,
@@ -168,11 +169,12 @@ final class ImageParameters {
     }
 
     private Optional<List<String>> entrypoint(BaseImage from) {
-        if (container.entrypoint != null && !container.entrypoint.isEmpty()) {
+        boolean inherited = new InheritedProgram(container).isWanted();
+        if (!inherited && container.entrypoint != null && !container.entrypoint.isEmpty()) {
             new JavaInBase(mojo).check(from, Optional.of(container.entrypoint));
             return Optional.of(container.entrypoint);
         }
-        if (!defaults.isLaunched()) {
+        if (inherited || !defaults.isLaunched()) {
             if (from.isEmpty() && !defaults.hasOwnDockerfile()) {
                 throw new ProblemException(Problem.of(
                         "missing-entrypoint",

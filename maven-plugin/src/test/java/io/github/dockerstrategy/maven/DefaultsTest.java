@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;
@@ -97,6 +98,38 @@ class DefaultsTest {
 
         assertThat(request.image().config().user()).contains("65532:65532");
         assertThat(request.image().config().entrypoint()).contains(List.of("java", "@/app/launch.args"));
+    }
+
+    @Test
+    void theBasesEntrypointAndArgumentsAreInheritedByJibsWord() {
+        ContainerConfig both = TestModule.in(basedir)
+                .typed("docker-strategy.container.entrypoint", "INHERIT")
+                .request()
+                .image()
+                .config();
+        assertThat(both.entrypoint()).isEmpty();
+        assertThat(both.cmd()).isEmpty();
+        ContainerConfig program = TestModule.in(basedir)
+                .typed("docker-strategy.container.entrypoint", "INHERIT")
+                .typed("docker-strategy.container.args", "run,fast")
+                .request()
+                .image()
+                .config();
+        assertThat(program.entrypoint()).isEmpty();
+        assertThat(program.cmd()).contains(List.of("run", "fast"));
+    }
+
+    @Test
+    void whatCannotBeInheritedIsRefused() {
+        assertThat(TestModule.in(basedir)
+                        .typed("docker-strategy.from", "jlink")
+                        .typed("docker-strategy.container.entrypoint", "INHERIT")
+                        .complaint())
+                .contains("'jlink' brings no program to start");
+        assertThat(TestModule.in(basedir)
+                        .typed("docker-strategy.container.args", "INHERIT")
+                        .complaint())
+                .contains("belong to its entrypoint", "<entrypoint>INHERIT</entrypoint>");
     }
 
     @Test

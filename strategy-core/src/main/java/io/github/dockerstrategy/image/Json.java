@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** JSON as maps, lists, texts, numbers and truth values. Jackson's data binding does more, and takes longer to load than to use. */
 public final class Json {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** How deep values may lie in each other: deeper ones are made to exhaust whoever reads them. */
+    private static final int DEEPEST = 100;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+            .build();
 
     private Json() {}
 
@@ -39,7 +47,11 @@ public final class Json {
     public static @Nullable Object read(byte[] bytes) throws IOException {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             parser.nextToken();
-            return value(parser);
+            Object value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new IOException("not JSON: something follows its end");
+            }
+            return value;
         }
     }
 
@@ -87,12 +99,18 @@ public final class Json {
                 yield list;
             }
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
+            case VALUE_NUMBER_INT -> whole(parser);
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             default -> null;
         };
+    }
+
+    private static Number whole(JsonParser parser) throws IOException {
+        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                ? parser.getBigIntegerValue()
+                : (Number) parser.getLongValue();
     }
 
     private static void write(@Nullable Object value, JsonGenerator generator) throws IOException {
@@ -110,6 +128,8 @@ public final class Json {
             }
             generator.writeEndArray();
         } else if (value instanceof Double number) {
+            generator.writeNumber(number);
+        } else if (value instanceof BigInteger number) {
             generator.writeNumber(number);
         } else if (value instanceof Number number) {
             generator.writeNumber(number.longValue());

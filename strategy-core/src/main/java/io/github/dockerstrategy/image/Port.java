@@ -3,6 +3,7 @@ package io.github.dockerstrategy.image;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -12,10 +13,11 @@ public record Port(int number, Protocol protocol) implements Comparable<Port> {
 
     public enum Protocol {
         TCP,
-        UDP
+        UDP,
+        SCTP
     }
 
-    private static final Pattern FORM = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?(?:/(tcp|udp))?");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,5})(?:-(\\d{1,5}))?(?:/(tcp|udp|sctp))?");
 
     public Port {
         if (number < 1 || number > 65535) {
@@ -25,11 +27,13 @@ public record Port(int number, Protocol protocol) implements Comparable<Port> {
 
     /** Parses a port or a range, such as {@code 8080}, {@code 53/udp} or {@code 9000-9003}. */
     public static List<Port> parse(String text, String where) {
-        Matcher matcher = FORM.matcher(text.strip());
+        Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (matcher.matches()) {
             int first = Integer.parseInt(matcher.group(1));
             int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
-            Protocol protocol = "udp".equals(matcher.group(3)) ? Protocol.UDP : Protocol.TCP;
+            Protocol protocol = matcher.group(3) == null
+                    ? Protocol.TCP
+                    : Protocol.valueOf(matcher.group(3).toUpperCase(Locale.ROOT));
             if (first >= 1 && last <= 65535 && first <= last) {
                 return IntStream.rangeClosed(first, last)
                         .mapToObj(number -> new Port(number, protocol))
@@ -50,6 +54,6 @@ public record Port(int number, Protocol protocol) implements Comparable<Port> {
 
     @Override
     public String toString() {
-        return number + (protocol == Protocol.UDP ? "/udp" : "/tcp");
+        return number + "/" + protocol.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -23,7 +23,10 @@ public class ContainerParameters {
     /** Default arguments of the application, the image's CMD. */
     public List<String> args;
 
-    /** The program to start, in exec form. Default: {@code java @/app/launch.args}; for a war, the base image's. */
+    /**
+     * The program to start, in exec form; {@code INHERIT} is the base image's, with its arguments where {@code args} names none. Default:
+     * {@code java @/app/launch.args}; for a war, the base image's.
+     */
     public List<String> entrypoint;
 
     /** Environment variables; a value may be empty. */

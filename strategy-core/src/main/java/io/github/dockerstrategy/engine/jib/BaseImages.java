@@ -1,25 +1,25 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.engine.oci.Base;
+import io.github.dockerstrategy.engine.oci.BaseResolver;
+import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Looks base images up in their registries before anything is built.
+ * Looks base images up before anything is built.
  *
  * @param digests tells what tags stand for
  * @param versions what was found out before
- * @param bases tell what the image says of itself
- * @param lookup finds out what is not known yet, or says why it cannot be found out
+ * @param resolver finds out what is not known yet
  */
-record BaseImages(TagDigests digests, JavaVersions versions, KnownBases bases, Supplier<BaseLookup> lookup) {
+record BaseImages(TagDigests digests, JavaVersions versions, BaseResolver resolver) {
 
     static final String WHERE = "<from>";
 
@@ -30,27 +30,22 @@ record BaseImages(TagDigests digests, JavaVersions versions, KnownBases bases, S
      *
      * @param javaRelease release of the application's classes; 0 if it has none
      * @return the name with its digest
-     * @throws ProblemException if it cannot be had, or says that its Java is older than {@code javaRelease}
+     * @throws ProblemException if it cannot be had, is not what it promises to be, or says that its Java is older than {@code javaRelease}
      */
-    ImageName pin(ImageName base, Platform platform, int javaRelease) {
-        Optional<ImageName> named = base.digest().isPresent()
-                ? Optional.of(base)
-                : digests.ofBase(base).map(base::withDigest);
-        Optional<String> known = named.flatMap(name -> versions.of(name, platform));
-        if (named.isPresent() && known.isEmpty()) {
-            known = bases.find(named.get(), platform).map(Base::javaVersion);
-            known.ifPresent(version -> versions.remember(named.get(), platform, version));
-        }
-        if (named.isPresent() && known.isPresent()) {
+    ImageName pin(ImageName base, Platform platform, int javaRelease) throws IOException, InterruptedException {
+        ImageName named = base.digest().isPresent()
+                ? base
+                : resolver.offline() ? resolver.remembered(base) : base.withDigest(digests.ofBase(base));
+        Optional<String> known = versions.of(named, platform);
+        if (known.isPresent()) {
             checkJava(base, known.get(), javaRelease);
-            return named.get();
+            return named;
         }
-        BaseLookup.Found found = lookup.get().find(base, named, platform, javaRelease > 0);
-        found.javaVersion().ifPresent(version -> {
-            checkJava(base, version, javaRelease);
-            versions.remember(found.pinned(), platform, version);
-        });
-        return found.pinned();
+        String version =
+                resolver.resolve(new BaseImage.Registry(named), platform).javaVersion();
+        checkJava(base, version, javaRelease);
+        versions.remember(named, platform, version);
+        return named;
     }
 
     private static void checkJava(ImageName base, String version, int javaRelease) {

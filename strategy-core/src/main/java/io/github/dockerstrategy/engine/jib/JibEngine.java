@@ -2,10 +2,12 @@ package io.github.dockerstrategy.engine.jib;
 
 import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.layout.LayerKeys;
+import io.github.dockerstrategy.engine.oci.BaseResolver;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -31,7 +33,7 @@ public final class JibEngine {
     private final JibSettings settings;
     private final BuildLog log;
     private final RegistryClients clients;
-    private final KnownBases known;
+    private final BaseResolver resolver;
     private final TagDigests digests;
     private final BaseImages bases;
     private @Nullable RegistryQuery query;
@@ -40,13 +42,11 @@ public final class JibEngine {
         this.settings = settings;
         this.log = log;
         this.clients = new RegistryClients(settings.registries(), log);
-        this.known = new KnownBases(settings, clients, log);
+        this.resolver =
+                new BaseResolver(settings.baseCache(), settings.offline(), clients::toPull, settings.daemon(), log);
         this.digests = new TagDigests(clients);
-        this.bases = new BaseImages(
-                digests,
-                new JavaVersions(settings.baseCache().resolve("java")),
-                known,
-                () -> new BaseLookup(query(), new BaseCache(settings.baseCache())));
+        this.bases =
+                new BaseImages(digests, new JavaVersions(settings.baseCache().resolve("java")), resolver);
     }
 
     private synchronized RegistryQuery query() {
@@ -63,18 +63,31 @@ public final class JibEngine {
      *
      * @param javaRelease release of the application's classes; 0 if it has none
      * @return the base to build on
-     * @throws io.github.dockerstrategy.problem.ProblemException if base or target cannot be reached
+     * @throws ProblemException if base or target cannot be reached, or the base is not what it promises to be
      */
     public BaseImage check(ImageSpec image, Destination to, int javaRelease) {
         if (to.output() == Output.REGISTRY) {
             checkNetwork(image.name());
             digests.of(image.name().withTag(image.name().tagOrLatest()));
         }
-        if (image.from() instanceof BaseImage.Registry registry && !settings.offline()) {
-            return new BaseImage.Registry(
-                    bases.pin(registry.name(), image.platforms().get(0), javaRelease));
+        if (image.from() instanceof BaseImage.Tar tar) {
+            resolver.check(tar);
         }
-        return image.from();
+        if (!(image.from() instanceof BaseImage.Registry registry)) {
+            return image.from();
+        }
+        try {
+            ImageName pinned = registry.name();
+            for (Platform platform : image.platforms()) {
+                pinned = bases.pin(pinned, platform, javaRelease);
+            }
+            return new BaseImage.Registry(pinned);
+        } catch (IOException e) {
+            throw JibProblems.of(e, "pull the base image", registry.name(), BaseImages.WHERE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw JibProblems.of(e, "pull the base image", registry.name(), BaseImages.WHERE);
+        }
     }
 
     /**
@@ -127,8 +140,7 @@ public final class JibEngine {
     }
 
     private JibBuild build() {
-        DirectDelivery direct = new DirectDelivery(settings, clients, known, log);
-        return new JibBuild(settings, direct, this::query, log);
+        return new JibBuild(settings, clients, resolver, this::query, log);
     }
 
     /** Keeps the cache below its size; {@link #assemble} does so by itself. */

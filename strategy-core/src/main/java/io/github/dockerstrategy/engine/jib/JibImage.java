@@ -2,7 +2,6 @@ package io.github.dockerstrategy.engine.jib;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.DockerDaemonImage;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
@@ -20,7 +19,6 @@ import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
-import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -43,7 +41,7 @@ record JibImage(JibSettings settings, BuildLog log) {
                     ExecutionException {
         ImageSpec image = step.image();
         boolean oci = step.format() == io.github.dockerstrategy.image.ImageFormat.OCI;
-        JibContainerBuilder builder = from(image, base, step.to().output(), workFolder)
+        JibContainerBuilder builder = from(image, base, workFolder)
                 .setFormat(oci ? ImageFormat.OCI : ImageFormat.Docker)
                 .setCreationTime(image.created())
                 .setPlatforms(image.platforms().stream()
@@ -66,30 +64,25 @@ record JibImage(JibSettings settings, BuildLog log) {
     }
 
     private static Port port(io.github.dockerstrategy.image.Port port) {
-        return port.protocol() == io.github.dockerstrategy.image.Port.Protocol.UDP
-                ? Port.udp(port.number())
-                : Port.tcp(port.number());
+        return switch (port.protocol()) {
+            case TCP -> Port.tcp(port.number());
+            case UDP -> Port.udp(port.number());
+            case SCTP ->
+                throw new ProblemException(Problem.of(
+                        "bad-port",
+                        "An image for several platforms cannot have the port " + port + ".",
+                        "<ports>",
+                        "build the platforms one by one"));
+        };
     }
 
-    private JibContainerBuilder from(ImageSpec image, BaseImage base, Output output, Path workFolder)
+    private JibContainerBuilder from(ImageSpec image, BaseImage base, Path workFolder)
             throws IOException, InterruptedException, RegistryException, CacheDirectoryCreationException,
                     ExecutionException {
         if (base instanceof BaseImage.Registry registry) {
-            return isPulledFirst(image, registry.name(), output)
+            return isPulledFirst(image, registry.name())
                     ? pulledFirst(image, registry.name(), workFolder)
                     : Jib.from(registryImage(registry.name()));
-        }
-        if (base instanceof BaseImage.Daemon daemon) {
-            return Jib.from(DockerDaemonImage.named(JibNames.reference(daemon.name()))
-                    .setDockerExecutable(Path.of(settings.docker()))
-                    .setDockerEnvironment(settings.dockerEnvironment()));
-        }
-        if (base instanceof BaseImage.Tar tar) {
-            if (!Files.isRegularFile(tar.path())) {
-                throw new ProblemException(Problem.of(
-                        "missing-file", "'" + tar.path() + "' does not exist.", "<from>", "correct the path"));
-            }
-            return Jib.from(TarImage.at(tar.path()));
         }
         return Jib.fromScratch();
     }
@@ -102,10 +95,9 @@ record JibImage(JibSettings settings, BuildLog log) {
     }
 
     /** Whether the base has to be pulled by a run of its own, because plain HTTP is allowed for one of the registries only. */
-    boolean isPulledFirst(ImageSpec image, ImageName base, Output output) {
-        return output == Output.REGISTRY
-                && settings.registries().isPlainAllowed(image.name().registry())
-                        != settings.registries().isPlainAllowed(base.registry());
+    boolean isPulledFirst(ImageSpec image, ImageName base) {
+        return settings.registries().isPlainAllowed(image.name().registry())
+                != settings.registries().isPlainAllowed(base.registry());
     }
 
     /** What is allowed for one registry must not be done to the other, so each gets a run of jib of its own. */
@@ -127,7 +119,7 @@ record JibImage(JibSettings settings, BuildLog log) {
         Jib.from(registryImage(base))
                 .setPlatforms(java.util.Set.of(new Platform(platform.architecture(), platform.os())))
                 .containerize(Containerizer.to(TarImage.at(archive).named(JibNames.reference(base)))
-                        .setBaseImageLayersCache(settings.baseCache())
+                        .setBaseImageLayersCache(settings.jibCache())
                         .setApplicationLayersCache(settings.layersCache())
                         .setAllowInsecureRegistries(settings.registries().isPlainAllowed(base.registry())));
         return Jib.from(TarImage.at(archive));

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.engine.oci.Daemon;
 import io.github.dockerstrategy.image.ImageName;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,7 +41,13 @@ public record JibSettings(
         return !offline || Registries.isLoopback(image.registry());
     }
 
+    /** Verified base images. */
     Path baseCache() {
+        return cache.resolve("bases");
+    }
+
+    /** What a run of jib has downloaded. */
+    Path jibCache() {
         return cache.resolve("base");
     }
 

@@ -83,7 +83,7 @@ public final class RegistryImages {
 
     private static void write(Map<String, Object> manifest, RegistryClient client, TarArchiveOutputStream tar)
             throws IOException {
-        Blob configuration = blob(manifest.get("config"));
+        Blob configuration = blob(Json.object(manifest.get("config")));
         String config = hex(configuration) + ".json";
         copy(client, configuration, config, tar);
         List<String> layers = new ArrayList<>();

@@ -35,12 +35,17 @@ final class TagDigests {
         });
     }
 
-    /** The digest of a base's tag; empty if the registry does not say. */
-    Optional<String> ofBase(ImageName image) {
+    /**
+     * The digest of a base's tag.
+     *
+     * @throws io.github.dockerstrategy.problem.ProblemException if the registry does not have it, or cannot be asked
+     */
+    String ofBase(ImageName image) {
+        RegistryProblems problems = new RegistryProblems("pull the base image", image, BaseImages.WHERE);
         try {
-            return clients.toPull(image).digest(image.tagOrLatest());
+            return clients.toPull(image).digest(image.tagOrLatest()).orElseThrow(problems::notFound);
         } catch (IOException e) {
-            return Optional.empty();
+            throw problems.of(e);
         }
     }
 }

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The image below the application's layers, without its bytes.
@@ -20,9 +20,7 @@ public record Base(List<Blob> layers, Map<String, Object> configuration) {
 
     private static final String JAVA_VERSION = "JAVA_VERSION=";
 
-    /** What can lie in an image of either format under the name of that format's own layers. */
-    private static final Set<String> LAYERS =
-            Set.of("application/vnd.docker.image.rootfs.diff.tar.gzip", "application/vnd.oci.image.layer.v1.tar+gzip");
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     public Base {
         layers = List.copyOf(layers);
@@ -34,23 +32,92 @@ public record Base(List<Blob> layers, Map<String, Object> configuration) {
         Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put("architecture", platform.architecture());
         configuration.put("os", platform.os());
+        platform.variant().ifPresent(variant -> configuration.put("variant", variant));
         return new Base(List.of(), configuration);
     }
 
-    /** What manifest and configuration say; empty if it has layers of a kind that not every registry and engine takes. */
-    static Optional<Base> of(Map<String, Object> manifest, Map<String, Object> configuration) {
+    /** What manifest and configuration say; what the specification does not allow is refused. */
+    static Base of(Map<String, Object> manifest, Map<String, Object> configuration, BaseProblems problems) {
         List<Blob> layers = new ArrayList<>();
-        for (Object one : Json.list(manifest.get("layers"))) {
+        for (Object one : array("layers of the manifest", manifest.get("layers"), problems)) {
             Map<String, Object> layer = Json.object(one);
-            if (!LAYERS.contains(String.valueOf(layer.get("mediaType")))
-                    || layer.containsKey("urls")
-                    || !(layer.get("size") instanceof Long size)) {
-                return Optional.empty();
-            }
-            layers.add(new Blob(String.valueOf(layer.get("digest")), size));
+            Blob blob = descriptor("a layer", layer, problems);
+            String mediaType = String.valueOf(layer.get("mediaType"));
+            Compression compression =
+                    Compression.of(mediaType).orElseThrow(() -> problems.unreadable(blob.digest(), mediaType));
+            layers.add(new Blob(blob.digest(), blob.size(), compression));
         }
         Base base = new Base(layers, configuration);
-        return base.diffIds().size() == layers.size() ? Optional.of(base) : Optional.empty();
+        base.check(problems);
+        return base;
+    }
+
+    /** Digest and size in a manifest or an index. */
+    static Blob descriptor(String what, Map<String, Object> descriptor, BaseProblems problems) {
+        String digest = String.valueOf(descriptor.get("digest"));
+        if (!DIGEST.matcher(digest).matches()) {
+            throw problems.malformed(what + " has the digest '" + digest + "', which is not a sha256 digest");
+        }
+        if (!(descriptor.get("size") instanceof Long size) || size < 0) {
+            throw problems.malformed(what + " has no size");
+        }
+        return new Blob(digest, size, Compression.NONE);
+    }
+
+    private void check(BaseProblems problems) {
+        List<Object> diffIds = array(
+                "rootfs.diff_ids", Json.object(configuration.get("rootfs")).get("diff_ids"), problems);
+        if (diffIds.size() != layers.size()) {
+            throw problems.malformed(
+                    "its manifest has " + layers.size() + " layers, its configuration " + diffIds.size() + " diff IDs");
+        }
+        for (Object diffId : diffIds) {
+            if (!DIGEST.matcher(String.valueOf(diffId)).matches()) {
+                throw problems.malformed("its diff ID '" + diffId + "' is not a sha256 digest");
+            }
+        }
+        for (Object entry : array("history", configuration.get("history"), problems)) {
+            object("an entry of history", entry, problems);
+        }
+        Map<String, Object> config = object("config", configuration.get("config"), problems);
+        for (String name : List.of("Env", "Entrypoint", "Cmd", "Shell", "OnBuild")) {
+            for (Object text : array("config." + name, config.get(name), problems)) {
+                if (!(text instanceof String)) {
+                    throw problems.malformed("config." + name + " holds something that is no text");
+                }
+            }
+        }
+        for (String name : List.of("ExposedPorts", "Labels", "Volumes", "Healthcheck")) {
+            object("config." + name, config.get(name), problems);
+        }
+        for (String name : List.of("User", "WorkingDir", "StopSignal")) {
+            text("config." + name, config.get(name), problems);
+        }
+        if (!Json.list(config.get("OnBuild")).isEmpty()) {
+            throw problems.onBuild(Json.list(config.get("OnBuild")));
+        }
+        text("architecture", configuration.get("architecture"), problems);
+        text("os", configuration.get("os"), problems);
+    }
+
+    private static List<Object> array(String what, @Nullable Object value, BaseProblems problems) {
+        if (value != null && !(value instanceof List<?>)) {
+            throw problems.malformed(what + " is no list");
+        }
+        return Json.list(value);
+    }
+
+    private static Map<String, Object> object(String what, @Nullable Object value, BaseProblems problems) {
+        if (value != null && !(value instanceof Map<?, ?>)) {
+            throw problems.malformed(what + " is no object");
+        }
+        return Json.object(value);
+    }
+
+    private static void text(String what, @Nullable Object value, BaseProblems problems) {
+        if (value != null && !(value instanceof String)) {
+            throw problems.malformed(what + " is no text");
+        }
     }
 
     /** Its layers' digests before compression, bottom first. */

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.engine.oci;
 
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.report.BuildLog;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,29 +15,51 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Layers of a base image, downloaded once for all who need them. They lie where jib looks for them, under digest and diff id; the latter
- * is what the base's own configuration says, so nothing is unpacked to find it out.
+ * Layers of one base image, downloaded once for all who need them. They lie under digest and diff ID, and only there if both were computed
+ * from their bytes: so what one base claims never gets into another image.
  *
- * @param cache jib's cache for base images
- * @param registry where they are had from
+ * @param name the base image as messages name it
+ * @param cache the cache for base images
+ * @param source where they are had from
  * @param log hears how far it is
  */
-public record BaseLayers(Path cache, RegistryClient registry, BuildLog log) {
+public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
+
+    private static final int AT_ONCE = 1 << 16;
+
+    /** Has the bytes of layers. */
+    @FunctionalInterface
+    public interface Source {
+        InputStream open(Blob layer) throws IOException;
+    }
 
     /** Downloads all layers of a base that are not there yet. */
-    public void fetch(Base base) throws IOException, InterruptedException {
-        fetch(IntStream.range(0, base.layers().size())
+    public List<PackedLayer> fetch(Base base) throws IOException, InterruptedException {
+        List<PackedLayer> all = IntStream.range(0, base.layers().size())
                 .mapToObj(i -> layer(base, i))
-                .distinct()
-                .toList());
+                .toList();
+        fetch(all.stream().distinct().toList());
+        return all;
     }
 
     /** One of a base's layers, as it lies here once it is fetched. */
     PackedLayer layer(Base base, int number) {
         return new LayerFolder(cache)
                 .layer(base.layers().get(number), base.diffIds().get(number).toString());
+    }
+
+    /** Whether all layers are here. */
+    boolean hasAll(Base base) throws IOException {
+        LayerFolder folder = new LayerFolder(cache);
+        for (int i = 0; i < base.layers().size(); i++) {
+            if (!folder.has(layer(base, i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Downloads those that are not there yet. */
@@ -61,14 +84,64 @@ public record BaseLayers(Path cache, RegistryClient registry, BuildLog log) {
     }
 
     private PackedLayer download(PackedLayer layer, Path file, LongConsumer got) throws IOException {
+        BaseProblems problems = new BaseProblems(name);
         MessageDigest digest = Sha256.start();
-        try (InputStream in = registry.open(layer.digest());
+        try (InputStream in = source.open(layer.blob());
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-            RegistryConnection.transfer(in, out, got);
+            long size = copy(in, out, layer.size() + 1, got);
+            if (size != layer.size()) {
+                String has = size > layer.size() ? "more" : "only " + size;
+                throw problems.mismatch(
+                        "layer " + layer.digest() + " is declared with " + layer.size() + " bytes, but has " + has);
+            }
         }
-        if (!LayerFolder.digest(Sha256.hex(digest)).equals(layer.digest())) {
-            throw new IOException("the registry gives something else for " + layer.digest());
+        String found = LayerFolder.digest(Sha256.hex(digest));
+        if (!found.equals(layer.digest())) {
+            throw problems.mismatch("layer " + layer.digest() + " has the digest " + found);
         }
+        checkDiffId(file, layer.blob().compression(), layer.diffId(), problems);
         return layer;
+    }
+
+    /** Compares the digest of a layer's decompressed bytes with what the base's configuration says. */
+    static void checkDiffId(Path file, Compression compression, String diffId, BaseProblems problems)
+            throws IOException {
+        String found;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), AT_ONCE);
+                InputStream plain = compression == Compression.GZIP ? gunzip(in) : in) {
+            MessageDigest digest = Sha256.start();
+            copy(plain, new DigestOutputStream(OutputStream.nullOutputStream(), digest), Long.MAX_VALUE, bytes -> {});
+            found = LayerFolder.digest(Sha256.hex(digest));
+        } catch (IOException e) {
+            throw problems.malformed("a layer cannot be decompressed (" + e.getMessage() + ")");
+        }
+        if (!found.equals(diffId)) {
+            throw problems.mismatch(
+                    "its configuration says that a layer has the diff ID " + diffId + ", but it has " + found);
+        }
+    }
+
+    /** What is compressed in {@code in}, which may be in several parts one after the other. */
+    static InputStream gunzip(InputStream in) throws IOException {
+        return GzipCompressorInputStream.builder()
+                .setInputStream(in)
+                .setDecompressConcatenated(true)
+                .get();
+    }
+
+    /** Copies what there is, but no more than that many bytes, and tells how many it were. */
+    static long copy(InputStream in, OutputStream out, long limit, LongConsumer bytes) throws IOException {
+        byte[] some = new byte[AT_ONCE];
+        long all = 0;
+        while (all < limit) {
+            int read = in.read(some, 0, (int) Math.min(some.length, limit - all));
+            if (read < 0) {
+                break;
+            }
+            out.write(some, 0, read);
+            all += read;
+            bytes.accept(read);
+        }
+        return all;
     }
 }

@@ -5,5 +5,12 @@ package io.github.dockerstrategy.engine.oci;
  *
  * @param digest {@code sha256:…} of its bytes
  * @param size how many there are
+ * @param compression how it is compressed, if it is a layer
  */
-public record Blob(String digest, long size) {}
+public record Blob(String digest, long size, Compression compression) {
+
+    /** A layer as this plugin and nearly everybody else packs it. */
+    public Blob(String digest, long size) {
+        this(digest, size, Compression.GZIP);
+    }
+}

@@ -15,12 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an image's configuration and manifest as jib does it, field by field, so that the digest is the same whichever way an image
- * was made. A test holds them against jib's.
+ * Writes an image's configuration and manifest as jib does it, field by field, so that the digest is that of jib's image wherever jib
+ * keeps all of the base. A test holds them against jib's. What jib drops of a base is kept, as docker keeps it.
  *
  * @param spec the image that is wanted
  * @param format the form of its documents
@@ -28,6 +29,27 @@ import org.jspecify.annotations.Nullable;
  * @param tool what the history says of the layers' maker
  */
 public record ImageDocuments(ImageSpec spec, ImageFormat format, Base base, String tool) {
+
+    /** What an image on the base still is, of what jib does not know. */
+    private static final List<String> OF_THE_PLATFORM = List.of("author", "variant", "os.version", "os.features");
+
+    /** What is written anew, or was true of the container that the base was made in. */
+    private static final Set<String> NOT_INHERITED = Set.of(
+            "Hostname",
+            "Domainname",
+            "AttachStdin",
+            "AttachStdout",
+            "AttachStderr",
+            "Tty",
+            "OpenStdin",
+            "StdinOnce",
+            "Image",
+            "MacAddress",
+            "NetworkDisabled",
+            "OnBuild");
+
+    private static final Set<String> WRITTEN = Set.of(
+            "Env", "Entrypoint", "Cmd", "Healthcheck", "ExposedPorts", "Labels", "WorkingDir", "User", "Volumes");
 
     /**
      * The image with its layers.
@@ -46,7 +68,7 @@ public record ImageDocuments(ImageSpec spec, ImageFormat format, Base base, Stri
             own.put(layer.digest(), layer);
         }
         String configuration = Json.write(configuration(names, diffIds));
-        Blob blob = new Blob(OciImage.digest(configuration), configuration.getBytes(UTF_8).length);
+        Blob blob = new Blob(OciImage.digest(configuration), configuration.getBytes(UTF_8).length, Compression.NONE);
         return new OciImage(format, layers, diffIds, own, configuration, Json.write(manifest(blob, layers)));
     }
 
@@ -58,6 +80,12 @@ public record ImageDocuments(ImageSpec spec, ImageFormat format, Base base, Stri
         document.put("config", config());
         document.put("history", history(names));
         document.put("rootfs", ordered("type", "layers", "diff_ids", diffIds));
+        for (String name : OF_THE_PLATFORM) {
+            Object value = base.configuration().get(name);
+            if (!isEmpty(value)) {
+                document.put(name, value);
+            }
+        }
         return document;
     }
 
@@ -75,7 +103,7 @@ public record ImageDocuments(ImageSpec spec, ImageFormat format, Base base, Stri
         put(all, "Entrypoint", config.entrypoint(), below);
         put(all, "Cmd", config.cmd(), otherProgram ? Map.of() : below);
         Map<String, Object> healthCheck = healthCheck(below);
-        if (format == ImageFormat.DOCKER && !healthCheck.isEmpty()) {
+        if (!healthCheck.isEmpty()) {
             all.put("Healthcheck", healthCheck);
         }
         all.put("ExposedPorts", set(below.get("ExposedPorts"), config.ports()));
@@ -83,7 +111,24 @@ public record ImageDocuments(ImageSpec spec, ImageFormat format, Base base, Stri
         put(all, "WorkingDir", config.workingDirectory().map(ContainerPath::value), below);
         put(all, "User", config.user(), below);
         all.put("Volumes", set(below.get("Volumes"), config.volumes()));
+        below.forEach((name, value) -> {
+            boolean isOfTheProgram = name.equals("ArgsEscaped");
+            if (!(isOfTheProgram && otherProgram)
+                    && !NOT_INHERITED.contains(name)
+                    && !WRITTEN.contains(name)
+                    && !isEmpty(value)) {
+                all.put(name, value);
+            }
+        });
         return all;
+    }
+
+    private static boolean isEmpty(@Nullable Object value) {
+        return value == null
+                || value.equals("")
+                || value.equals(false)
+                || (value instanceof Collection<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 
     private static void put(Map<String, Object> all, String name, Optional<?> wanted, Map<String, Object> below) {
@@ -93,7 +138,7 @@ public record ImageDocuments(ImageSpec spec, ImageFormat format, Base base, Stri
         }
     }
 
-    /** What jib keeps of the base's. */
+    /** The base's: in jib's order, then what jib does not know. */
     private static Map<String, Object> healthCheck(Map<String, Object> below) {
         Map<String, Object> given = Json.object(below.get("Healthcheck"));
         Map<String, Object> kept = new LinkedHashMap<>();
@@ -103,20 +148,29 @@ public record ImageDocuments(ImageSpec spec, ImageFormat format, Base base, Stri
                 kept.put(name, value);
             }
         }
-        return kept.containsKey("Test") ? kept : Map.of();
+        given.forEach((name, value) -> {
+            if (!isEmpty(value)) {
+                kept.putIfAbsent(name, value);
+            }
+        });
+        return kept;
     }
 
     private List<String> environment(@Nullable Object below) {
         Map<String, Object> variables = new LinkedHashMap<>();
+        List<String> odd = new ArrayList<>();
         for (Object variable : Json.list(below)) {
             String text = String.valueOf(variable);
             int at = text.indexOf('=');
             if (at > 0) {
                 variables.put(text.substring(0, at), text.substring(at + 1));
+            } else if (!spec.config().environment().containsKey(text)) {
+                odd.add(text);
             }
         }
         List<String> lines = new ArrayList<>();
         merged(variables, spec.config().environment()).forEach((name, value) -> lines.add(name + "=" + value));
+        lines.addAll(odd);
         return lines;
     }
 
@@ -181,7 +235,7 @@ public record ImageDocuments(ImageSpec spec, ImageFormat format, Base base, Stri
                 "config", descriptor(MediaTypes.configuration(format), configuration),
                 "layers",
                         layers.stream()
-                                .map(layer -> descriptor(MediaTypes.layer(format), layer))
+                                .map(layer -> descriptor(MediaTypes.layer(format, layer.compression()), layer))
                                 .toList());
     }
 

@@ -28,9 +28,7 @@ final class MediaTypes {
                 : "application/vnd.docker.container.image.v1+json";
     }
 
-    static String layer(ImageFormat format) {
-        return format == ImageFormat.OCI
-                ? "application/vnd.oci.image.layer.v1.tar+gzip"
-                : "application/vnd.docker.image.rootfs.diff.tar.gzip";
+    static String layer(ImageFormat format, Compression compression) {
+        return format == ImageFormat.OCI ? compression.ociType() : compression.dockerType();
     }
 }

@@ -1,6 +1,5 @@
 package io.github.dockerstrategy.engine.oci;
 
-import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +42,8 @@ final class Parallel {
             }
             return results;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                throw problem;
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } finally {

@@ -1,12 +1,12 @@
 package io.github.dockerstrategy.engine.jib;
 
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.Jib;
-import com.google.cloud.tools.jib.api.RegistryImage;
-import com.google.cloud.tools.jib.api.TarImage;
+import io.github.dockerstrategy.engine.oci.BaseResolver;
+import io.github.dockerstrategy.engine.oci.Daemon;
+import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -28,17 +28,17 @@ class BaseImagesTest {
 
     private static final byte[] EMPTY_TAR = new byte[1024];
 
+    private static final Registries REGISTRIES = new Registries(List.of(), host -> Optional.empty(), Map.of());
+
     @TempDir
     Path folder;
 
     private TokenRegistry registry;
-    private byte[] layer;
 
     @BeforeEach
     void start() throws IOException {
         registry = new TokenRegistry();
-        layer = gzip(EMPTY_TAR);
-        registry.offerImage(layer, TokenRegistry.digest(EMPTY_TAR), "jdk-17.0.15+6");
+        registry.offerImage(gzip(EMPTY_TAR), TokenRegistry.digest(EMPTY_TAR), "jdk-17.0.15+6");
     }
 
     @AfterEach
@@ -57,10 +57,8 @@ class BaseImagesTest {
     }
 
     @Test
-    void asksForTheDigestOnlyOnceTheBaseIsKnown() throws Exception {
-        registry.giveLayer(layer);
+    void asksForTheDigestOnlyOnceTheBaseIsKnown() {
         ImageName pinned = pin(17);
-        pull(pinned);
         int before = registry.requests().size();
         assertThat(pin(17)).isEqualTo(pinned);
         assertThat(registry.requests().subList(before, registry.requests().size()))
@@ -69,22 +67,21 @@ class BaseImagesTest {
     }
 
     @Test
-    void pullsWhatAnInterruptedBuildHasLeftOut() throws Exception {
+    void keepsABaseUnderItsTagForBuildsWithoutANetwork() throws Exception {
         ImageName pinned = pin(17);
-        assertThatThrownBy(() -> pull(pinned)).isNotNull();
-        registry.giveLayer(layer);
-        pull(pinned);
-        assertThat(registry.requests()).endsWith("GET /v2/base/jre/blobs/" + TokenRegistry.digest(layer));
+        resolver(false).remember(base(), pinned);
+        assertThat(resolver(true).remembered(base())).isEqualTo(pinned);
+        assertThat(resolver(true)
+                        .resolve(new BaseImage.Registry(pinned), Platform.LINUX_AMD64)
+                        .javaVersion())
+                .isEqualTo("jdk-17.0.15+6");
     }
 
     @Test
-    void keepsABaseUnderItsTagForBuildsWithoutANetwork() throws Exception {
-        registry.giveLayer(layer);
-        ImageName pinned = pin(17);
-        pull(pinned);
-        assertThat(cache().find(base(), Platform.LINUX_AMD64)).isEmpty();
-        cache().remember(base(), pinned);
-        assertThat(cache().find(base(), Platform.LINUX_AMD64)).isPresent();
+    void aBaseThatIsNotKeptIsNamedWithoutANetwork() {
+        refusalOf(() -> resolver(true).remembered(base()))
+                .hasId("base-not-cached")
+                .says(base().toString());
     }
 
     private ImageName base() {
@@ -92,37 +89,24 @@ class BaseImagesTest {
     }
 
     private ImageName pin(int javaRelease) {
-        Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
         RecordedLog log = new RecordedLog();
-        RegistryQuery query = new RegistryQuery(registries, log);
-        RegistryClients clients = new RegistryClients(registries, log);
-        JibSettings settings =
-                new JibSettings(registries, folder, Long.MAX_VALUE, false, false, "1.2.3", "docker", Map.of());
-        return new BaseImages(
-                        new TagDigests(clients),
-                        new JavaVersions(folder.resolve("base/java")),
-                        new KnownBases(settings, clients, log),
-                        () -> new BaseLookup(query, cache()))
-                .pin(base(), Platform.LINUX_AMD64, javaRelease);
-    }
-
-    private BaseCache cache() {
-        return new BaseCache(folder.resolve("base"));
-    }
-
-    /** What a build does with a base, without the build. */
-    private void pull(ImageName name) throws Exception {
-        System.setProperty("sendCredentialsOverHttp", "true");
+        RegistryClients clients = new RegistryClients(REGISTRIES, log);
         try {
-            Jib.from(RegistryImage.named(JibNames.reference(name)))
-                    .containerize(Containerizer.to(
-                                    TarImage.at(folder.resolve("image.tar")).named("test"))
-                            .setBaseImageLayersCache(folder.resolve("base"))
-                            .setApplicationLayersCache(folder.resolve("layers"))
-                            .setAllowInsecureRegistries(true));
-        } finally {
-            System.clearProperty("sendCredentialsOverHttp");
+            return new BaseImages(new TagDigests(clients), new JavaVersions(folder.resolve("java")), resolver(false))
+                    .pin(base(), Platform.LINUX_AMD64, javaRelease);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
+    }
+
+    private BaseResolver resolver(boolean offline) {
+        RecordedLog log = new RecordedLog();
+        return new BaseResolver(
+                folder.resolve("bases"),
+                offline,
+                new RegistryClients(REGISTRIES, log)::toPull,
+                new Daemon("docker", Map.of()),
+                log);
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

@@ -24,6 +24,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -35,6 +39,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  */
 final class FakeRegistry implements AutoCloseable {
 
+    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final int TLS_HANDSHAKE = 0x16;
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
     private static final String INDEX = "application/vnd.docker.distribution.manifest.list.v2+json";
@@ -168,18 +173,106 @@ final class FakeRegistry implements AutoCloseable {
                 {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}""".formatted(INDEX, entries));
     }
 
-    /** Puts an image here whose configuration has all that one can have, and gives its digest. */
-    String putRich(String repository) {
+    /** Puts an image here whose configuration has all that jib knows of, and gives its digest. */
+    String putRich(String repository, boolean healthCheck) {
+        String health = healthCheck ? """
+                ,"Healthcheck":{"Test":["CMD","true"],"Interval":30000000000,"Timeout":3000000000,"StartPeriod":1000000000,"Retries":3}""" : "";
         return put(repository, "1", "linux/amd64", """
-                {"created":"2026-01-01T00:00:00Z","author":"somebody","architecture":"amd64","os":"linux","variant":"v1",
+                {"created":"2026-01-01T00:00:00Z","architecture":"amd64","os":"linux",
                  "config":{"Env":["PATH=/usr/bin:/bin","JAVA_VERSION=17.0.15","EMPTY=","A=1","B=2","C=3","D=4","E=5","F=6","G=7=7","H=8",
                  "I=9","J=10","K=ü"],"Entrypoint":["/entry.sh","--"],"Cmd":["sh","-c","echo \\"$A\\" \\\\"],"User":"1000:1000",
                  "WorkingDir":"/data","Labels":{"one":"1","two":"zwei \\u00fc","three":"\\t<&>"},"ExposedPorts":{"9000/tcp":{},"53/udp":{}},
-                 "Volumes":{"/b":{},"/a":{}},"StopSignal":"SIGQUIT","OnBuild":null,
-                 "Healthcheck":{"Test":["CMD","true"],"Interval":30000000000,"Timeout":3000000000,"StartPeriod":1000000000,"Retries":3}},
+                 "Volumes":{"/b":{},"/a":{}},"OnBuild":null,"Image":"sha256:0a","Hostname":"h"HEALTH},
                  "rootfs":{"type":"layers","diff_ids":["%s"]},
                  "history":[{"created":"2026-01-01T00:00:00Z","created_by":"ADD /","comment":"c","author":"a"},
-                 {"created":"2026-01-01T00:00:01Z","created_by":"ENV A=1","empty_layer":true}]}""");
+                 {"created":"2026-01-01T00:00:01Z","created_by":"ENV A=1","empty_layer":true}]}""".replace("HEALTH", health));
+    }
+
+    /** Puts an image of one layer here, with that configuration ({@code %s} is its diff ID), and gives its digest. */
+    String putConfigured(String repository, String configuration) {
+        return put(repository, "1", "linux/amd64", configuration);
+    }
+
+    /** Puts a document here, under its digest and a tag, as it is. */
+    String putManifest(String repository, String tag, String text) {
+        return store(repository, tag, MANIFEST, text);
+    }
+
+    /** Puts a document here under another one's digest. */
+    void lie(String repository, String digest, String text) {
+        manifests.put(repository + "@" + digest, new Stored(MANIFEST, text));
+    }
+
+    /** Puts a blob here, and gives its digest. */
+    String putBlob(byte[] content) {
+        blobs.put(sha256(content), content);
+        return sha256(content);
+    }
+
+    /** Gives another blob for this digest from now on. */
+    void lie(String digest, byte[] content) {
+        blobs.put(digest, content);
+    }
+
+    byte[] blob(String digest) {
+        return java.util.Objects.requireNonNull(blobs.get(digest));
+    }
+
+    /** The digest of what is stored under a tag. */
+    String digest(String repository, String tag) {
+        return sha256(stored(repository, tag).orElseThrow().bytes());
+    }
+
+    /** Digests of an image's layers. */
+    List<String> layers(String repository, String tag) {
+        String manifest = manifest(repository, tag).orElseThrow();
+        return DIGEST.matcher(manifest.substring(manifest.indexOf("\"layers\"")))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+    }
+
+    /** Puts the image of {@code manifest} here with a changed configuration. */
+    void putLying(String repository, String tag, String manifest, UnaryOperator<String> change) {
+        Matcher config = DIGEST.matcher(manifest);
+        if (!config.find()) {
+            throw new IllegalArgumentException(manifest);
+        }
+        byte[] old = blob(config.group());
+        byte[] changed = change.apply(new String(old, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        store(
+                repository,
+                tag,
+                MANIFEST,
+                manifest.replace(config.group(), putBlob(changed))
+                        .replace("\"size\":" + old.length + ",", "\"size\":" + changed.length + ","));
+    }
+
+    /** Puts an index of images for variants of a platform here; the file in each says which. */
+    void putVariants(String repository, String tag, Platform... platforms) {
+        String entries = List.of(platforms).stream()
+                .map(platform -> {
+                    String variant = platform.variant().orElseThrow();
+                    String digest = put(repository, "v", variant, """
+                            {"architecture":"arm","os":"linux","variant":"%s","rootfs":{"type":"layers","diff_ids":["%s"]}}""".formatted(variant, "%s"));
+                    int size = stored(repository, digest).orElseThrow().bytes().length;
+                    return """
+                            {"mediaType":"%s","digest":"%s","size":%d,"platform":{"os":"linux","architecture":"arm","variant":"%s"}}""".formatted(MANIFEST, digest, size, variant);
+                })
+                .collect(Collectors.joining(","));
+        store(repository, tag, INDEX, """
+                {"schemaVersion":2,"mediaType":"%s","manifests":[%s]}""".formatted(INDEX, entries));
+    }
+
+    /** Puts an image of one layer here that is not compressed. */
+    void putUncompressed(String repository, String tag) {
+        byte[] layer = tar("etc/os-release", "ID=plain\n");
+        String digest = putBlob(layer);
+        byte[] config = """
+                {"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":["%s"]}}""".formatted(digest).getBytes(StandardCharsets.UTF_8);
+        store(repository, tag, MANIFEST, """
+                {"schemaVersion":2,"config":{"size":%d,"digest":"%s"},
+                "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","size":%d,"digest":"%s"}]}""".formatted(config.length, putBlob(config), layer.length, digest));
     }
 
     /** Forgets a tag. */

@@ -1,7 +1,10 @@
 package io.github.dockerstrategy.engine.jib;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.testing.TarPicture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /** An image archive as it lies on the disk, read without jib. */
 final class ImageArchive {
 
+    private static final byte GZIP = 0x1f;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, byte[]> files;
@@ -71,13 +75,37 @@ final class ImageArchive {
         return names.stream().map(this::layer).toList();
     }
 
+    /** Digest and size of each layer, bottom first. */
+    List<LayerResult> layerResults() {
+        List<LayerResult> results = new ArrayList<>();
+        if (files.containsKey("manifest.json")) {
+            json("manifest.json")
+                    .path(0)
+                    .path("Layers")
+                    .forEach(layer -> results.add(new LayerResult(
+                            "",
+                            "sha256:" + layer.asText().replace(".tar.gz", ""),
+                            requireNonNull(files.get(layer.asText())).length)));
+        } else {
+            ociManifest()
+                    .path("layers")
+                    .forEach(layer -> results.add(new LayerResult(
+                            "",
+                            layer.path("digest").asText(),
+                            layer.path("size").asLong())));
+        }
+        return results;
+    }
+
     private static String blob(JsonNode descriptor) {
         return "blobs/" + descriptor.path("digest").asText().replace(':', '/');
     }
 
     private String layer(String name) {
-        try (InputStream stream =
-                new GZIPInputStream(new ByteArrayInputStream(files.getOrDefault(name, new byte[0])))) {
+        byte[] bytes = files.getOrDefault(name, new byte[0]);
+        boolean compressed = bytes.length > 0 && bytes[0] == GZIP;
+        InputStream in = new ByteArrayInputStream(bytes);
+        try (InputStream stream = compressed ? new GZIPInputStream(in) : in) {
             return TarPicture.of(stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

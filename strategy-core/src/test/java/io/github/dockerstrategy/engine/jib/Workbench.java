@@ -60,8 +60,16 @@ record Workbench(Path workFolder, Path cache, Registries registries, RecordedLog
 
     /** Checks and assembles, as a build does it. */
     Assembled build(ImageSpec image, Output output, Layout layout) {
+        return build(engine(), image, output, layout);
+    }
+
+    /** The same with other settings. */
+    Assembled build(JibSettings settings, ImageSpec image, Output output, Layout layout) {
+        return build(new JibEngine(settings, log), image, output, layout);
+    }
+
+    private Assembled build(JibEngine engine, ImageSpec image, Output output, Layout layout) {
         Destination to = Destination.below(workFolder, output);
-        JibEngine engine = engine();
         BaseImage base = engine.check(image, to, 17);
         AssembleWithJib step =
                 new AssembleWithJib(image, output == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER, to);

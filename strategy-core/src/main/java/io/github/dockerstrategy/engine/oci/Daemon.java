@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.engine.jib;
+package io.github.dockerstrategy.engine.oci;
 
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
@@ -17,32 +17,37 @@ import java.util.Optional;
  * @param executable docker, podman, or the path of one
  * @param environment variables for it
  */
-record Daemon(String executable, Map<String, String> environment) {
+public record Daemon(String executable, Map<String, String> environment) {
 
-    Daemon {
+    public Daemon {
         environment = Map.copyOf(environment);
     }
 
     /** What a command answers; empty if it fails. */
-    Optional<String> ask(String... arguments) throws InterruptedException {
+    public Optional<String> ask(String... arguments) throws InterruptedException {
         return ask(List.of(arguments));
     }
 
     /** The ids of what it calls by the image's names, a line each; empty if it does not know one of them. */
-    Optional<String> ids(ImageSpec image) throws InterruptedException {
+    public Optional<String> ids(ImageSpec image) throws InterruptedException {
         List<String> inspect = new ArrayList<>(List.of("image", "inspect", "--format", "{{.Id}}"));
         image.names().stream().map(ImageName::toString).forEach(inspect::add);
         return ask(inspect);
     }
 
     /** Loads an archive. */
-    Outcome load(Path archive) throws InterruptedException {
+    public Outcome load(Path archive) throws InterruptedException {
         List<String> load = List.of("load", "--input", archive.toString());
         Outcome outcome = run(load);
         // containerd may clear away what a removed image has left just when the load builds on it; it is gone then.
         boolean clearedAway = !outcome.succeeded()
                 && outcome.lastLines(1).stream().anyMatch(line -> line.endsWith("does not exist: not found"));
         return clearedAway ? run(load) : outcome;
+    }
+
+    /** Writes an image into an archive. */
+    Outcome save(String id, Path archive) throws InterruptedException {
+        return run(List.of("save", "--output", archive.toString(), id));
     }
 
     private Optional<String> ask(List<String> arguments) throws InterruptedException {
