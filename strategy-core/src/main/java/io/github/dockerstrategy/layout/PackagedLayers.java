@@ -176,7 +176,22 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
                     "leave it out and name the class in spring-boot-maven-plugin's <mainClass>, or use"
                             + " <containerizingMode>exploded</containerizingMode>"));
         }
-        return archive.attribute(MAIN_CLASS).orElseThrow(() -> notRunnable(archive));
+        String loader = archive.attribute(MAIN_CLASS).orElseThrow(() -> notRunnable(archive));
+        if (!loader.endsWith("PropertiesLauncher")) {
+            started.ifPresent(name -> checkStarted(name, application, archive));
+        }
+        return loader;
+    }
+
+    /** Of an archive that another build made, it is not known which class lies in which of the jars in it. */
+    private static void checkStarted(String name, Application.Packaged application, Archive archive) {
+        String folder = archive.attribute("Spring-Boot-Classes").orElse("");
+        if (archive.has(folder + classFile(name)) || application.dependencies().isEmpty()) {
+            return;
+        }
+        List<Path> classPath = new ArrayList<>(application.classes());
+        application.dependencies().forEach(dependency -> classPath.add(dependency.file()));
+        new StartClass(name, classPath).check();
     }
 
     private static String mainClass(Application.Packaged application, Archive archive) {

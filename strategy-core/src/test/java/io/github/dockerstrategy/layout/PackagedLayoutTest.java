@@ -200,6 +200,21 @@ class PackagedLayoutTest {
     }
 
     @Test
+    void refusesAStartClassThatIsNowhere() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "org.springframework.boot.loader.launch.JarLauncher")
+                .manifest("Start-Class", "demo.Typo")
+                .manifest("Spring-Boot-Version", "3.5.7")
+                .manifest("Spring-Boot-Classes", "BOOT-INF/classes/")
+                .member("BOOT-INF/classes/demo/Main.class")
+                .member("BOOT-INF/lib/a-1.jar")
+                .write(root.resolve("demo-1.jar"));
+        refusalOf(() -> layout(new Application.Packaged(jar, List.of(library("a")), "")))
+                .hasId("main-class-not-found")
+                .says("'demo.Typo'");
+    }
+
+    @Test
     void theLaunchJarIsTheSameInEveryTimeZone() {
         Entry.Content.EmptyJar jar = new Entry.Content.EmptyJar("Manifest-Version: 1.0\r\n\r\n");
         TimeZone zone = TimeZone.getDefault();
