@@ -3,7 +3,7 @@ package io.github.dockerstrategy.engine.jib;
 import io.github.dockerstrategy.engine.oci.Base;
 import io.github.dockerstrategy.engine.oci.BaseLayers;
 import io.github.dockerstrategy.engine.oci.OciImage;
-import io.github.dockerstrategy.engine.oci.RegistryClient;
+import io.github.dockerstrategy.engine.oci.OciIndex;
 import io.github.dockerstrategy.engine.oci.RegistryPush;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Pushes an image for one platform: only what its registry lacks.
+ * Pushes images: only what their registry lacks.
  *
  * @param clients reach registries
  * @param layers has the layers of the base
@@ -34,18 +34,31 @@ record DirectDelivery(RegistryClients clients, BaseLayers layers, BuildLog log) 
      */
     void push(OciImage image, ImageSpec spec, BaseImage base, Base below, Optional<Assembled> before)
             throws InterruptedException, IOException {
-        RegistryClient client = clients.toPush(spec.name());
-        Optional<ImageName> neighbour = base instanceof BaseImage.Registry registry
-                        && registry.name().registry().equals(spec.name().registry())
-                ? Optional.of(registry.name())
-                : Optional.empty();
         Set<String> known = new HashSet<>();
         if (before.isPresent()) {
             before.get().layers().stream().map(LayerResult::digest).forEach(known::add);
             known.add(before.get().imageId());
         } else {
-            known.addAll(client.blobsOf(spec.name().tagOrLatest()));
+            known.addAll(clients.toPush(spec.name()).blobsOf(spec.name().tagOrLatest()));
         }
-        new RegistryPush(client, neighbour, Optional.of(layers), log).push(image, below, spec, known);
+        pusher(spec, base).push(image, below, spec, known);
+    }
+
+    /** Pushes the image of one platform of several, under its digest only. */
+    void push(OciImage image, ImageSpec spec, BaseImage base, Base below) throws InterruptedException {
+        pusher(spec, base).pushUntagged(image, below, spec);
+    }
+
+    /** Puts an index, whose images are there, under all tags. */
+    void push(OciIndex index, ImageSpec spec) {
+        pusher(spec, new BaseImage.Scratch()).push(index, spec);
+    }
+
+    private RegistryPush pusher(ImageSpec spec, BaseImage base) {
+        Optional<ImageName> neighbour = base instanceof BaseImage.Registry registry
+                        && registry.name().registry().equals(spec.name().registry())
+                ? Optional.of(registry.name())
+                : Optional.empty();
+        return new RegistryPush(clients.toPush(spec.name()), neighbour, Optional.of(layers), log);
     }
 }

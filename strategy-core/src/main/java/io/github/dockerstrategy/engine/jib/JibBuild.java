@@ -1,14 +1,5 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.JibContainer;
-import com.google.cloud.tools.jib.api.JibContainerBuilder;
-import com.google.cloud.tools.jib.api.LogEvent;
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.RegistryImage;
-import com.google.cloud.tools.jib.event.events.ProgressEvent;
-import com.google.cloud.tools.jib.event.progress.ProgressEventHandler;
 import io.github.dockerstrategy.engine.oci.Base;
 import io.github.dockerstrategy.engine.oci.BaseLayers;
 import io.github.dockerstrategy.engine.oci.BaseResolver;
@@ -16,14 +7,18 @@ import io.github.dockerstrategy.engine.oci.Blob;
 import io.github.dockerstrategy.engine.oci.ImageDocuments;
 import io.github.dockerstrategy.engine.oci.LayerCache;
 import io.github.dockerstrategy.engine.oci.OciImage;
+import io.github.dockerstrategy.engine.oci.OciIndex;
 import io.github.dockerstrategy.engine.oci.PackedLayer;
 import io.github.dockerstrategy.image.BaseImage;
-import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
@@ -32,27 +27,20 @@ import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Supplier;
 
 /**
  * Puts one image together: its base is resolved, its layers are packed, its documents are written, then it is brought where it belongs.
- * Only images for several platforms are left to a run of jib.
  *
  * @param settings how jib works here
  * @param clients reach registries
  * @param resolver tells what the base is
- * @param query how registries are asked
  * @param log hears how it goes
  */
-record JibBuild(
-        JibSettings settings,
-        RegistryClients clients,
-        BaseResolver resolver,
-        Supplier<RegistryQuery> query,
-        BuildLog log) {
+record JibBuild(JibSettings settings, RegistryClients clients, BaseResolver resolver, BuildLog log) {
 
     /**
      * Assembles {@code layout} on {@code base}, and takes the image where it belongs.
@@ -77,7 +65,7 @@ record JibBuild(
             bases.remember();
             bases.use(result.layers());
             return result;
-        } catch (IOException | ExecutionException | RegistryException | CacheDirectoryCreationException e) {
+        } catch (IOException e) {
             throw failure(e, step.image(), step.to());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,16 +80,14 @@ record JibBuild(
             List<PackedLayer> packed,
             Path workFolder,
             Optional<Assembled> before)
-            throws IOException, ExecutionException, RegistryException, CacheDirectoryCreationException,
-                    InterruptedException {
+            throws IOException, InterruptedException {
         ImageSpec spec = step.image();
         if (spec.platforms().size() > 1) {
-            return containerize(step, base, layout, packed, workFolder);
+            return assembleAll(step, base, layout, packed);
         }
         Base below = resolver.resolve(base, spec.platforms().get(0));
-        List<String> names = layout.layers().stream().map(Layer::name).toList();
-        String tool = JibEngine.TOOL + ":" + settings.version();
-        OciImage image = new ImageDocuments(spec, step.format(), below, tool).of(names, packed);
+        List<String> names = names(layout);
+        OciImage image = documents(step, below).of(names, packed);
         BaseLayers layers = resolver.layers(base);
         if (step.to().output() == Output.REGISTRY) {
             new DirectDelivery(clients, layers, log).push(image, spec, base, below, before);
@@ -122,81 +108,54 @@ record JibBuild(
         return new Assembled(base.toString(), image.id(), image.digest(), results, size, pushed);
     }
 
-    /** By a run of jib: all of it. */
-    private Assembled containerize(
-            AssembleWithJib step, BaseImage base, Layout layout, List<PackedLayer> packed, Path workFolder)
-            throws IOException, ExecutionException, RegistryException, CacheDirectoryCreationException,
-                    InterruptedException {
-        ImageSpec image = step.image();
-        JibContainer made = run(step, base, layout, packed, workFolder);
-        List<LayerResult> layers = layers(image, layout, packed, made);
-        return new Assembled(
-                base.toString(),
-                made.getImageId().toString(),
-                made.getDigest().toString(),
-                layers,
-                layers.stream().mapToLong(LayerResult::size).sum(),
-                true);
+    /** One image for each platform, and an index over all. */
+    private Assembled assembleAll(AssembleWithJib step, BaseImage base, Layout layout, List<PackedLayer> packed)
+            throws IOException, InterruptedException {
+        ImageSpec spec = step.image();
+        if (step.format() == ImageFormat.OCI) {
+            throw new ProblemException(Problem.of(
+                    "platforms-in-oci-format",
+                    "An image for several platforms (" + spec.platforms() + ") is only made in docker's format.",
+                    "<platforms>, <output>",
+                    "set <output>registry</output>"));
+        }
+        List<String> names = names(layout);
+        Map<Platform, OciImage> images = new LinkedHashMap<>();
+        DirectDelivery delivery = new DirectDelivery(clients, resolver.layers(base), log);
+        for (Platform platform : spec.platforms()) {
+            Base below = resolver.resolve(base, platform);
+            refuseOther(base, below, platform);
+            OciImage image = documents(step, below).of(names, packed);
+            delivery.push(image, spec, base, below);
+            images.put(platform, image);
+        }
+        OciIndex index = new OciIndex(images);
+        delivery.push(index, spec);
+        Assembled first = assembled(
+                java.util.Objects.requireNonNull(images.get(spec.platforms().get(0))), base, names, true);
+        return new Assembled(base.toString(), index.digest(), index.digest(), first.layers(), first.size(), true);
     }
 
-    /** Once more where a registry had a fault of its own: what it has got is not sent again. */
-    private JibContainer run(
-            AssembleWithJib step, BaseImage base, Layout layout, List<PackedLayer> packed, Path workFolder)
-            throws IOException, ExecutionException, RegistryException, CacheDirectoryCreationException,
-                    InterruptedException {
-        JibContainerBuilder builder = new JibImage(settings, log).describe(step, base, layout, packed, workFolder);
-        try {
-            return builder.containerize(containerizer(step.image()));
-        } catch (IOException | ExecutionException | RegistryException e) {
-            if (!RegistryFaults.mayPass(e)) {
-                throw e;
-            }
-            log.warn("The registry has a fault of its own, and is tried once more.");
-            return builder.containerize(containerizer(step.image()));
+    /** A base without an index is for one platform only. */
+    private static void refuseOther(BaseImage base, Base below, Platform platform) {
+        Object os = below.configuration().get("os");
+        Object architecture = below.configuration().get("architecture");
+        if (!platform.os().equals(os) || !platform.architecture().equals(architecture)) {
+            throw new ProblemException(Problem.of(
+                    "platform-not-in-base",
+                    "The base image " + base + " has no image for " + platform + "; it has: " + os + "/" + architecture
+                            + ".",
+                    BaseImages.WHERE + " and <platforms>",
+                    "name platforms that the base image has, or a base that has the platform"));
         }
     }
 
-    private Containerizer containerizer(ImageSpec image) {
-        JibLog jibLog = new JibLog(log);
-        RegistryImage target = RegistryImage.named(JibNames.reference(image.name()));
-        settings.registries()
-                .retrievers(JibNames.reference(image.name()), jibLog::debug)
-                .forEach(target::addCredentialRetriever);
-        Containerizer containerizer = Containerizer.to(target)
-                .setBaseImageLayersCache(settings.jibCache())
-                .setApplicationLayersCache(settings.layersCache())
-                .setOfflineMode(settings.offline())
-                .setAllowInsecureRegistries(isPlainAllowed(image))
-                .setToolName(JibEngine.TOOL)
-                .setToolVersion(settings.version())
-                .addEventHandler(LogEvent.class, jibLog::event)
-                .addEventHandler(ProgressEvent.class, new ProgressEventHandler(jibLog::progress));
-        image.allTags().forEach(containerizer::withAdditionalTag);
-        return containerizer;
+    private ImageDocuments documents(AssembleWithJib step, Base below) {
+        return new ImageDocuments(step.image(), step.format(), below, JibEngine.TOOL + ":" + settings.version());
     }
 
-    /** jib has one switch for both ends; {@link JibImage} has seen to it that they agree. */
-    private boolean isPlainAllowed(ImageSpec image) {
-        boolean allowed = settings.registries().isPlainAllowed(image.name().registry());
-        if (allowed) {
-            // The only switch that jib has for it. It changes nothing for registries that must be spoken to over HTTPS.
-            System.setProperty("sendCredentialsOverHttp", "true");
-        }
-        return allowed;
-    }
-
-    private List<LayerResult> layers(ImageSpec image, Layout layout, List<PackedLayer> packed, JibContainer made)
-            throws IOException, RegistryException {
-        ImageName pushed = image.name().withDigest(made.getDigest().toString());
-        List<LayerResult> found = new PushedLayers(query.get())
-                .inRegistry(pushed, image.platforms().get(0));
-        int below = found.size() - packed.size();
-        List<LayerResult> named = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            String name = i < below ? "" : layout.layers().get(i - below).name();
-            named.add(new LayerResult(name, found.get(i).digest(), found.get(i).size()));
-        }
-        return named;
+    private static List<String> names(Layout layout) {
+        return layout.layers().stream().map(Layer::name).toList();
     }
 
     private static RuntimeException failure(Exception e, ImageSpec image, Destination to) {

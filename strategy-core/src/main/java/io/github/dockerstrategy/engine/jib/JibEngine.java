@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts images together without a daemon. Loads nothing of jib, which is large, before there is something to do that only jib can: most
@@ -36,7 +35,6 @@ public final class JibEngine {
     private final BaseResolver resolver;
     private final TagDigests digests;
     private final BaseImages bases;
-    private @Nullable RegistryQuery query;
 
     public JibEngine(JibSettings settings, BuildLog log) {
         this.settings = settings;
@@ -47,15 +45,6 @@ public final class JibEngine {
         this.digests = new TagDigests(clients);
         this.bases =
                 new BaseImages(digests, new JavaVersions(settings.baseCache().resolve("java")), resolver);
-    }
-
-    private synchronized RegistryQuery query() {
-        RegistryQuery known = query;
-        if (known == null) {
-            known = new RegistryQuery(settings.registries(), log);
-            query = known;
-        }
-        return known;
     }
 
     /**
@@ -140,7 +129,7 @@ public final class JibEngine {
     }
 
     private JibBuild build() {
-        return new JibBuild(settings, clients, resolver, this::query, log);
+        return new JibBuild(settings, clients, resolver, log);
     }
 
     /** Keeps the cache below its size; {@link #assemble} does so by itself. */

@@ -1,19 +1,11 @@
 package io.github.dockerstrategy.engine.jib;
 
-import com.google.cloud.tools.jib.api.Credential;
-import com.google.cloud.tools.jib.api.CredentialRetriever;
-import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.LogEvent;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
 import io.github.dockerstrategy.engine.oci.Login;
-import io.github.dockerstrategy.engine.oci.RegistryFailure;
-import io.github.dockerstrategy.image.ImageName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -54,23 +46,6 @@ public record Registries(
     public boolean isPlainAllowed(String host) {
         return isLoopback(host)
                 || settings(host).map(RegistrySettings::insecure).orElse(false);
-    }
-
-    /** The same places, for a run of jib. */
-    List<CredentialRetriever> retrievers(ImageReference image, Consumer<LogEvent> log) {
-        return List.of(() -> login(image, log));
-    }
-
-    /** The first login that is found for {@code image}. */
-    Optional<Credential> login(ImageReference image, Consumer<LogEvent> log) throws CredentialRetrievalException {
-        try {
-            return new StoredLogins(this)
-                    .find(ImageName.parse(image.toString(), ""))
-                    .login()
-                    .map(found -> Credential.from(found.username(), found.password()));
-        } catch (RegistryFailure e) {
-            throw new CredentialRetrievalException(e);
-        }
     }
 
     /** Docker Hub has several names, and the one that people write is not the one it is reached by. */

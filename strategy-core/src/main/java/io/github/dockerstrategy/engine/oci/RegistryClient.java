@@ -2,7 +2,6 @@ package io.github.dockerstrategy.engine.oci;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.image.Sha256;
 import java.io.IOException;
@@ -217,11 +216,6 @@ public record RegistryClient(RegistryConnection connection, String repository) {
             expectSuccess(answer);
             return answer;
         });
-    }
-
-    /** Puts a manifest there under a tag. */
-    void tag(String manifest, ImageFormat format, String tag) throws IOException {
-        put(manifest, MediaTypes.manifest(format), tag);
     }
 
     /** Puts a manifest or an index there under a tag or its digest. */

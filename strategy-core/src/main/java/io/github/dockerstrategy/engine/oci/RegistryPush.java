@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 public record RegistryPush(
         RegistryClient registry, Optional<ImageName> neighbour, Optional<BaseLayers> bases, BuildLog log) {
 
+    private static final String WHERE = "<image>";
+
     /**
      * Pushes what is missing.
      *
@@ -34,7 +36,7 @@ public record RegistryPush(
         try {
             return sendAndTag(image, base, spec, known);
         } catch (IOException e) {
-            throw new RegistryProblems("push", spec.name(), "<image>").of(e);
+            throw new RegistryProblems("push", spec.name(), WHERE).of(e);
         }
     }
 
@@ -44,8 +46,43 @@ public record RegistryPush(
             return false;
         }
         List<String> tags = spec.allTags();
+        putComplete(image, base, tags.get(0));
+        tag(image.manifest(), image.mediaType(), tags);
+        return true;
+    }
+
+    /**
+     * Pushes the image of one platform of several, under its digest only.
+     *
+     * @throws io.github.dockerstrategy.problem.ProblemException if the push fails
+     */
+    public void pushUntagged(OciImage image, Base base, ImageSpec spec) throws InterruptedException {
         try {
-            registry.tag(image.manifest(), image.format(), tags.get(0));
+            send(image, base, Set.of(), true);
+            putComplete(image, base, image.digest());
+        } catch (IOException e) {
+            throw new RegistryProblems("push", spec.name(), WHERE).of(e);
+        }
+    }
+
+    /**
+     * Puts an index, whose images are there, under all tags.
+     *
+     * @throws io.github.dockerstrategy.problem.ProblemException if the push fails
+     */
+    public void push(OciIndex index, ImageSpec spec) {
+        try {
+            String document = index.document();
+            registry.put(document, OciIndex.MEDIA_TYPE, spec.allTags().get(0));
+            tag(document, OciIndex.MEDIA_TYPE, spec.allTags());
+        } catch (IOException e) {
+            throw new RegistryProblems("push", spec.name(), WHERE).of(e);
+        }
+    }
+
+    private void putComplete(OciImage image, Base base, String reference) throws IOException, InterruptedException {
+        try {
+            registry.put(image.manifest(), image.mediaType(), reference);
         } catch (RegistryFailure e) {
             if (e.status() != HttpAnswer.BAD_REQUEST && e.status() != HttpAnswer.NOT_FOUND) {
                 throw e;
@@ -55,16 +92,19 @@ public record RegistryPush(
             if (!send(image, base, Set.of(), false)) {
                 throw e;
             }
-            registry.tag(image.manifest(), image.format(), tags.get(0));
+            registry.put(image.manifest(), image.mediaType(), reference);
         }
+    }
+
+    /** Moves all tags but the first, which is there. */
+    private void tag(String document, String mediaType, List<String> tags) throws IOException {
         for (int i = 1; i < tags.size(); i++) {
             try {
-                registry.tag(image.manifest(), image.format(), tags.get(i));
+                registry.put(document, mediaType, tags.get(i));
             } catch (IOException e) {
                 throw new TagsMoved(tags.subList(0, i), e);
             }
         }
-        return true;
     }
 
     /** Sends all but the manifest. */

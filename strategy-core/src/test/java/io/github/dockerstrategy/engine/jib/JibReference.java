@@ -38,7 +38,7 @@ record JibReference(Path folder) {
                     new AssembleWithJib(image, format, Destination.below(bench.workFolder(), Output.REGISTRY));
             JibContainer made = new JibImage(settings, bench.log())
                     .describe(step, image.from(), layout, packed, bench.workFolder())
-                    .containerize(Containerizer.to(TarImage.at(archive).named(JibNames.reference(image.name())))
+                    .containerize(Containerizer.to(TarImage.at(archive).named(JibImage.reference(image.name())))
                             .setBaseImageLayersCache(settings.jibCache())
                             .setApplicationLayersCache(settings.layersCache())
                             .setAllowInsecureRegistries(true)

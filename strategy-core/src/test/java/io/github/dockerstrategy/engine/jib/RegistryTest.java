@@ -209,6 +209,38 @@ class RegistryTest {
         assertThat(registry.manifest("shop", made.imageDigest())).isEqualTo(registry.manifest("shop", "1"));
     }
 
+    /** The digest is that of the index that jib-core 0.28.1 pushed. */
+    @Test
+    void anIndexIsByteForByteWhatJibMade() {
+        Platform[] platforms = {
+            ARM,
+            Platform.LINUX_AMD64,
+            new Platform("linux", "s390x"),
+            new Platform("linux", "ppc64le"),
+            new Platform("linux", "386")
+        };
+        registry.putIndex("base", "17", "17", platforms);
+        BaseImage base = BaseImage.parse(registry.host() + "/base:17", folder, "<from>");
+        Assembled made = bench().build(
+                        Images.plain(registry.host() + "/shop:1", base, platforms), Output.REGISTRY, Samples.small("A"));
+        assertThat(made.imageDigest())
+                .isEqualTo(made.imageId())
+                .isEqualTo("sha256:d6803286ee6f5e7e406a8ee18ec0ae76220238d238e7557b9a2f5470802e0002");
+    }
+
+    @Test
+    void aBaseForOnePlatformIsNotTakenForAnother() {
+        registry.put("base", "17", "17");
+        BaseImage base = BaseImage.parse(registry.host() + "/base:17", folder, "<from>");
+        refusalOf(() -> bench().build(
+                                Images.plain(registry.host() + "/shop:1", base, Platform.LINUX_AMD64, ARM),
+                                Output.REGISTRY,
+                                Samples.small("A")))
+                .hasId("platform-not-in-base")
+                .says("linux/arm64", "it has: linux/amd64");
+        assertThat(registry.manifest("shop", "1")).isEmpty();
+    }
+
     @Test
     void aTargetThatWantsALoginIsFoundOutBeforeAnythingIsBuilt() {
         registry.withLogin("ann", "right");

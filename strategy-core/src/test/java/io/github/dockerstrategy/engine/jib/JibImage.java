@@ -88,10 +88,8 @@ record JibImage(JibSettings settings, BuildLog log) {
     }
 
     private RegistryImage registryImage(ImageName name) {
-        ImageReference reference = JibNames.reference(name);
-        RegistryImage image = RegistryImage.named(reference);
-        settings.registries().retrievers(reference, new JibLog(log)::debug).forEach(image::addCredentialRetriever);
-        return image;
+        ImageReference reference = reference(name);
+        return RegistryImage.named(reference);
     }
 
     /** Whether the base has to be pulled by a run of its own, because plain HTTP is allowed for one of the registries only. */
@@ -118,11 +116,17 @@ record JibImage(JibSettings settings, BuildLog log) {
         io.github.dockerstrategy.image.Platform platform = image.platforms().get(0);
         Jib.from(registryImage(base))
                 .setPlatforms(java.util.Set.of(new Platform(platform.architecture(), platform.os())))
-                .containerize(Containerizer.to(TarImage.at(archive).named(JibNames.reference(base)))
+                .containerize(Containerizer.to(TarImage.at(archive).named(reference(base)))
                         .setBaseImageLayersCache(settings.jibCache())
                         .setApplicationLayersCache(settings.layersCache())
                         .setAllowInsecureRegistries(settings.registries().isPlainAllowed(base.registry())));
         return Jib.from(TarImage.at(archive));
+    }
+
+    static ImageReference reference(ImageName name) {
+        String host = name.registry().equals(ImageName.DOCKER_HUB) ? null : name.registry();
+        return ImageReference.of(
+                host, name.repository(), name.tag().orElse(null), name.digest().orElse(null));
     }
 
     private List<FileEntriesLayer> layers(Layout layout, List<PackedLayer> packed) throws IOException {
