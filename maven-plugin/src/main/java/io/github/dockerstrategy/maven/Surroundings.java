@@ -7,6 +7,7 @@ import io.github.dockerstrategy.recommend.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.List;
 
 /** What a report says about where it comes from. */
@@ -34,7 +35,7 @@ record Surroundings(CompareMojo mojo) {
     /** The command line as far as it can be told, without secrets. */
     String command() {
         StringBuilder command = new StringBuilder("mvn docker-strategy:compare");
-        new TypedProperties(mojo.session.getUserProperties())
+        TypedProperties.of(mojo.session.getUserProperties(), Map.of())
                 .shown()
                 .forEach(argument -> command.append(' ').append(argument));
         return command.toString();

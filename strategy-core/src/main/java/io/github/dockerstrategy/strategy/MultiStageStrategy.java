@@ -37,7 +37,7 @@ public final class MultiStageStrategy implements Strategy {
                 dockerfile,
                 request.contextFolder(),
                 Optional.empty(),
-                request.builder().secrets(),
+                build.secrets(),
                 request.to()));
         return new BuildPlan(name(), steps);
     }
