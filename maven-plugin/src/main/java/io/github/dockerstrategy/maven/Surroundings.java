@@ -7,8 +7,8 @@ import io.github.dockerstrategy.recommend.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 
 /** What a report says about where it comes from. */
 record Surroundings(CompareMojo mojo) {

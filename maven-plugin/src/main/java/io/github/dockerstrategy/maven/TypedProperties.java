@@ -104,8 +104,7 @@ record TypedProperties(Properties typed) {
         Map<String, String> hidden = new TreeMap<>();
         Set<String> leftOut = new TreeSet<>();
         for (String name : names(NOT_FOR_A_CHILD)) {
-            if (name.startsWith(Overlay.PREFIX)
-                    || OF_THIS_MACHINE.matcher(name).matches()) {
+            if (name.startsWith(Overlay.PREFIX) || OF_THIS_MACHINE.matcher(name).matches()) {
                 continue;
             }
             if (isSwitch(name) || (listed != null && listed.contains(name))) {
@@ -127,13 +126,7 @@ record TypedProperties(Properties typed) {
 
     /** What a kept script needs: parameters of ours, which its Dockerfiles were made from too, and nothing of other properties. */
     UserProperties forKeeping() {
-        return new UserProperties(
-                parameters(),
-                builderParameters(),
-                Map.of(),
-                Map.of(),
-                "",
-                List.of());
+        return new UserProperties(parameters(), builderParameters(), Map.of(), Map.of(), "", List.of());
     }
 
     /** What was typed, for people to read: values of switches and of our parameters, names of all others. */
@@ -170,9 +163,7 @@ record TypedProperties(Properties typed) {
 
     private Map<String, String> values(Predicate<String> wanted) {
         Map<String, String> values = new TreeMap<>();
-        typed.stringPropertyNames().stream()
-                .filter(wanted)
-                .forEach(name -> values.put(name, typed.getProperty(name)));
+        typed.stringPropertyNames().stream().filter(wanted).forEach(name -> values.put(name, typed.getProperty(name)));
         return values;
     }
 
@@ -210,9 +201,7 @@ record TypedProperties(Properties typed) {
 
     private List<String> names(Pattern except) {
         return new TreeSet<>(typed.stringPropertyNames())
-                .stream()
-                        .filter(name -> !except.matcher(name).matches())
-                        .toList();
+                .stream().filter(name -> !except.matcher(name).matches()).toList();
     }
 
     /** Two names that differ in punctuation only would share one variable, but for the hash. */

@@ -81,11 +81,10 @@ class ProblemsTest {
                 .map(node -> DynamicTest.dynamicTest(String.join(".", node.path()), () -> {
                     boolean texts = node.isLeaf() && node.isList();
                     boolean text = node.isLeaf() && !node.isMap() && !texts;
-                    String content = text || texts
-                            ? "<odd><image>debian:12</image></odd>"
-                            : "A=1";
-                    String complaint =
-                            TestModule.in(basedir).configuration(node.xml(content)).complaint();
+                    String content = text || texts ? "<odd><image>debian:12</image></odd>" : "A=1";
+                    String complaint = TestModule.in(basedir)
+                            .configuration(node.xml(content))
+                            .complaint();
                     assertThat(complaint)
                             .contains("where: <configuration> of the plugin")
                             .contains(text || texts ? "which has text" : "which has elements")

@@ -89,7 +89,8 @@ class TypedPropertiesTest {
                     argument.substring(2, argument.indexOf('=')), argument.substring(argument.indexOf('=') + 1));
         }
 
-        assertThat(TypedProperties.of(asTyped, parent.environment(name -> false)).typed())
+        assertThat(TypedProperties.of(asTyped, parent.environment(name -> false))
+                        .typed())
                 .containsEntry("pwd", VALUE)
                 .containsEntry("docker-strategy.container.mainClass", "com.example.Main");
     }

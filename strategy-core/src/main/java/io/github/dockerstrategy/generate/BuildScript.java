@@ -75,7 +75,8 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
         lines.add("export BUILDX_NO_DEFAULT_ATTESTATIONS=1  # they would make another digest every time");
         lines.add("export BUILDAH_FORMAT=docker  # podman's own format has no health check");
         lines.add("same=  # a label with its version would tell podman's image from others");
-        lines.add("! " + DOCKER + " build --help 2>/dev/null | grep -q -e --identity-label || same=--identity-label=false");
+        lines.add("! " + DOCKER
+                + " build --help 2>/dev/null | grep -q -e --identity-label || same=--identity-label=false");
         boolean hides = !request.project().maven().get().properties().hidden().isEmpty();
         if (extracts || hides) {
             lines.addAll(cleanUp(extracts, hides));
@@ -94,23 +95,20 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
             lines.add("  rm -f " + path(request.hiddenProperties()));
         }
         if (extracts) {
-            lines.add("  [ -z \"$container\" ] || " + DOCKER
-                    + " rm --force --volumes \"$container\" >/dev/null || true");
+            lines.add(
+                    "  [ -z \"$container\" ] || " + DOCKER + " rm --force --volumes \"$container\" >/dev/null || true");
             lines.add("  " + DOCKER + " image rm \"$builder\" >/dev/null 2>&1 || true");
         }
         lines.addAll(List.of(
-                "}",
-                "trap clean_up EXIT",
-                "trap 'exit 129' HUP",
-                "trap 'exit 130' INT",
-                "trap 'exit 143' TERM"));
+                "}", "trap clean_up EXIT", "trap 'exit 129' HUP", "trap 'exit 130' INT", "trap 'exit 143' TERM"));
         return lines;
     }
 
     /** A secret's value has to come from whoever runs the script. */
     private static String variable(String name, String value) {
         return "export " + name + "="
-                + (SecretNames.include(name) || !SecretNames.withoutUserInfo(value).equals(value)
+                + (SecretNames.include(name)
+                                || !SecretNames.withoutUserInfo(value).equals(value)
                         ? "\"${" + name + ":?a secret, which is not written here}\""
                         : shell(value));
     }

@@ -16,8 +16,10 @@ record TypedAgain(UserProperties properties) {
                     "[ $# -eq 0 ] || { echo \"$0: takes no arguments; type them with the goal that wrote it\" >&2; exit 2; }");
         }
         List<String> lines = new ArrayList<>();
-        lines.add("# Values of typed properties are not written here: give them again, as in sh build.sh -D" + names.get(0) + "=…");
-        lines.add("for property in " + String.join(" ", names.stream().map(Command::quoted).toList()) + "; do");
+        lines.add("# Values of typed properties are not written here: give them again, as in sh build.sh -D"
+                + names.get(0) + "=…");
+        lines.add("for property in "
+                + String.join(" ", names.stream().map(Command::quoted).toList()) + "; do");
         lines.add("  given=");
         lines.add("  for argument; do case $argument in \"-D$property\"=*) given=yes ;; esac; done");
         lines.add("  [ -n \"$given\" ] || { echo \"$0: needs -D$property=…\" >&2; exit 2; }");

@@ -24,8 +24,7 @@ public record UserProperties(
         String fingerprint,
         List<String> leftOut) {
 
-    public static final UserProperties NONE =
-            new UserProperties(Map.of(), Map.of(), Map.of(), Map.of(), "", List.of());
+    public static final UserProperties NONE = new UserProperties(Map.of(), Map.of(), Map.of(), Map.of(), "", List.of());
 
     /** In {@code .mvn} of a copy of the project: the {@link #parameters}, for the goal {@code stage}. */
     public static final String FILE = "docker-strategy.properties";

@@ -127,8 +127,8 @@ public sealed interface Step {
      * @param folders copies of the project's root in the context
      * @param hiddenFile what is mounted over the copy of that file; written only if there is something to hide
      */
-    record WriteUserProperties(
-            UserProperties properties, Path projectConfig, List<Path> folders, Path hiddenFile) implements Step {
+    record WriteUserProperties(UserProperties properties, Path projectConfig, List<Path> folders, Path hiddenFile)
+            implements Step {
         public WriteUserProperties {
             folders = List.copyOf(folders);
         }

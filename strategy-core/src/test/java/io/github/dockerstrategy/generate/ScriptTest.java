@@ -53,8 +53,8 @@ class ScriptTest {
                 options(Map.of(), List.of(), List.of(), "", "", List.of(), MORE),
                 options(ARGUMENTS, FROM, TO, "host", "big one", SSH, MORE));
         return Stream.of("copy-local", "multi-stage", "builder-pattern")
-                .flatMap(strategy -> Stream.of(Output.values()).flatMap(output -> options.stream()
-                        .map(one -> Arguments.of(strategy, output, one))));
+                .flatMap(strategy -> Stream.of(Output.values())
+                        .flatMap(output -> options.stream().map(one -> Arguments.of(strategy, output, one))));
     }
 
     @BeforeEach
@@ -159,8 +159,8 @@ class ScriptTest {
         return new HostPrograms()
                 .run(
                         Command.of(root, argv)
-                                .withEnvironment(Map.of(
-                                        "DOCKER", root.resolve("docker").toString(), "NPM_TOKEN", "hush")),
+                                .withEnvironment(
+                                        Map.of("DOCKER", root.resolve("docker").toString(), "NPM_TOKEN", "hush")),
                         line -> {});
     }
 

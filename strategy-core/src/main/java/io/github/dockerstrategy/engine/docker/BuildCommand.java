@@ -105,7 +105,8 @@ final class BuildCommand {
                 words.add(List.of(IDENTITY_LABEL + "=false"));
             }
         }
-        if (!backend.platforms().isEmpty() && !backend.platforms().equals(engine.stream().toList())) {
+        if (!backend.platforms().isEmpty()
+                && !backend.platforms().equals(engine.stream().toList())) {
             flag(
                     "--platform",
                     backend.platforms().stream().map(Platform::toString).collect(Collectors.joining(",")));
@@ -121,7 +122,10 @@ final class BuildCommand {
                 .anyMatch(argument -> argument.startsWith(PROVENANCE) || argument.startsWith("--attest"));
         Optional<String> none =
                 builder.can(BuildFeature.PROVENANCE) && !usersOwn ? Optional.of("false") : Optional.empty();
-        description.provenance().or(() -> none).ifPresent(value -> words.add(List.of(writer.word(PROVENANCE + "=" + value))));
+        description
+                .provenance()
+                .or(() -> none)
+                .ifPresent(value -> words.add(List.of(writer.word(PROVENANCE + "=" + value))));
         description.sbom().ifPresent(value -> words.add(List.of(writer.word("--sbom=" + value))));
         description.createdEpochSecond().ifPresent(this::created);
     }

@@ -48,8 +48,7 @@ public record ScriptCommands(DockerOptions docker, Path workFolder, CommandWrite
 
     /** The same build once more, as an OCI archive. */
     public List<List<String>> archive(BuildWithDocker step, Path file) {
-        Delivery archive =
-                new Delivery.Archive(file, Delivery.Archive.Format.OCI, WantedBuild.names(step.image()));
+        Delivery archive = new Delivery.Archive(file, Delivery.Archive.Format.OCI, WantedBuild.names(step.image()));
         BuildOptions options = wanted().of(step, archive, Kind.ANY);
         return parts(WantedBuild.withoutExport(options), builder(options));
     }

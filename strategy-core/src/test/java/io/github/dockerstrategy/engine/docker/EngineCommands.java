@@ -37,8 +37,8 @@ public record EngineCommands(BuildRequest request, boolean buildx) {
                 List<String> names = WantedBuild.names(build.image());
                 commands.add(words(wanted.of(build, new Delivery.Store(names, Optional.empty()), kind)));
                 if (build.to().output() == Output.OCI) {
-                    Delivery archive = new Delivery.Archive(
-                            build.to().file().orElseThrow(), Delivery.Archive.Format.OCI, names);
+                    Delivery archive =
+                            new Delivery.Archive(build.to().file().orElseThrow(), Delivery.Archive.Format.OCI, names);
                     commands.add(words(WantedBuild.withoutExport(wanted.of(build, archive, kind))));
                 }
             }
@@ -59,7 +59,8 @@ public record EngineCommands(BuildRequest request, boolean buildx) {
             if (WITH_VALUE.contains(words.get(i))) {
                 i++;
             } else if (!ALONE.contains(words.get(i))) {
-                shared.add(words.get(i).replaceFirst("^docker-strategy-builder-\\d+$", "NAME")
+                shared.add(words.get(i)
+                        .replaceFirst("^docker-strategy-builder-\\d+$", "NAME")
                         .replaceFirst("^NPM_TOKEN=.*", "NPM_TOKEN"));
             }
         }
