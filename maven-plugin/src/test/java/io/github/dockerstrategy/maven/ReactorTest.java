@@ -2,8 +2,8 @@ package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.project.MavenBuild;
+import io.github.dockerstrategy.project.UserProperties;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
