@@ -9,11 +9,8 @@ import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.process.SecretNames;
-import java.time.DateTimeException;
 import java.time.Instant;
 import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +34,6 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
 
     private static final String JETTY = "/var/lib/jetty/webapps/ROOT";
     private static final String TOMCAT = "/usr/local/tomcat/webapps/ROOT";
-
-    /** Jib's choice as well: the epoch itself is taken for "no time" by some tools. */
-    private static final Instant NO_TIME = Instant.ofEpochSecond(1);
 
     /** Whether a war is laid open for a servlet container. */
     boolean isWar() {
@@ -149,7 +143,7 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
     }
 
     Instant created() {
-        return time(container().creationTime, "<container><creationTime>");
+        return times().created();
     }
 
     /** Whether the module's build says that it gives the same jars each time. */
@@ -160,11 +154,11 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
     }
 
     Instant modified() {
-        return time(
-                container().filesModificationTime == null
-                        ? container().creationTime
-                        : container().filesModificationTime,
-                "<container><filesModificationTime>");
+        return times().modified();
+    }
+
+    private ImageTimes times() {
+        return new ImageTimes(mojo, container());
     }
 
     /**
@@ -221,32 +215,9 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
     }
 
     private static void put(Map<String, String> labels, String name, Optional<String> value) {
-        // Everybody who can pull the image can read its labels.
-        value.map(text -> SecretNames.withoutUserInfo(text.strip().replaceAll("\\s+", " ")))
+        value.map(text -> text.strip().replaceAll("\\s+", " "))
                 .filter(text -> !text.isEmpty())
                 .ifPresent(text -> labels.put("org.opencontainers.image." + name, text));
-    }
-
-    private Instant time(@Nullable String configured, String where) {
-        String text = configured == null
-                ? mojo.project.getProperties().getProperty("project.build.outputTimestamp")
-                : configured;
-        if (text == null || text.isBlank() || text.length() == 1) {
-            return NO_TIME;
-        }
-        try {
-            return text.matches("\\d+")
-                    ? Instant.ofEpochSecond(Long.parseLong(text))
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException | NumberFormatException e) {
-            throw new ProblemException(
-                    Problem.of(
-                            "bad-time",
-                            "'" + text + "' is not a time.",
-                            configured == null ? "project.build.outputTimestamp" : where,
-                            "write ISO 8601, such as 2026-01-31T12:00:00Z, or seconds since the epoch"),
-                    e);
-        }
     }
 
     private static int lts(int release) {

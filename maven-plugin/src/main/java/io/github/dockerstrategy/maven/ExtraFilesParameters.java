@@ -1,9 +1,12 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.layout.ExtraFiles;
+import io.github.dockerstrategy.layout.FileTree;
+import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.maven.config.ExtraDirectoriesParameters;
 import io.github.dockerstrategy.maven.config.FileParameters;
 import io.github.dockerstrategy.maven.config.OwnerParameters;
@@ -89,9 +92,37 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
             boolean coordinates = file.from != null && isCoordinates(file.from);
             problems.collect(
                     () -> single(file, coordinates ? path("resolved-later") : path(required(file.from, FILE_FROM))));
-            if (file.from != null && !coordinates && !Files.isRegularFile(path(file.from))) {
+            if (file.from == null || coordinates || Files.isRegularFile(path(file.from))) {
+                continue;
+            }
+            if (Files.exists(path(file.from))) {
+                problems.collect(() -> {
+                    throw FileTree.notAFile(path(file.from), FILE_FROM);
+                });
+            } else {
                 problems.add(
                         missing("'" + path(file.from) + "'", FILE_FROM, ", or write Maven coordinates " + COORDINATES));
+            }
+        }
+    }
+
+    /** What can be said of the files that are there, before anything is built. */
+    void check(BaseImage base, Problems problems) {
+        ExtraDirectoriesParameters extra = extraDirectories();
+        List<ExtraFiles.Folder> folders = new Problems().collect(() -> folders(extra.paths));
+        if (folders != null) {
+            problems.collect(() -> {
+                new ExtraFiles(folders, List.of(), List.of()).check(base);
+                return folders;
+            });
+        }
+        for (FileParameters file : mojo.files) {
+            if (file.into != null && file.into.startsWith("/")) {
+                problems.collect(() -> {
+                    ContainerPath into = new ContainerPath(file.into);
+                    LinkedFolders.refuse(into, base, "<files><file><into>");
+                    return into;
+                });
             }
         }
     }

@@ -104,11 +104,12 @@ final class ImageParameters {
         BaseImage from = problems.collect(() -> BaseImage.parse(fromText, module.basedir(), "<from>"));
         List<Platform> platforms = each(mojo.platforms, "<platforms><platform>", Platform::parse);
         Instant created = problems.collect(defaults::created);
-        if (container.filesModificationTime != null) {
+        if (container.filesModificationTime != null || container.creationTime != null) {
             problems.collect(defaults::modified);
         }
         if (from != null) {
             problems.collect(() -> defaults.launch(from));
+            new ExtraFilesParameters(mojo).check(from, problems);
         }
         ContainerConfig config = from == null ? null : config(from);
         if (name == null || from == null || created == null || config == null) {
@@ -143,11 +144,7 @@ final class ImageParameters {
                 .or(() -> EmptyBase.workingDirectory(from));
         Optional<HealthCheck> healthCheck = Optional.ofNullable(container.healthCheck)
                 .map(check -> problems.collect(() -> HealthChecks.read(check)));
-        Map<String, String> labels = new LinkedHashMap<>(defaults.labels());
-        labels.putAll(container.labels);
-        Map<String, String> environment = new LinkedHashMap<>(EmptyBase.environment(from));
-        container.environment.forEach((key, value) -> environment.put(key, value == null ? "" : value));
-        labels.replaceAll((key, value) -> value == null ? "" : value);
+        ContainerValues values = new ContainerValues(container, problems);
         Optional<List<String>> entrypoint =
                 problems.collect(() -> new ShellInBase(mojo).checked(from, entrypoint(from), healthCheck));
         Optional<List<String>> args = problems.collect(() -> new InheritedProgram(container).args());
@@ -157,13 +154,11 @@ final class ImageParameters {
         return new ContainerConfig(
                 entrypoint,
                 args,
-                environment,
+                values.environment(EmptyBase.environment(from)),
                 ports,
-                labels,
+                values.labels(defaults.labels()),
                 volumes,
-                Optional.ofNullable(container.user)
-                        .filter(user -> !user.isBlank())
-                        .or(() -> defaults.user(from)),
+                values.user(() -> defaults.user(from)),
                 directory,
                 healthCheck);
     }
@@ -244,21 +239,31 @@ final class ImageParameters {
                     "name the file or folder: <artifact>build/app</artifact><into>/app</into>"));
         }
         return new Builder(
-                builderFrom(builder.from),
+                builder.from == null ? defaults.builderFrom() : builder.from,
                 builder.commands,
                 Optional.ofNullable(builder.artifact)
                         .map(artifact -> module.basedir().resolve(artifact).normalize()),
                 Optional.ofNullable(builder.into).map(into -> target(into, String.valueOf(builder.artifact))),
                 dependencyCache(builder.dependencyCache),
-                SecretFiles.of(builder, module.basedir()));
+                secrets(builder));
     }
 
-    private String builderFrom(@Nullable String from) {
-        if (from == null) {
-            return defaults.builderFrom();
+    private Map<String, Path> secrets(BuilderParameters builder) {
+        Map<String, Path> secrets = new LinkedHashMap<>();
+        builder.secrets.forEach((id, file) -> secrets.put(id, module.basedir().resolve(file)));
+        if (builder.settings != null) {
+            secrets.put(Builder.SETTINGS, module.basedir().resolve(builder.settings));
         }
-        ImageName.parse(from.strip(), "<builder><from>");
-        return from.strip();
+        secrets.forEach((id, file) -> {
+            if (!Files.isRegularFile(file)) {
+                throw new ProblemException(Problem.of(
+                        "missing-file",
+                        "'" + file + "' does not exist.",
+                        id.equals(Builder.SETTINGS) ? "<builder><settings>" : "<builder><secrets><" + id + ">",
+                        "correct the path (relative ones start at the module's folder)"));
+            }
+        });
+        return secrets;
     }
 
     private static DependencyCache dependencyCache(@Nullable String text) {

@@ -1,6 +1,5 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.process.SecretNames;
 import io.github.dockerstrategy.report.BuildLog;
 import org.apache.maven.plugin.logging.Log;
 
@@ -27,24 +26,24 @@ final class MavenBuildLog implements BuildLog {
     @Override
     public void info(String line) {
         erase();
-        log.info(SecretNames.withoutUserInfo(line));
+        log.info(line);
     }
 
     @Override
     public void warn(String line) {
         erase();
-        log.warn(SecretNames.withoutUserInfo(line));
+        log.warn(line);
     }
 
     @Override
     public void debug(String line) {
-        log.debug(SecretNames.withoutUserInfo(line));
+        log.debug(line);
     }
 
     @Override
     public void output(String line) {
         erase();
-        log.info("  | " + SecretNames.withoutUserInfo(line));
+        log.info("  | " + line);
     }
 
     @Override

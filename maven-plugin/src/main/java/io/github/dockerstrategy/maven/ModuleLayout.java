@@ -5,6 +5,7 @@ import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.ApplicationLayout;
+import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
@@ -45,7 +46,7 @@ final class ModuleLayout implements LayoutSource {
     }
 
     private Layer extras() {
-        return new ExtraFilesParameters(mojo).read().layer(defaults().modified());
+        return extraFiles().layer(defaults().modified());
     }
 
     @Override
@@ -97,16 +98,20 @@ final class ModuleLayout implements LayoutSource {
     private Layout layers(Application application) {
         Launch launch = defaults().launch(request.image().from());
         Layout layout = new ApplicationLayout(
-                        launch,
-                        request.split(),
-                        new ExtraFilesParameters(mojo).read(),
-                        defaults().modified())
+                        launch, request.split(), extraFiles(), defaults().modified())
                 .of(application);
         for (String name : request.split().named().missingIn(layout)) {
             log.warn("There is nothing for the layer '" + name
                     + "': neither a dependency nor a path is as <layers> says.");
         }
         return layout;
+    }
+
+    /** Checked once more: only now is everything there that the build makes. */
+    private ExtraFiles extraFiles() {
+        ExtraFiles files = new ExtraFilesParameters(mojo).read();
+        files.check(request.image().from());
+        return files;
     }
 
     private ContainerDefaults defaults() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** What a report says about where it comes from. */
 record Surroundings(CompareMojo mojo) {
@@ -35,7 +34,7 @@ record Surroundings(CompareMojo mojo) {
     /** The command line as far as it can be told, without secrets. */
     String command() {
         StringBuilder command = new StringBuilder("mvn docker-strategy:compare");
-        TypedProperties.of(mojo.session.getUserProperties(), Map.of())
+        new TypedProperties(mojo.session.getUserProperties())
                 .shown()
                 .forEach(argument -> command.append(' ').append(argument));
         return command.toString();

@@ -176,7 +176,10 @@ class DefaultsTest {
     @CsvSource({
         "2026-01-31T12:00:00Z, 2026-01-31T12:00:00Z",
         "2026-01-31T12:00:00+02:00, 2026-01-31T10:00:00Z",
+        "2026-01-31T12:00:00+0200, 2026-01-31T10:00:00Z",
+        "2026-01-31T12:00:00.5-05, 2026-01-31T17:00:00.5Z",
         "1700000000, 2023-11-14T22:13:20Z",
+        "0, 1970-01-01T00:00:00Z",
         "x, 1970-01-01T00:00:01Z"
     })
     void timesAreTheProjectsOutputTimestampOrNone(String timestamp, Instant time) {
@@ -184,6 +187,86 @@ class DefaultsTest {
 
         assertThat(module.request().image().created()).isEqualTo(time);
         assertThat(TestModule.in(basedir).request().image().created()).isEqualTo(Instant.ofEpochSecond(1));
+    }
+
+    @Test
+    void aTypedOutputTimestampCountsMoreThanTheProjects() {
+        TestModule module = TestModule.in(basedir)
+                .pom(TIMESTAMP.formatted("2026-01-31T12:00:00Z"))
+                .typed("project.build.outputTimestamp", "2001-02-03T04:05:06Z");
+
+        assertThat(module.request().image().created()).isEqualTo("2001-02-03T04:05:06Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1970-01-01T00:00:00Z",
+        "EPOCH, 1970-01-01T00:00:00Z",
+        "EPOCH_PLUS_SECOND, 1970-01-01T00:00:01Z",
+        "2026-01-31T12:00:00+0200, 2026-01-31T10:00:00Z"
+    })
+    void theCreationTimeIsASecondAnIsoTimeOrAWordOfJibs(String text, Instant time) {
+        TestModule module = TestModule.in(basedir).typed("docker-strategy.container.creationTime", text);
+
+        assertThat(module.request().image().created()).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1700000000000, they may be milliseconds (2023-11-14T22:13:20Z)",
+        "99999999999999999999, is not a time",
+        "2026-01-31, is not a time",
+        "2026-01-31T12:00:00, is not a time",
+        "1969-01-31T12:00:00Z, is not a time from 1970",
+        "x, is not a time",
+        "now, USE_CURRENT_TIMESTAMP"
+    })
+    void refusesAnyOtherCreationTime(String text, String words) {
+        TestModule module = TestModule.in(basedir).typed("docker-strategy.container.creationTime", text);
+
+        assertThat(module.complaint()).contains(words, "<container><creationTime>");
+    }
+
+    @Test
+    void filesHaveNoCurrentTime() {
+        assertThat(TestModule.in(basedir)
+                        .typed("docker-strategy.container.filesModificationTime", "USE_CURRENT_TIMESTAMP")
+                        .complaint())
+                .contains("'USE_CURRENT_TIMESTAMP' is not a time", "<container><filesModificationTime>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"${x}", "a b", "1:2:3", ":5", "5:", ":", "-1", "4294967296", "1000:99999999999", "a,b", "a/b"})
+    void refusesAUserThatNoContainerCouldStartAs(String user) {
+        assertThat(TestModule.in(basedir)
+                        .typed("docker-strategy.container.user", user)
+                        .complaint())
+                .contains("'" + user + "' is not a user", "<container><user>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65532:65532", "app", "app:staff", "_svc$", "2147483647", "jboss.admin:0"})
+    void takesAnyUserByNumberOrName(String user) {
+        assertThat(TestModule.in(basedir)
+                        .typed("docker-strategy.container.user", user)
+                        .request()
+                        .image()
+                        .config()
+                        .user())
+                .contains(user);
+    }
+
+    @Test
+    void refusesNamesThatWouldBeOtherNamesInTheImage() {
+        assertThat(TestModule.in(basedir)
+                        .typed("docker-strategy.container.environment", "A B=x")
+                        .complaint())
+                .contains("'A B' cannot be the name of an environment variable");
+        assertThat(TestModule.in(basedir)
+                        .typed("docker-strategy.container.labels", "a b=x")
+                        .complaint())
+                .contains("'a b' cannot be the name of a label");
     }
 
     @Test

@@ -1,8 +1,6 @@
 package io.github.dockerstrategy.dockerfile;
 
-import io.github.dockerstrategy.problem.Problem;
-import io.github.dockerstrategy.problem.ProblemException;
-import java.util.regex.Pattern;
+import io.github.dockerstrategy.image.ContainerUser;
 
 /**
  * {@code USER NAME[:GROUP]}.
@@ -11,17 +9,8 @@ import java.util.regex.Pattern;
  */
 public record User(String name) implements Instruction {
 
-    private static final Pattern FORM =
-            Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]*\\$?(:[A-Za-z0-9_][A-Za-z0-9_.@-]*\\$?)?");
-
     public User {
-        if (!FORM.matcher(name).matches()) {
-            throw new ProblemException(Problem.of(
-                    "bad-user",
-                    "'" + name + "' is not a user.",
-                    "<user>",
-                    "write user or user:group, by number or by name, for example 65532:65532"));
-        }
+        ContainerUser.parse(name, "<container><user>");
     }
 
     @Override

@@ -54,6 +54,11 @@ public record ContainerPath(String value) implements Comparable<ContainerPath> {
         return Optional.of(slash == 0 ? ROOT : new ContainerPath(value.substring(0, slash)));
     }
 
+    /** Whether it is in a folder, however deep. */
+    public boolean isBelow(ContainerPath folder) {
+        return !equals(folder) && (folder.equals(ROOT) || value.startsWith(folder.value + "/"));
+    }
+
     public String fileName() {
         return value.substring(value.lastIndexOf('/') + 1);
     }

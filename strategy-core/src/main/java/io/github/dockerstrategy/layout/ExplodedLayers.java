@@ -13,8 +13,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Layers of classes and resources in folders: an edited class moves a few kilobytes, not a jar. */
-record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
+/**
+ * Layers of classes and resources in folders: an edited class moves a few kilobytes, not a jar.
+ *
+ * @param extras extra files: those in the application's folders are on its class path, like with Jib
+ */
+record ExplodedLayers(Launch launch, DependencySplit split, Instant modified, Layer extras) {
 
     List<Layer> of(Application.Exploded application) {
         ContainerPath libs = launch.appRoot().resolve("libs");
@@ -33,7 +37,7 @@ record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
             String text = module(application, folders, libraries.byPlace(libs))
                     .map(launch::text)
                     .orElseGet(() -> launch.text(
-                            classPath(folders, !resourceLayer.isEmpty(), libraries.classPath(libs)),
+                            classPath(folders, !resourceLayer.isEmpty(), libraries.classPath(libs), libs),
                             List.of(JavaModule.classOf(application.mainClass()))));
             layers.add(new Layer(Layer.LAUNCH, List.of(Entry.text(launch.file(), text, modified))));
         }
@@ -42,13 +46,22 @@ record ExplodedLayers(Launch launch, DependencySplit split, Instant modified) {
         return layers;
     }
 
-    private static List<String> classPath(ClassFolders folders, boolean hasResources, List<String> libraries) {
+    private List<String> classPath(ClassFolders folders, boolean hasResources, List<String> jars, ContainerPath libs) {
+        ContainerPath resources = launch.appRoot().resolve("resources");
+        boolean extraResources =
+                extras.entries().stream().anyMatch(entry -> entry.path().isBelow(resources));
         List<String> classPath = new ArrayList<>();
-        if (hasResources && !folders.isOne()) {
-            classPath.add(folders.resources().value());
+        if (extraResources || (hasResources && !folders.isOne())) {
+            classPath.add(resources.value());
         }
         classPath.add(folders.classes().value());
-        classPath.addAll(libraries);
+        classPath.addAll(jars);
+        extras.entries().stream()
+                .filter(entry -> !entry.isDirectory() && entry.path().value().endsWith(".jar"))
+                .filter(entry -> entry.path().parent().filter(libs::equals).isPresent())
+                .map(entry -> entry.path().value())
+                .filter(jar -> !jars.contains(jar))
+                .forEach(classPath::add);
         return classPath;
     }
 

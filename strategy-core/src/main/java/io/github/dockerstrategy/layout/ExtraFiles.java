@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.layout;
 
+import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
@@ -8,14 +9,16 @@ import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -24,9 +27,11 @@ import java.util.stream.Stream;
  *
  * @param folders whole folders
  * @param files single files
- * @param rules modes and owners by path; the last one that matches counts
+ * @param rules modes and owners by path; the rule for a path itself counts, else the first whose glob matches
  */
 public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> rules) {
+
+    private static final String DIRECTORIES = "<extraDirectories>";
 
     /**
      * A folder whose contents are copied.
@@ -42,6 +47,29 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
         public Folder {
             includes = List.copyOf(includes);
             excludes = List.copyOf(excludes);
+        }
+
+        /**
+         * What is taken of it.
+         *
+         * @throws ProblemException for a file of it that cannot be in an image
+         */
+        public List<FileTree.Node> nodes() {
+            List<PathMatcher> included = globs(includes);
+            List<PathMatcher> excluded = globs(excludes);
+            return new FileTree(from, DIRECTORIES + "<paths>")
+                    .nodes(path -> (includes.isEmpty() || included.stream().anyMatch(glob -> glob.matches(path)))
+                            && excluded.stream().noneMatch(glob -> glob.matches(path)));
+        }
+
+        /** As in Maven, a slash at a pattern's end stands for a folder and everything below it. */
+        private static List<PathMatcher> globs(List<String> patterns) {
+            return patterns.stream()
+                    .flatMap(pattern -> pattern.endsWith("/")
+                            ? Stream.of(pattern.substring(0, pattern.length() - 1), pattern + "**")
+                            : Stream.of(pattern))
+                    .map(pattern -> glob(pattern, DIRECTORIES))
+                    .toList();
         }
     }
 
@@ -59,71 +87,93 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
         rules = List.copyOf(rules);
     }
 
+    /**
+     * Checks what is there by now: a build may add to the folders.
+     *
+     * @throws ProblemException for a file that cannot be in an image, or not on {@code base} at its path
+     */
+    public void check(BaseImage base) {
+        for (Folder folder : folders) {
+            folder.nodes()
+                    .forEach(node ->
+                            LinkedFolders.refuse(folder.into().resolve(node.name()), base, DIRECTORIES + "<paths>"));
+        }
+        files.forEach(single -> LinkedFolders.refuse(single.into(), base, "<files>"));
+    }
+
     /** The layer of all of them; empty if there are none. */
     public Layer layer(Instant modified) {
         List<Entry> entries = new ArrayList<>();
         for (Folder folder : folders) {
             if (Files.isDirectory(folder.from())) {
-                entries.addAll(contents(folder, modified));
+                folder.nodes().forEach(node -> entries.add(entry(folder, node, modified)));
             } else if (!folder.optional()) {
-                throw missing(folder.from(), "<extraDirectories>");
+                throw missing(folder.from(), DIRECTORIES);
             }
         }
-        for (Single single : files) {
-            if (!Files.isRegularFile(single.from())) {
-                throw missing(single.from(), "<files>");
-            }
-            Entry entry = Entry.file(single.into(), single.from(), modified);
-            entry = single.mode().map(entry::withMode).orElse(entry);
-            entries.add(single.owner().map(entry::withOwner).orElse(entry));
-        }
+        files.forEach(single -> entries.add(entry(single, modified)));
         return Layer.ofLastWins(Layer.EXTRA, entries.stream().map(this::ruled).toList());
     }
 
     private Entry ruled(Entry entry) {
-        Entry result = entry;
-        for (Rule rule : rules) {
-            if (glob(rule.glob()).matches(Path.of(entry.path().value()))) {
-                result = rule.mode().map(result::withMode).orElse(result);
-                result = rule.owner().map(result::withOwner).orElse(result);
-            }
+        Entry moded = rule(entry.path(), Rule::mode).map(entry::withMode).orElse(entry);
+        return rule(entry.path(), Rule::owner).map(moded::withOwner).orElse(moded);
+    }
+
+    private <T> Optional<T> rule(ContainerPath path, Function<Rule, Optional<T>> value) {
+        List<Rule> saying =
+                rules.stream().filter(rule -> value.apply(rule).isPresent()).toList();
+        return saying.stream()
+                .filter(rule -> rule.glob().equals(path.value()))
+                .findFirst()
+                .or(() -> saying.stream()
+                        .filter(rule -> glob(rule.glob(), DIRECTORIES).matches(Path.of(path.value())))
+                        .findFirst())
+                .flatMap(value);
+    }
+
+    private static Entry entry(Folder folder, FileTree.Node node, Instant modified) {
+        Path source = folder.from().resolve(node.path());
+        ContainerPath path = folder.into().resolve(node.name());
+        return node.isFolder()
+                ? Entry.directory(path, modified)
+                : withModeOf(source, Entry.file(path, source, modified));
+    }
+
+    private static Entry entry(Single single, Instant modified) {
+        if (!Files.exists(single.from())) {
+            throw missing(single.from(), "<files>");
         }
-        return result;
-    }
-
-    private static List<Entry> contents(Folder folder, Instant modified) {
-        List<PathMatcher> includes =
-                folder.includes().stream().map(ExtraFiles::glob).toList();
-        List<PathMatcher> excludes =
-                folder.excludes().stream().map(ExtraFiles::glob).toList();
-        try (Stream<Path> paths = Files.walk(folder.from(), FileVisitOption.FOLLOW_LINKS)) {
-            return paths.filter(path -> !path.equals(folder.from()))
-                    .map(folder.from()::relativize)
-                    .filter(path -> includes.isEmpty() || includes.stream().anyMatch(glob -> glob.matches(path)))
-                    .filter(path -> excludes.stream().noneMatch(glob -> glob.matches(path)))
-                    .map(path -> entry(folder, path, modified))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the folder " + folder.from(), e);
+        if (!Files.isRegularFile(single.from())) {
+            throw FileTree.notAFile(single.from(), "<files>");
         }
+        Entry file = withModeOf(single.from(), Entry.file(single.into(), single.from(), modified));
+        Entry entry = single.mode().map(file::withMode).orElse(file);
+        return single.owner().map(entry::withOwner).orElse(entry);
     }
 
-    private static Entry entry(Folder folder, Path relative, Instant modified) {
-        Path source = folder.from().resolve(relative);
-        ContainerPath path = folder.into().resolve(relative.toString().replace('\\', '/'));
-        return Files.isDirectory(source) ? Entry.directory(path, modified) : Entry.file(path, source, modified);
-    }
-
-    private static PathMatcher glob(String pattern) {
-        return glob(pattern, "<extraDirectories>");
-    }
-
-    /** As everywhere in Maven, two stars and a slash also stand for no folder at all; Java's own globs want at least one. */
-    static PathMatcher glob(String pattern, String where) {
-        // Java's groups cannot be nested
-        String maven = pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}");
+    /** What its owner can run stays so, where the file system knows such a thing. */
+    private static Entry withModeOf(Path file, Entry entry) {
         try {
-            return FileSystems.getDefault().getPathMatcher("glob:" + maven);
+            boolean executable = Files.readAttributes(file, PosixFileAttributes.class)
+                    .permissions()
+                    .contains(PosixFilePermission.OWNER_EXECUTE);
+            return executable ? entry.withMode(FileMode.EXECUTABLE) : entry;
+        } catch (UnsupportedOperationException e) {
+            return entry;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    /**
+     * A glob as Java has it, and Jib: a star stays within a folder, two stars do not, and two stars and a slash stand for one folder at least.
+     *
+     * @throws ProblemException if it is none
+     */
+    public static PathMatcher glob(String pattern, String where) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         } catch (PatternSyntaxException e) {
             throw new ProblemException(
                     Problem.of(

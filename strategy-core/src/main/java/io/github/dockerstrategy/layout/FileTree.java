@@ -26,7 +26,6 @@ import java.util.function.Predicate;
 public record FileTree(Path folder, String where) {
 
     private static final String UNDECODABLE = "\uFFFD";
-    private static final String WHITEOUT = ".wh.";
 
     /**
      * A file or folder in the tree.
@@ -127,12 +126,6 @@ public record FileTree(Path folder, String where) {
 
     private void refuseName(Path relative) {
         String name = String.valueOf(relative.getFileName());
-        if (name.startsWith(WHITEOUT)) {
-            throw refusal(
-                    "'" + folder.resolve(relative) + "' cannot be in an image: in a layer, a name that starts with "
-                            + WHITEOUT + " deletes a file of the base image.",
-                    "rename the file");
-        }
         if (name.contains(UNDECODABLE)) {
             throw refusal(
                     "The name of '" + folder.resolve(relative) + "' cannot be decoded as "
@@ -148,10 +141,16 @@ public record FileTree(Path folder, String where) {
                 "replace the link with the file, or remove it");
     }
 
-    /** The refusal of a path that is neither a file nor a folder. */
-    static ProblemException specialFile(Path path, String where) {
+    private static ProblemException specialFile(Path path, String where) {
         return refusal(
                 "'" + path + "' is neither a file nor a folder, but a FIFO, a socket or a device.", where, "remove it");
+    }
+
+    /** The refusal of a path where a single file is wanted, and something else is. */
+    public static ProblemException notAFile(Path path, String where) {
+        return Files.isDirectory(path)
+                ? refusal("'" + path + "' is a folder.", where, "name a file; whole folders go into <extraDirectories>")
+                : specialFile(path, where);
     }
 
     private ProblemException refusal(String what, String fix) {

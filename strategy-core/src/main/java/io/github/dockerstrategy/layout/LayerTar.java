@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ public record LayerTar(Layer layer) {
         } else if (entry.content() instanceof Content.Source source) {
             header.setSize(Files.size(source.file()));
             tar.putArchiveEntry(header);
-            Files.copy(source.file(), out);
+            copy(source.file(), header.getSize(), out);
         } else if (entry.content() instanceof Content.Zipped zipped) {
             header.setSize(archives.member(zipped).getSize());
             try (InputStream content = archives.read(zipped)) {
@@ -94,6 +95,27 @@ public record LayerTar(Layer layer) {
             out.write(bytes);
         }
         tar.closeArchiveEntry();
+    }
+
+    /** A file that grows, shrinks, or does not tell its size, as those in /proc, would spoil the archive. */
+    private static void copy(Path file, long size, OutputStream tar) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            byte[] some = new byte[1 << 16];
+            long left = size;
+            int read = content.read(some);
+            while (read >= 0 && read <= left) {
+                tar.write(some, 0, read);
+                left -= read;
+                read = content.read(some);
+            }
+            if (read >= 0 || left > 0) {
+                throw new ProblemException(Problem.ofEnvironment(
+                        "changing-file",
+                        "'" + file + "' was changed while it was read: it had " + size + " bytes.",
+                        "",
+                        "run the build again when nothing writes to the file"));
+            }
+        }
     }
 
     private static String name(Entry entry) {

@@ -1,7 +1,9 @@
 package io.github.dockerstrategy.layout;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The layers above the base image, the ones that change most rarely first.
@@ -15,6 +17,14 @@ public record Layout(List<Layer> layers) {
         if (layers.stream().map(Layer::name).distinct().count() != layers.size()) {
             throw new IllegalArgumentException("two layers of one name");
         }
+    }
+
+    /** Modification time of its files, which all have the same; empty if there are none. */
+    public Optional<Instant> modified() {
+        return layers.stream()
+                .flatMap(layer -> layer.entries().stream())
+                .findFirst()
+                .map(Entry::modified);
     }
 
     /** This layout on top of {@code lower} ones. */

@@ -99,8 +99,9 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
         }
     }
 
+    /** As in Maven's patterns, two stars and a slash also stand for no folder at all; Java's groups cannot be nested. */
     private static PathMatcher glob(String pattern) {
-        return ExtraFiles.glob(pattern, WHERE + "<paths>");
+        return ExtraFiles.glob(pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}"), WHERE + "<paths>");
     }
 
     private static ProblemException refusal(String what, String where, String fix) {

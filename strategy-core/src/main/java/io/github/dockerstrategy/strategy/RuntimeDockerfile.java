@@ -53,17 +53,16 @@ final class RuntimeDockerfile {
     }
 
     /**
-     * Adds the extra files, and copies what commands have made.
+     * Copies what commands have made, and adds the extra files: a file of both is the extra one.
      *
      * @param copy the copy of it to where it goes; of a folder docker copies the contents, so that is right for a file and a folder
      */
     static Stage ofArtifact(BuildRequest request, Function<String, Copy> copy) {
         ContainerPath into = request.builder().into().orElse(ContainerPath.ROOT);
         List<Instruction> layers = new ArrayList<>();
-        layers.add(new Comment("Extra files, then what the commands have built."));
-        layers.add(Add.of(ARCHIVES + "/" + Layer.EXTRA + ".tar", "/"));
-        layers.addAll(AFTER_EXTRAS);
+        layers.add(new Comment("What the commands have built, then extra files."));
         layers.add(copy.apply(into.value()));
+        layers.add(Add.of(ARCHIVES + "/" + Layer.EXTRA + ".tar", "/"));
         return around(request, layers);
     }
 

@@ -98,12 +98,6 @@ class FileTreeTest {
     }
 
     @Test
-    void refusesAWhiteout() {
-        new Folder(root).file("deep/.wh.passwd");
-        refusalOf(tree::nodes).says("deep/.wh.passwd' cannot be in an image");
-    }
-
-    @Test
     void leavesAloneWhatIsNotWanted() throws IOException {
         Files.createSymbolicLink(root.resolve("broken"), Path.of("gone"));
         Files.createSymbolicLink(root.resolve("deep/up"), root);

@@ -117,8 +117,8 @@ class NamedLayersTest {
     }
 
     @Test
-    void showTheFileThatWouldHaveHiddenTheOther() {
-        folder.file("extra/app/resources/static/logo.png", "hidden by the resource");
+    void showTheExtraFileThatReplacesTheResource() {
+        folder.file("extra/app/resources/static/logo.png", "in place of the resource");
         NamedLayer assets = new NamedLayer("assets", List.of(), List.of("**/*.png"));
         ExtraFiles extra = new ExtraFiles(
                 List.of(new ExtraFiles.Folder(root.resolve("extra"), ContainerPath.ROOT, List.of(), List.of(), false)),
@@ -126,7 +126,7 @@ class NamedLayersTest {
                 List.of());
         assertThat(entries(layout(split(assets), extra, exploded()), "assets"))
                 .extracting(Entry::content)
-                .containsExactly(new Entry.Content.Source(root.resolve("classes/static/logo.png")));
+                .containsExactly(new Entry.Content.Source(root.resolve("extra/app/resources/static/logo.png")));
     }
 
     /** The class path is the application's, however its jars are divided. */

@@ -53,9 +53,15 @@ public class ContainerParameters {
     /** How the engine sees that the application still works. */
     public HealthCheckParameters healthCheck;
 
-    /** Creation time of the image, ISO 8601. Default: project.build.outputTimestamp, else one second after the epoch. */
+    /**
+     * Creation time of the image: ISO 8601 with an offset, seconds since the epoch, {@code EPOCH}, {@code EPOCH_PLUS_SECOND} or
+     * {@code USE_CURRENT_TIMESTAMP}. Default: project.build.outputTimestamp, else one second after the epoch.
+     */
     public String creationTime;
 
-    /** Modification time of all files, ISO 8601. Default: as creationTime. */
+    /**
+     * Modification time of all files: ISO 8601 with an offset, seconds since the epoch, {@code EPOCH} or {@code EPOCH_PLUS_SECOND}. Default:
+     * project.build.outputTimestamp, else one second after the epoch, whatever creationTime says.
+     */
     public String filesModificationTime;
 }

@@ -12,9 +12,9 @@ public class PathParameters {
     /** Where its contents go. Default: /. */
     public String into;
 
-    /** Globs of the relative paths to take. Default: all. */
+    /** Globs of the relative paths to take, as Java and Jib have them; one that ends in a slash, a folder and all below it. Default: all. */
     public List<String> includes = new ArrayList<>();
 
-    /** Globs of the relative paths to leave out. */
+    /** Globs of the relative paths to leave out; one that ends in a slash, a folder and all below it. */
     public List<String> excludes = new ArrayList<>();
 }
