@@ -239,7 +239,7 @@ public final class RegistryConnection {
                 || failure instanceof NoRouteToHostException
                 || failure instanceof SocketTimeoutException
                 || failure instanceof java.net.UnknownHostException
-                || failure instanceof RegistryFailure refused && refused.kind() == RegistryFailure.Kind.TIMEOUT;
+                || (failure instanceof RegistryFailure refused && refused.kind() == RegistryFailure.Kind.TIMEOUT);
     }
 
     private HttpRequest addressed(HttpRequest request) {
@@ -260,6 +260,6 @@ public final class RegistryConnection {
 
     private boolean isOwn(URI to) {
         return RegistryAddress.isSame(root(), to)
-                || settled == null && protocols.stream().anyMatch(one -> RegistryAddress.isSame(one.root(), to));
+                || (settled == null && protocols.stream().anyMatch(one -> RegistryAddress.isSame(one.root(), to)));
     }
 }
