@@ -63,13 +63,11 @@ record ImageTimes(AbstractImageMojo mojo, ContainerParameters container) {
     }
 
     private static Instant parse(String text, String where) {
-        switch (text) {
-            case "EPOCH":
-                return Instant.EPOCH;
-            case "EPOCH_PLUS_SECOND":
-                return NO_TIME;
-            default:
-                break;
+        if (text.equals("EPOCH")) {
+            return Instant.EPOCH;
+        }
+        if (text.equals("EPOCH_PLUS_SECOND")) {
+            return NO_TIME;
         }
         try {
             Instant time = text.matches("\\d+") ? seconds(text, where) : iso(text);

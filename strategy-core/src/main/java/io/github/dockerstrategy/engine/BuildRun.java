@@ -97,7 +97,7 @@ public final class BuildRun {
     private void check(BuildPlan plan) throws InterruptedException {
         for (Step step : plan.steps()) {
             boolean pushes = step instanceof Step.PushWithDocker
-                    || step instanceof Step.BuildWithDocker build && build.to().output() == Output.REGISTRY;
+                    || (step instanceof Step.BuildWithDocker build && build.to().output() == Output.REGISTRY);
             if (pushes) {
                 jib.checkNetwork(request.image().name());
             }

@@ -111,7 +111,7 @@ public final class ContextRules {
         String name = String.valueOf(path.getFileName());
         boolean variables = name.equals(VARIABLES) || name.startsWith(VARIABLES + ".");
         return CREDENTIALS.contains(name)
-                || variables && Files.notExists(path.resolveSibling(FRONT_END))
+                || (variables && Files.notExists(path.resolveSibling(FRONT_END)))
                 || path.endsWith(Path.of(".docker", "config.json"));
     }
 }

@@ -13,6 +13,7 @@ import io.github.dockerstrategy.testing.Compiler;
 import io.github.dockerstrategy.testing.Images;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ class ModuleStartTest {
                         "@" + root.resolve("image/app/launch.args"))
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(java.getInputStream().readAllBytes());
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(java.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(said.lines()).containsExactly("shop.app auto+plainTypes resource", "hello");
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param body what came; empty for {@code HEAD}, and where {@code stream} has it
  * @param stream the content of a blob, still to be read
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record HttpAnswer(
         HttpRequest request, int status, Map<String, List<String>> headers, byte[] body, Optional<InputStream> stream) {
 

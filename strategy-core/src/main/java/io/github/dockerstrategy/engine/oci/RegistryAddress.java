@@ -108,7 +108,8 @@ final class RegistryAddress {
     /** Some registries leave out the escapes that a URI needs. */
     private static String escaped(String location) {
         StringBuilder text = new StringBuilder();
-        for (char character : location.toCharArray()) {
+        for (int i = 0; i < location.length(); i++) {
+            char character = location.charAt(i);
             if (" \"<>\\^`{|}".indexOf(character) >= 0) {
                 text.append('%').append(Integer.toHexString(character).toUpperCase(Locale.ROOT));
             } else {

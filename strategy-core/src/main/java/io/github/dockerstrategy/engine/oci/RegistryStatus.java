@@ -25,7 +25,7 @@ final class RegistryStatus {
         if (status == HttpAnswer.TOO_MANY_REQUESTS) {
             return !isPullLimit(answer);
         }
-        return status == HttpAnswer.REQUEST_TIMEOUT || status >= HttpAnswer.SERVER_ERROR && !LASTING.contains(status);
+        return status == HttpAnswer.REQUEST_TIMEOUT || (status >= HttpAnswer.SERVER_ERROR && !LASTING.contains(status));
     }
 
     /** How long the server asks to be left alone. */
