@@ -1,11 +1,11 @@
 package io.github.dockerstrategy.jlink;
 
-import io.github.dockerstrategy.layout.FileHashes;
-import io.github.dockerstrategy.project.AtomicFile;
-import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.jlink.KeptRuntimes.Kept;
+import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.project.AtomicFile;
+import io.github.dockerstrategy.project.CacheNote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -142,7 +142,9 @@ final class CacheFolder {
 
     /** The lines that were stored under that name, if they were. */
     Optional<List<String>> lines(String key) {
-        return new CacheNote(folder.resolve(key)).read().map(text -> text.lines().toList());
+        return new CacheNote(folder.resolve(key))
+                .read()
+                .map(text -> text.lines().toList());
     }
 
     /** Where the folder can only be read, they are found out again the next time. */

@@ -36,7 +36,6 @@ record Archive(Path file, SortedMap<String, Long> sizes, Set<String> twice, Attr
 
     private static final Pattern UNSAFE = Pattern.compile("(?s)/.*|.*[\\\\\\x00].*|(.*/)?\\.{0,2}(/.*)?");
 
-
     /** @throws ProblemException if it is not there, or no archive */
     static Archive open(Path file) {
         if (!Files.isRegularFile(file)) {
@@ -109,7 +108,8 @@ record Archive(Path file, SortedMap<String, Long> sizes, Set<String> twice, Attr
      */
     Entry entry(String member, ContainerPath into, Instant modified) {
         if (UNSAFE.matcher(member).matches()) {
-            throw unsafe(member, "its name would lead out of the application's folder, or means something else elsewhere");
+            throw unsafe(
+                    member, "its name would lead out of the application's folder, or means something else elsewhere");
         }
         if (twice.contains(member)) {
             throw unsafe(member, "there are two of that name");

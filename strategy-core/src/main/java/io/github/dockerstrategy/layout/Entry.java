@@ -91,8 +91,8 @@ public record Entry(ContainerPath path, Content content, FileMode mode, Ownershi
         if (path.value().contains(WHITEOUT)) {
             throw new ProblemException(Problem.of(
                     "reserved-file-name",
-                    "A file cannot be called '" + path.value() + "' in an image: names that begin with .wh. remove files"
-                            + " of the layers below.",
+                    "A file cannot be called '" + path.value()
+                            + "' in an image: names that begin with .wh. remove files" + " of the layers below.",
                     origin(content),
                     "give it another name, or leave it out"));
         }

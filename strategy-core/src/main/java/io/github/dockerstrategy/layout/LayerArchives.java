@@ -30,7 +30,8 @@ public record LayerArchives(Path folder, Path kept) {
             Layout real = materials.of(layout);
             LayerKeys keys = LayerKeys.of(real, hashes);
             for (int i = 0; i < real.layers().size(); i++) {
-                new KeptArchive(kept, real.layers().get(i)).into(folder, keys.keys().get(i), LayerArchives::write);
+                new KeptArchive(kept, real.layers().get(i))
+                        .into(folder, keys.keys().get(i), LayerArchives::write);
             }
             hashes.write(kept.resolve(HASHES));
         } catch (IOException e) {

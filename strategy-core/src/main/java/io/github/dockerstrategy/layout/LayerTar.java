@@ -59,13 +59,18 @@ public record LayerTar(Layer layer) {
             entries.put(entry.path(), entry);
         }
         for (Entry entry : layer.entries()) {
-            entry.path().parent().map(entries::get).filter(above -> !above.isDirectory()).ifPresent(above -> {
-                throw new ProblemException(Problem.of(
-                        "file-and-folder",
-                        "'" + above.path() + "' is a file in the image, and a folder that '" + entry.path() + "' lies in.",
-                        "layer " + layer.name(),
-                        "give one of them another path"));
-            });
+            entry.path()
+                    .parent()
+                    .map(entries::get)
+                    .filter(above -> !above.isDirectory())
+                    .ifPresent(above -> {
+                        throw new ProblemException(Problem.of(
+                                "file-and-folder",
+                                "'" + above.path() + "' is a file in the image, and a folder that '" + entry.path()
+                                        + "' lies in.",
+                                "layer " + layer.name(),
+                                "give one of them another path"));
+                    });
         }
         return entries;
     }

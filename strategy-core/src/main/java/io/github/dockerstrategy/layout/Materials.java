@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.layout;
 
-import io.github.dockerstrategy.layout.Entry.Content;
 import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.layout.Entry.Content;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,9 +60,7 @@ public record Materials(Path folder) {
             if (entry.content() instanceof Content.Source source) {
                 boolean timeTells =
                         !Files.getLastModifiedTime(source.file()).toInstant().equals(entry.modified());
-                return timeTells
-                        ? source.file()
-                        : keep(made, () -> Files.newInputStream(source.file()));
+                return timeTells ? source.file() : keep(made, () -> Files.newInputStream(source.file()));
             }
             if (entry.content() instanceof Content.Zipped zipped) {
                 return keep(made, () -> archives.read(zipped));

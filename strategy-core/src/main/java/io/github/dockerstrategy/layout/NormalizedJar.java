@@ -40,8 +40,9 @@ record NormalizedJar(Path jar) {
         try (ZipFile from = new ZipFile(jar.toFile());
                 OutputStream file = Files.newOutputStream(copy);
                 ZipOutputStream to = new ZipOutputStream(file)) {
-            List<? extends ZipEntry> members =
-                    from.stream().sorted(Comparator.comparing(NormalizedJar::order)).toList();
+            List<? extends ZipEntry> members = from.stream()
+                    .sorted(Comparator.comparing(NormalizedJar::order))
+                    .toList();
             boolean signed = members.stream().anyMatch(member -> isSignature(member.getName()));
             for (ZipEntry member : members) {
                 try (InputStream content = content(from, member, signed)) {

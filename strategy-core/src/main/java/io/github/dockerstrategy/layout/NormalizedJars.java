@@ -96,8 +96,7 @@ public record NormalizedJars(Path folder, Set<Path> files, Set<String> names) {
     }
 
     private boolean isCurrent(Path copy, Path stamped) throws IOException {
-        return Files.isRegularFile(copy)
-                && note(copy).read().equals(Optional.of(stamp(stamped) + "|" + stamp(copy)));
+        return Files.isRegularFile(copy) && note(copy).read().equals(Optional.of(stamp(stamped) + "|" + stamp(copy)));
     }
 
     private static CacheNote note(Path copy) {

@@ -65,7 +65,8 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
                 .flatMap(layer -> layer.entries().stream())
                 .anyMatch(entry -> entry.path().equals(start));
         if (replaced) {
-            throw archive.unsafe(start.fileName(), "it would replace the file that says how the application is started");
+            throw archive.unsafe(
+                    start.fileName(), "it would replace the file that says how the application is started");
         }
     }
 

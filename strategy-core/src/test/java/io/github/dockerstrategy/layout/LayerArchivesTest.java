@@ -105,8 +105,7 @@ class LayerArchivesTest {
         Files.writeString(root.resolve("kept/extra.partial"), "half");
         archives.write(layout(), materials());
         assertThat(picture("context", "extra")).isEqualTo(whole);
-        assertThat(kept())
-                .containsExactly("classes.inputs", "classes.tar", "extra.inputs", "extra.tar");
+        assertThat(kept()).containsExactly("classes.inputs", "classes.tar", "extra.inputs", "extra.tar");
     }
 
     @Test

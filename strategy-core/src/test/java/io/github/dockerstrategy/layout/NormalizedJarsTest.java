@@ -111,7 +111,9 @@ class NormalizedJarsTest {
     private Path copyOf(Path jar) {
         Layout normalized = new NormalizedJars(root.resolve("work"), Set.of(jar), Set.of())
                 .of(layout(new Entry.Content.Source(jar)));
-        return ((Entry.Content.Source) normalized.layers().get(0).entries().get(0).content()).file();
+        return ((Entry.Content.Source)
+                        normalized.layers().get(0).entries().get(0).content())
+                .file();
     }
 
     private static Layout layout(Entry.Content content) {

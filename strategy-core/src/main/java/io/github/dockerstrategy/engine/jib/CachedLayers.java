@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.engine.oci.CheckedLayer;
 import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -138,7 +138,9 @@ record CachedLayers(Path folder) {
 
     private static boolean isSelector(Path selector) throws IOException {
         try {
-            return new String(Files.readAllBytes(selector), StandardCharsets.ISO_8859_1).strip().matches(DIGEST);
+            return new String(Files.readAllBytes(selector), StandardCharsets.ISO_8859_1)
+                    .strip()
+                    .matches(DIGEST);
         } catch (NoSuchFileException e) {
             return true;
         }

@@ -1,9 +1,9 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.layout.FileHashes;
-import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.layout.FileHashes;
+import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;

@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.engine.jib;
 
+import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.layout.LayerKeys;
-import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Layout;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

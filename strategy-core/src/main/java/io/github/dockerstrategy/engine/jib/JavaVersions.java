@@ -1,9 +1,9 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.project.CacheNote;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,13 +1,13 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.layout.FileHashes;
-import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.engine.oci.BaseResolver;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.layout.FileHashes;
+import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;

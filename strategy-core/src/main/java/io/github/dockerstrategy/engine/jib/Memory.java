@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.layout.FileHashes;
+import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Destination;

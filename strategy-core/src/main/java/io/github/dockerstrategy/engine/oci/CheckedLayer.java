@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.engine.oci;
 
-import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.FileHashes;
+import io.github.dockerstrategy.project.CacheNote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +41,7 @@ public record CheckedLayer(Path cache, Path file) {
     }
 
     private CacheNote note() {
-        return new CacheNote(cache.resolve("checked").resolve(file.resolveSibling("").getFileName()));
+        return new CacheNote(
+                cache.resolve("checked").resolve(file.resolveSibling("").getFileName()));
     }
 }

@@ -2,12 +2,12 @@ package io.github.dockerstrategy.engine.oci;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.layout.LayerTar;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.project.CacheNote;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -65,7 +65,8 @@ public record LayerCache(Path folder) {
 
     private Optional<PackedLayer> find(Path key) throws IOException {
         Optional<String> digest = new CacheNote(key).read();
-        Optional<String> note = digest.filter(LayerFolder::isDigest).flatMap(one -> new CacheNote(sizeFile(one)).read());
+        Optional<String> note =
+                digest.filter(LayerFolder::isDigest).flatMap(one -> new CacheNote(sizeFile(one)).read());
         if (note.isEmpty()) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package io.github.dockerstrategy.engine.jib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
@@ -16,6 +15,7 @@ import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.report.Assembled;

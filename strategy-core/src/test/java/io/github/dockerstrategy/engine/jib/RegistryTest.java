@@ -222,7 +222,9 @@ class RegistryTest {
         registry.putIndex("base", "17", "17", platforms);
         BaseImage base = BaseImage.parse(registry.host() + "/base:17", folder, "<from>");
         Assembled made = bench().build(
-                        Images.plain(registry.host() + "/shop:1", base, platforms), Output.REGISTRY, Samples.small("A"));
+                        Images.plain(registry.host() + "/shop:1", base, platforms),
+                        Output.REGISTRY,
+                        Samples.small("A"));
         assertThat(made.imageDigest())
                 .isEqualTo(made.imageId())
                 .isEqualTo("sha256:d6803286ee6f5e7e406a8ee18ec0ae76220238d238e7557b9a2f5470802e0002");

@@ -43,14 +43,16 @@ class DockerConfigFileTest {
                 HOST + "/team/app"
             })
     void findsALoginUnderEveryKeyThatNamesTheRegistry(String key) {
-        assertThat(find("{\"auths\":{\"" + key + "\":{\"auth\":\"" + AUTH + "\"}}}", NONE).login())
+        assertThat(find("{\"auths\":{\"" + key + "\":{\"auth\":\"" + AUTH + "\"}}}", NONE)
+                        .login())
                 .contains(LOGIN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"reg.example.com", HOST + "0", HOST + "/other", "x" + HOST, "http://evil/" + HOST})
     void takesNoLoginOfAnotherRegistry(String key) {
-        assertThat(find("{\"auths\":{\"" + key + "\":{\"auth\":\"" + AUTH + "\"}}}", NONE).login())
+        assertThat(find("{\"auths\":{\"" + key + "\":{\"auth\":\"" + AUTH + "\"}}}", NONE)
+                        .login())
                 .isEmpty();
     }
 
@@ -98,7 +100,9 @@ class DockerConfigFileTest {
         Credentials found =
                 find("{\"credHelpers\":{\"" + HOST + "\":\"quiet\"}}", (command, output) -> said(0, answer));
         assertThat(found.login()).isEmpty();
-        assertThat(found.failure()).contains("docker-credential-quiet", "nothing").doesNotContain("s3cret");
+        assertThat(found.failure())
+                .contains("docker-credential-quiet", "nothing")
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -118,8 +122,7 @@ class DockerConfigFileTest {
     @Test
     void believesAHelperThatKnowsNothing() {
         Credentials found = find(
-                "{\"credsStore\":\"pass\"}",
-                (command, output) -> said(1, "credentials not found in native keychain"));
+                "{\"credsStore\":\"pass\"}", (command, output) -> said(1, "credentials not found in native keychain"));
         assertThat(found.login()).isEmpty();
         assertThat(found.failure()).isEmpty();
     }

@@ -9,9 +9,9 @@ import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.LayerKeys;
-import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.layout.Layout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -143,9 +143,7 @@ class LayerCacheTest {
         int directory = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("PK\1\2");
         bytes[directory + field] ^= 1;
         Files.write(jar, bytes);
-        refusalOf(() -> pack(layout(entry)))
-                .hasId("broken-archive")
-                .says("'member' in '" + jar + "' cannot be read");
+        refusalOf(() -> pack(layout(entry))).hasId("broken-archive").says("'member' in '" + jar + "' cannot be read");
     }
 
     @Test

@@ -84,8 +84,7 @@ class RegistryClientTest {
         assertThat(client().document(DIGEST)).containsEntry("a", 1L);
         assertThat(requests).hasSize(3);
         assertThat(log.everything())
-                .anySatisfy(line -> assertThat(line)
-                        .contains("answered " + status + "; retrying in 0 s (1 of 3)"));
+                .anySatisfy(line -> assertThat(line).contains("answered " + status + "; retrying in 0 s (1 of 3)"));
     }
 
     @Test
@@ -159,7 +158,8 @@ class RegistryClientTest {
         })) {
             fails(
                     () -> {
-                        try (InputStream blob = client("localhost:" + dripping.getLocalPort()).open(new Blob(DIGEST, 1000))) {
+                        try (InputStream blob =
+                                client("localhost:" + dripping.getLocalPort()).open(new Blob(DIGEST, 1000))) {
                             blob.readAllBytes();
                         }
                     },
@@ -196,7 +196,8 @@ class RegistryClientTest {
         })) {
             fails(
                     () -> {
-                        try (InputStream blob = client("localhost:" + endless.getLocalPort()).open(new Blob(DIGEST, 113))) {
+                        try (InputStream blob =
+                                client("localhost:" + endless.getLocalPort()).open(new Blob(DIGEST, 113))) {
                             blob.readAllBytes();
                         }
                     },
@@ -208,7 +209,8 @@ class RegistryClientTest {
     @Test
     void followsNoCircle() {
         for (int i = 0; i < 10; i++) {
-            script.add(exchange -> redirect(exchange, 307, exchange.getRequestURI().toString()));
+            script.add(
+                    exchange -> redirect(exchange, 307, exchange.getRequestURI().toString()));
         }
         fails(() -> client().document(DIGEST), RegistryFailure.Kind.REFUSED_ADDRESS, "redirects more than 5 times");
     }
@@ -256,7 +258,16 @@ class RegistryClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"201, true", "202, false", "400, false", "401, false", "403, false", "404, false", "405, false", "501, false"})
+    @CsvSource({
+        "201, true",
+        "202, false",
+        "400, false",
+        "401, false",
+        "403, false",
+        "404, false",
+        "405, false",
+        "501, false"
+    })
     void takesAMountThatIsRefusedForOneThatIsNotPossible(int status, boolean isMounted) throws IOException {
         script.add(exchange -> answer(exchange, status, ""));
         assertThat(client().mount(DIGEST, "base")).isEqualTo(isMounted);
@@ -285,7 +296,8 @@ class RegistryClientTest {
         fails(() -> client().manifest("1"), RegistryFailure.Kind.NOT_A_REGISTRY, "404");
         script.add(exchange -> answer(exchange, 200, "<html>"));
         fails(() -> client().manifest("1"), RegistryFailure.Kind.NOT_A_REGISTRY, "no JSON");
-        try (ServerSocket mail = raw(out -> out.write("220 mail.example.com ESMTP\r\n".getBytes(StandardCharsets.US_ASCII)))) {
+        try (ServerSocket mail =
+                raw(out -> out.write("220 mail.example.com ESMTP\r\n".getBytes(StandardCharsets.US_ASCII)))) {
             fails(
                     () -> client("localhost:" + mail.getLocalPort()).manifest("1"),
                     RegistryFailure.Kind.NOT_A_REGISTRY,
