@@ -17,7 +17,6 @@ abstract class AbstractGeneratingMojo extends AbstractImageMojo {
     final Optional<Path> ejected() {
         return Optional.ofNullable(eject)
                 .filter(folder -> !folder.isBlank())
-                .map(folder ->
-                        Pom.folder(project).resolve(folder.strip()).normalize());
+                .map(folder -> Pom.folder(project).resolve(folder.strip()).normalize());
     }
 }

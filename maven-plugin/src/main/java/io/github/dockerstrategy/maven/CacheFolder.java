@@ -15,7 +15,9 @@ final class CacheFolder {
 
     /** Empty where the user has no folder that could hold it, as in many containers: no home, or one of somebody else's. */
     static Optional<Path> ofUser(Map<String, String> environment, String os, String home) {
-        return Optional.of(place(environment, os, home)).filter(Path::isAbsolute).filter(CacheFolder::isUsable);
+        return Optional.of(place(environment, os, home))
+                .filter(Path::isAbsolute)
+                .filter(CacheFolder::isUsable);
     }
 
     private static Path place(Map<String, String> environment, String os, String home) {

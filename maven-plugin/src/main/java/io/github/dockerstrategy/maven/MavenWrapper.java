@@ -62,8 +62,8 @@ record MavenWrapper(Path root) {
         return Problem.of(
                 "wrapper-not-usable",
                 there
-                        ? "The Maven wrapper of " + root + " has Maven " + version().orElseThrow()
-                                + ", and this plugin needs " + OLDEST + " or newer."
+                        ? "The Maven wrapper of " + root + " has Maven "
+                                + version().orElseThrow() + ", and this plugin needs " + OLDEST + " or newer."
                         : "There is no Maven wrapper in " + root + ".",
                 WHERE,
                 there

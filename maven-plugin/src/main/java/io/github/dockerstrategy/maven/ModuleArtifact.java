@@ -29,8 +29,7 @@ record ModuleArtifact(AbstractImageMojo mojo) {
     /** Where it lies; empty where this run has not packaged the module, or it is not clear which one it is. It may still be missing. */
     Optional<Path> find() {
         if (mojo.artifact != null) {
-            return Optional.of(
-                    Pom.folder(project()).resolve(mojo.artifact).normalize());
+            return Optional.of(Pom.folder(project()).resolve(mojo.artifact).normalize());
         }
         if (!isBuilt()) {
             return Optional.empty();

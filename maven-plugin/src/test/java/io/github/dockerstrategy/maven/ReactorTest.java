@@ -16,8 +16,8 @@ import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,10 +80,11 @@ class ReactorTest {
         MavenProject processor = project("processor", "all/processor/pom.xml");
         MavenProject excluded = project("excluded", "all/excluded/pom.xml");
         Plugin compiler = plugin("org.apache.maven.plugins", "maven-compiler-plugin");
-        compiler.setConfiguration(Xpp3DomBuilder.build(new StringReader("<configuration><annotationProcessorPaths><path>"
-                + "<groupId>com.example</groupId><artifactId>processor</artifactId></path></annotationProcessorPaths>"
-                + "<excludes><exclude><groupId>com.example</groupId><artifactId>excluded</artifactId></exclude></excludes>"
-                + "</configuration>")));
+        compiler.setConfiguration(
+                Xpp3DomBuilder.build(new StringReader("<configuration><annotationProcessorPaths><path>"
+                        + "<groupId>com.example</groupId><artifactId>processor</artifactId></path></annotationProcessorPaths>"
+                        + "<excludes><exclude><groupId>com.example</groupId><artifactId>excluded</artifactId></exclude></excludes>"
+                        + "</configuration>")));
         app.getModel().setBuild(new Build());
         app.getBuild().addPlugin(compiler);
 
