@@ -48,10 +48,10 @@ class ArchitectureTest {
             Set.of("jlink", "dockerfile"),
             Set.of("strategy"),
             Set.of("recommend"),
-            Set.of("report", "generate"),
+            Set.of("report"),
             Set.of("engine.oci"),
             Set.of("engine.docker", "engine.jib"),
-            Set.of("engine"),
+            Set.of("engine", "generate"),
             Set.of("compare"));
 
     private static final JavaClasses CORE = new ClassFileImporter()

@@ -42,7 +42,8 @@ enum FrontEnd {
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             result = result.environment(variable.getKey(), variable.getValue());
         }
-        return result;
+        // It mounts no secrets, so what the samples are told with -D has to be listed.
+        return isLegacy() ? result.with("docker-strategy.builder.properties", MavenRun.sampleNames()) : result;
     }
 
     /** The engine that has what was built, asked without any of the plugin's means. */

@@ -46,7 +46,11 @@ class GenerateIT {
     void theScriptBuildsTheImageThatThePluginBuilds(String strategy, String builder, Map<String, String> frontEnd) {
         String name = "docker-strategy-it/generated:" + strategy;
         Workspace workspace = shell(name, strategy);
-        workspace.maven().succeed("docker-strategy:generate");
+        workspace
+                .maven()
+                .with("docker-strategy.builder.properties", MavenRun.sampleNames())
+                .with("docker-strategy.container.environment", "TYPED=with generate")
+                .succeed("docker-strategy:generate");
 
         script(workspace, "target/docker-strategy/docker/build.sh", frontEnd).orFail("build.sh");
 
@@ -59,6 +63,9 @@ class GenerateIT {
             assertThat(cli.run("image", "inspect", "--format", "{{.Config.User}}", name)
                             .orFail("inspect"))
                     .contains("65532:65532");
+            assertThat(cli.run("image", "inspect", "--format", "{{.Config.Env}}", name)
+                            .orFail("inspect"))
+                    .contains("TYPED=with generate");
         } finally {
             cli.run("rmi", "--force", name);
         }

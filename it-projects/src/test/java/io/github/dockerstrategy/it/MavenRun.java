@@ -40,6 +40,11 @@ public record MavenRun(
         return run.with("docker-strategy.version", Workspace.property("it.plugin.version"));
     }
 
+    /** The names of the properties that all samples are told, for a list of those that are no secrets. */
+    static String sampleNames() {
+        return String.join(",", TestEnv.current().sampleProperties().keySet());
+    }
+
     /** In a folder below. */
     public MavenRun inside(String subfolder) {
         return new MavenRun(folder.resolve(subfolder), maven, jdk, arguments, environment, servers);

@@ -10,6 +10,7 @@ import io.github.dockerstrategy.maven.config.JlinkParameters;
 import io.github.dockerstrategy.maven.config.LayerParameters;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.process.SecretNames;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,7 +230,8 @@ abstract class AbstractImageMojo extends AbstractMojo {
                             + ")",
                     e);
         } catch (ProblemException e) {
-            String message = "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.getMessage();
+            String message = SecretNames.withoutUserInfo(
+                    "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.getMessage());
             // Not as its cause: Maven would print the causes' own messages behind our words.
             getLog().debug(e);
             if (e.isProjectsToFix()) {

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,17 @@ final class CacheFolder {
     private static final String NAME = "docker-strategy";
 
     private CacheFolder() {}
+
+    /** The one that a goal is told to use. */
+    static Path of(AbstractImageMojo mojo) {
+        return mojo.cache == null
+                ? ofUser(
+                                System.getenv(),
+                                System.getProperty("os.name", "").toLowerCase(Locale.ROOT),
+                                System.getProperty("user.home", "?"))
+                        .orElse(Path.of(mojo.project.getBuild().getDirectory(), "docker-strategy-cache"))
+                : Pom.folder(mojo.project).resolve(mojo.cache).toAbsolutePath();
+    }
 
     /** Empty where the user has no folder that could hold it, as in many containers: no home, or one of somebody else's. */
     static Optional<Path> ofUser(Map<String, String> environment, String os, String home) {

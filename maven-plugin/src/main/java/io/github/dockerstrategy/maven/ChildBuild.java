@@ -55,18 +55,17 @@ record ChildBuild(CompareMojo mojo, CompareSettings settings) implements ModuleB
 
     private Command command(Order order) {
         ChildMaven maven = new ChildMaven(mojo);
-        TypedProperties typed = new TypedProperties(mojo.session.getUserProperties());
+        ChildProperties typed = maven.properties();
         List<String> argv = new ArrayList<>(
                 List.of("-B", "-ntp", "-f", order.root().resolve("pom.xml").toString()));
         argv.addAll(maven.settings(mojo.session.getRequest()));
         argv.addAll(maven.selection());
-        argv.addAll(typed.forComparison());
-        argv.addAll(maven.readsVariables() ? typed.hiddenInComparison() : List.of());
+        argv.addAll(typed.argumentsOfComparison());
         argv.add("-DskipTests");
         argv.addAll(own(order));
         argv.add(maven.goal("build"));
         return Command.of(order.root(), MavenScript.ofThisRun().with(argv))
-                .withEnvironment(maven.readsVariables() ? typed.environmentOfComparison() : Map.of())
+                .withEnvironment(typed.environmentOfComparison())
                 .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 

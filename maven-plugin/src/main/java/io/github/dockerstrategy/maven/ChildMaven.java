@@ -23,36 +23,31 @@ record ChildMaven(AbstractImageMojo mojo) {
     /** On this machine: packages the module without its tests and stages its layers. */
     Command onThisMachine() {
         MavenProject root = new Reactor(mojo).root();
-        TypedProperties typed = new TypedProperties(mojo.session.getUserProperties());
         List<String> argv =
                 new ArrayList<>(List.of("-B", "-ntp", "-f", Pom.file(root).toString()));
         argv.addAll(settings(mojo.session.getRequest()));
         argv.add("-D" + Overlay.PREFIX + "stageOnly=" + selector());
         argv.addAll(arguments(profile -> isInPom(profile) || isInSettings(profile)));
-        boolean secrets = secretsKept().isEmpty();
-        argv.addAll(secrets ? typed.hidden() : List.of());
+        argv.addAll(properties().arguments());
         argv.addAll(goals());
         return Command.of(Pom.folder(root), MavenScript.ofThisRun().with(argv))
-                .withEnvironment(secrets ? typed.environment() : Map.of())
+                .withEnvironment(properties().environment())
                 .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 
     /** Names of secret properties that the process on this machine does not get. */
     List<String> secretsKept() {
-        return readsVariables() ? List.of() : new TypedProperties(mojo.session.getUserProperties()).secrets();
+        return properties().kept();
     }
 
-    /** Whether Maven replaces variables in typed properties: Maven 4 does not. */
-    boolean readsVariables() {
-        return !mojo.session
-                .getSystemProperties()
-                .getProperty("maven.version", "3")
-                .startsWith("4");
+    ChildProperties properties() {
+        return new ChildProperties(mojo);
     }
 
     /** Anywhere: the same, without anything of this machine. */
     MavenBuild anywhere(Path staged) {
-        return new Reactor(mojo).build(staged, arguments(this::isInPom), goals());
+        return new Reactor(mojo)
+                .build(staged, arguments(this::isInPom), properties().elsewhere(), goals());
     }
 
     /** The module by itself, with the profiles of this run. */
@@ -78,7 +73,6 @@ record ChildMaven(AbstractImageMojo mojo) {
             argv.add("-P" + profiles);
         }
         argv.add("-DskipTests");
-        argv.addAll(mojo.keeps() ? List.of() : new TypedProperties(mojo.session.getUserProperties()).open());
         return argv;
     }
 

@@ -9,6 +9,7 @@ import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.process.SecretNames;
 import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -215,7 +216,8 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
     }
 
     private static void put(Map<String, String> labels, String name, Optional<String> value) {
-        value.map(text -> text.strip().replaceAll("\\s+", " "))
+        // Everybody who can pull the image can read its labels.
+        value.map(text -> SecretNames.withoutUserInfo(text.strip().replaceAll("\\s+", " ")))
                 .filter(text -> !text.isEmpty())
                 .ifPresent(text -> labels.put("org.opencontainers.image." + name, text));
     }

@@ -4,7 +4,10 @@ import io.github.dockerstrategy.generate.GeneratedFiles;
 import io.github.dockerstrategy.generate.GeneratedFolder;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -34,6 +37,11 @@ public class GenerateMojo extends AbstractGeneratingMojo {
     void perform(Image described) {
         BuildRequest request = described.request();
         BuildPlan plan = described.strategy().plan(request);
+        if (stageOnly != null) {
+            // The script's call: its Dockerfiles are written, and options that were typed then are in them.
+            described.run(request).perform(plan.context(isThere(request)));
+            return;
+        }
         GeneratedFolder folder = new GeneratedFolder(ejected().orElse(request.dockerFolder()));
         GeneratedFiles files = GeneratedFiles.of(plan, request, folder.path());
         folder.write(files);
@@ -43,8 +51,18 @@ public class GenerateMojo extends AbstractGeneratingMojo {
                         + String.join(", ", files.texts().keySet()));
         if (!keeps()) {
             described.run(request).perform(plan.context(isThere(request)));
+            // The script has it written when it needs it.
+            delete(request.hiddenProperties());
         }
         described.log().info("Build the image: sh " + folder.path().resolve("build.sh"));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + file, e);
+        }
     }
 
     private static boolean isThere(BuildRequest request) {

@@ -11,6 +11,7 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.recommend.Recommendation;
 import io.github.dockerstrategy.recommend.Recommendation.Choice;
 import io.github.dockerstrategy.recommend.Situation;
@@ -20,10 +21,13 @@ import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Feature;
 import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -51,6 +55,7 @@ final class Image {
     Image(AbstractImageMojo mojo) {
         this.mojo = mojo;
         this.log = new MavenBuildLog(mojo.getLog(), Terminal.isWatched(mojo.session));
+        new UnknownElements(mojo.project, mojo.mojoExecution, mojo.getClass()).refuse(problems);
         overlay();
         new EmptyElements(defaults()).settle(mojo, AbstractImageMojo.class);
     }
@@ -86,7 +91,6 @@ final class Image {
      * @throws io.github.dockerstrategy.problem.ProblemException with everything that is wrong with them
      */
     BuildRequest request() {
-        new UnknownElements(mojo.project, mojo.mojoExecution, AbstractImageMojo.class).refuse(problems);
         chooseStrategy();
         Strategy strategy = problems.collect(() -> Strategies.named(mojo.strategy));
         BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
@@ -173,17 +177,11 @@ final class Image {
     }
 
     Path cache() {
-        return mojo.cache == null
-                ? CacheFolder.ofUser(
-                                System.getenv(),
-                                System.getProperty("os.name", "").toLowerCase(Locale.ROOT),
-                                System.getProperty("user.home", "?"))
-                        .orElse(Path.of(mojo.project.getBuild().getDirectory(), "docker-strategy-cache"))
-                : Pom.folder(mojo.project).resolve(mojo.cache).toAbsolutePath();
+        return CacheFolder.of(mojo);
     }
 
     private void overlay() {
-        Properties typed = mojo.session.getUserProperties();
+        Properties typed = typed();
         Overlay overlay = new Overlay(typed, mojo.project.getProperties(), problems);
         overlay.apply(mojo, AbstractImageMojo.class);
         overlay.refuseUnknown(otherProperties());
@@ -191,6 +189,23 @@ final class Image {
         if (image != null) {
             mojo.image = image;
         }
+    }
+
+    /** What was typed; where only a module is staged in a container, also what was typed for the build of the image. */
+    private Properties typed() {
+        Properties typed = new Properties();
+        typed.putAll(TypedProperties.of(mojo.session.getUserProperties(), System.getenv())
+                .typed());
+        @Nullable String root = mojo.session.getExecutionRootDirectory();
+        if (mojo.stageOnly != null && root != null) {
+            Path file = Path.of(root, ".mvn", UserProperties.FILE);
+            try (Reader reader = Files.isRegularFile(file) ? Files.newBufferedReader(file) : Reader.nullReader()) {
+                typed.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + file, e);
+            }
+        }
+        return typed;
     }
 
     /** Those of goals that are not about one image, and the one that POMs like to keep our version in. */

@@ -239,31 +239,21 @@ final class ImageParameters {
                     "name the file or folder: <artifact>build/app</artifact><into>/app</into>"));
         }
         return new Builder(
-                builder.from == null ? defaults.builderFrom() : builder.from,
+                builderFrom(builder.from),
                 builder.commands,
                 Optional.ofNullable(builder.artifact)
                         .map(artifact -> module.basedir().resolve(artifact).normalize()),
                 Optional.ofNullable(builder.into).map(into -> target(into, String.valueOf(builder.artifact))),
                 dependencyCache(builder.dependencyCache),
-                secrets(builder));
+                SecretFiles.of(builder, module.basedir()));
     }
 
-    private Map<String, Path> secrets(BuilderParameters builder) {
-        Map<String, Path> secrets = new LinkedHashMap<>();
-        builder.secrets.forEach((id, file) -> secrets.put(id, module.basedir().resolve(file)));
-        if (builder.settings != null) {
-            secrets.put(Builder.SETTINGS, module.basedir().resolve(builder.settings));
+    private String builderFrom(@Nullable String from) {
+        if (from == null) {
+            return defaults.builderFrom();
         }
-        secrets.forEach((id, file) -> {
-            if (!Files.isRegularFile(file)) {
-                throw new ProblemException(Problem.of(
-                        "missing-file",
-                        "'" + file + "' does not exist.",
-                        id.equals(Builder.SETTINGS) ? "<builder><settings>" : "<builder><secrets><" + id + ">",
-                        "correct the path (relative ones start at the module's folder)"));
-            }
-        });
-        return secrets;
+        ImageName.parse(from.strip(), "<builder><from>");
+        return from.strip();
     }
 
     private static DependencyCache dependencyCache(@Nullable String text) {

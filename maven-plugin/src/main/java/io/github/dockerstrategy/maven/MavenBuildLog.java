@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.process.SecretNames;
 import io.github.dockerstrategy.report.BuildLog;
 import org.apache.maven.plugin.logging.Log;
 
@@ -26,24 +27,24 @@ final class MavenBuildLog implements BuildLog {
     @Override
     public void info(String line) {
         erase();
-        log.info(line);
+        log.info(SecretNames.withoutUserInfo(line));
     }
 
     @Override
     public void warn(String line) {
         erase();
-        log.warn(line);
+        log.warn(SecretNames.withoutUserInfo(line));
     }
 
     @Override
     public void debug(String line) {
-        log.debug(line);
+        log.debug(SecretNames.withoutUserInfo(line));
     }
 
     @Override
     public void output(String line) {
         erase();
-        log.info("  | " + line);
+        log.info("  | " + SecretNames.withoutUserInfo(line));
     }
 
     @Override

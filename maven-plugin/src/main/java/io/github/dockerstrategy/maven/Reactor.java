@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.project.MavenBuild;
+import io.github.dockerstrategy.project.UserProperties;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ record Reactor(AbstractImageMojo mojo) {
     }
 
     /** How Maven builds this module anywhere else. */
-    MavenBuild build(Path staged, List<String> arguments, List<String> goals) {
+    MavenBuild build(Path staged, List<String> arguments, UserProperties properties, List<String> goals) {
         Path root = Pom.folder(root());
         Path module = Pom.folder(mojo.project);
         Map<String, MavenProject> known = known();
@@ -69,6 +70,7 @@ record Reactor(AbstractImageMojo mojo) {
                 poms(root, known),
                 new MavenWrapper(root).isUsed(mojo.builder == null ? null : mojo.builder.maven),
                 arguments,
+                properties,
                 goals,
                 new CarriedPlugin(mojo).files(),
                 localRepository());

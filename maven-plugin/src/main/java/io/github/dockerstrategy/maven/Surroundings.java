@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** What a report says about where it comes from. */
 record Surroundings(CompareMojo mojo) {
@@ -34,7 +35,7 @@ record Surroundings(CompareMojo mojo) {
     /** The command line as far as it can be told, without secrets. */
     String command() {
         StringBuilder command = new StringBuilder("mvn docker-strategy:compare");
-        new TypedProperties(mojo.session.getUserProperties())
+        TypedProperties.of(mojo.session.getUserProperties(), Map.of())
                 .shown()
                 .forEach(argument -> command.append(' ').append(argument));
         return command.toString();

@@ -104,29 +104,61 @@ class ChildMavenTest {
                 .mojo();
 
         assertThat(new ChildMaven(mojo).onThisMachine().line()).doesNotContain("hunter2", "force", "cacheSize");
-        assertThat(new ChildMaven(mojo).anywhere(root.resolve("target/layers")).arguments())
-                .noneMatch(argument -> argument.startsWith("-Ddocker-strategy."));
+        assertThat(new ChildMaven(mojo)
+                        .anywhere(root.resolve("target/layers"))
+                        .properties()
+                        .isEmpty())
+                .isTrue();
     }
 
     @Test
-    void noSecretIsOnItsCommandLineOrInAnythingBuiltElsewhere() throws ExpressionEvaluationException {
-        String[] names = {"gpg.passphrase", "db.password", "sonar.token", "my-secret", "my.secret", "github.apiKey"};
-        TestModule module = TestModule.in(root).typed("harmless", "value");
+    void noValueIsOnItsCommandLineOrInAnythingBuiltElsewhere() throws ExpressionEvaluationException {
+        String[] names = {"gpg.passphrase", "db.password", "pwd", "pin", "auth", "login", "key", "harmless"};
+        TestModule module = TestModule.in(root)
+                .typed("fast", "true")
+                .typed("docker-strategy.cache", root.toString())
+                .typed("stage", "prod")
+                .pom("<profiles><profile><id>p</id><activation><property><name>stage</name><value>prod</value>"
+                        + "</property></activation></profile></profiles>");
         for (String name : names) {
             module.typed(name, "hunter2 " + name);
         }
         AbstractImageMojo mojo = module.run(request -> request.setLocalRepositoryPath(root.toFile()))
                 .mojo();
+        mojo.cache = root.toString();
         Command command = new ChildMaven(mojo).onThisMachine();
 
-        assertThat(command.argv()).contains("-Dharmless=value").noneMatch(argument -> argument.contains("hunter2"));
+        assertThat(command.argv())
+                .contains("-Dfast=true", "-Dstage=prod")
+                .noneMatch(argument -> argument.contains("hunter2"));
         assertThat(command.line()).doesNotContain("hunter2");
         assertThat(new ChildMaven(mojo).anywhere(root.resolve("target/layers")).toString())
-                .contains("-Dharmless=value")
-                .doesNotContain("hunter2", "passphrase");
+                .doesNotContain("hunter2");
+        assertThat(new ChildMaven(mojo)
+                        .anywhere(root.resolve("target/layers"))
+                        .properties()
+                        .hidden())
+                .containsEntry("pwd", "hunter2 pwd")
+                .containsEntry("stage", "prod");
         for (String name : names) {
             assertThat(asTheChildReadsIt(command, name)).isEqualTo("hunter2 " + name);
         }
+    }
+
+    @Test
+    void whatWasTypedForTheImageIsReadBesideTheCopyOfTheProject() throws IOException {
+        Files.createDirectories(root.resolve(".mvn"));
+        Files.writeString(
+                root.resolve(".mvn/docker-strategy.properties"),
+                "# f\ndocker-strategy.container.mainClass=com.example.Other\n");
+        TestModule module = TestModule.in(root)
+                .typed("docker-strategy.stageOnly", "com.example:shop")
+                .run(request -> request.setBaseDirectory(root.toFile()));
+        AbstractImageMojo mojo = module.mojo();
+        mojo.stageOnly = "com.example:shop";
+        new Image(mojo);
+
+        assertThat(mojo.container.mainClass).isEqualTo("com.example.Other");
     }
 
     @Test

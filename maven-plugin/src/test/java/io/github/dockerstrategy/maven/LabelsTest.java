@@ -6,6 +6,7 @@ import java.io.File;
 import java.util.Map;
 import org.apache.maven.model.License;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.Scm;
 import org.apache.maven.project.MavenProject;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,23 @@ class LabelsTest {
         module.setParent(foreign);
 
         assertThat(labels(module)).containsOnlyKeys(PREFIX + "title", PREFIX + "version");
+    }
+
+    @Test
+    void tellNoUserOfAnUrl() {
+        Model model = licensed("Apache-2.0");
+        model.setUrl("https://ci:hunter2@example.com/shop");
+        Scm scm = new Scm();
+        scm.setUrl("https://oauth2:p@ss@git.example.com/team/shop.git");
+        model.setScm(scm);
+        model.setDescription("See ssh://me:hunter2@example.com/x and mail me@example.com.");
+        MavenProject module = project(model, model);
+        module.setFile(new File("pom.xml"));
+
+        assertThat(labels(module))
+                .containsEntry(PREFIX + "url", "https://example.com/shop")
+                .containsEntry(PREFIX + "source", "https://git.example.com/team/shop.git")
+                .containsEntry(PREFIX + "description", "See ssh://example.com/x and mail me@example.com.");
     }
 
     private static Map<String, String> labels(MavenProject module) {

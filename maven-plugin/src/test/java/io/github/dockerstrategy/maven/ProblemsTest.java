@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.maven.config.UnknownElements;
 import io.github.dockerstrategy.problem.Problems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bad input: everything that is wrong with it in one message, before anything is done. */
@@ -68,6 +72,58 @@ class ProblemsTest {
                                 """)
                         .execution("second", "<container><usr>1</usr></container>")
                         .complaint());
+    }
+
+    /** A stand-in for every parameter there is: the other shape than its own is refused, and no word of Maven's classes is in it. */
+    @TestFactory
+    Stream<DynamicTest> theOtherShapeIsRefusedAtEveryParameter() {
+        return Beans.all().stream()
+                .map(node -> DynamicTest.dynamicTest(String.join(".", node.path()), () -> {
+                    boolean texts = node.isLeaf() && node.isList();
+                    boolean text = node.isLeaf() && !node.isMap() && !texts;
+                    String content = text || texts ? "<odd><image>debian:12</image></odd>" : "A=1";
+                    String complaint = TestModule.in(basedir)
+                            .configuration(node.xml(content))
+                            .complaint();
+                    assertThat(complaint)
+                            .contains("where: <configuration> of the plugin")
+                            .contains(text || texts ? "which has text" : "which has elements")
+                            .doesNotContain("java.", "Cannot ");
+                }));
+    }
+
+    @Test
+    void theElementsOfAMapHaveTextOnly() {
+        assertThat(module().configuration("<container><environment><A><B>1</B></A></environment></container>")
+                        .complaint())
+                .contains("Elements cannot stand in <A>, which has text.");
+    }
+
+    @Test
+    void switchesAndNumbersAreReadInTheirWords() {
+        assertThat(module().configuration("<force>maybe</force><container><healthCheck><shell>true</shell>"
+                                + "<retries>many</retries></healthCheck></container>")
+                        .complaint())
+                .contains("'maybe' is neither true nor false.", "'many' is not a whole number.");
+    }
+
+    @Test
+    void aListMayBeWrittenWithCommas() {
+        assertThat(module().configuration("<tags>a, b</tags>").request().image().tags())
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void aBuilderImageIsCheckedAsEveryOtherName() {
+        assertThat(module().configuration("<builder><from>a b</from></builder>").complaint())
+                .contains("'a b'", "where: <builder><from>");
+    }
+
+    @Test
+    void theIdOfASecretIsChecked() throws Exception {
+        Files.createFile(basedir.resolve("s"));
+        assertThat(module().typed("docker-strategy.builder.secrets", "a b=s").complaint())
+                .contains("'a b' cannot be the id of a secret.");
     }
 
     @Test

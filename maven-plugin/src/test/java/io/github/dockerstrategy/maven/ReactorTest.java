@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.project.MavenBuild;
+import io.github.dockerstrategy.project.UserProperties;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +105,7 @@ class ReactorTest {
         app.setFile(Path.of(replaced).toAbsolutePath().toFile());
 
         MavenBuild build = reactor(List.of(all, app))
-                .build(Path.of("all/app/target/staged").toAbsolutePath(), List.of(), List.of());
+                .build(Path.of("all/app/target/staged").toAbsolutePath(), List.of(), UserProperties.NONE, List.of());
 
         assertThat(build.module()).isEqualTo("app");
         assertThat(build.poms()).containsExactly("pom.xml", "app/pom.xml");

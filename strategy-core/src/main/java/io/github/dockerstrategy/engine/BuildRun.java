@@ -68,6 +68,8 @@ public final class BuildRun {
     public Optional<BuildResult> perform(BuildPlan plan) {
         try {
             check(plan);
+            // Of a run that was killed; the goal that writes a context leaves it to the script that needs it.
+            deleteHiddenProperties();
             // A context holds what this plan puts there, and nothing of an earlier one's.
             new Folder(request.contextFolder()).delete();
             new Folder(request.builderContextFolder()).delete();
@@ -84,6 +86,10 @@ public final class BuildRun {
             Thread.currentThread().interrupt();
             throw new ProblemException(
                     Problem.ofEnvironment("interrupted", "The build was interrupted.", "", "run it again"), e);
+        } finally {
+            if (plan.needsDocker()) {
+                deleteHiddenProperties();
+            }
         }
         boolean linkedForDocker = request.image().from() instanceof BaseImage.Jlink
                 && plan.steps().stream().noneMatch(Step.AssembleWithJib.class::isInstance);
@@ -91,6 +97,10 @@ public final class BuildRun {
             jib.tidyUp();
         }
         return Optional.ofNullable(assembled).map(image -> result(plan, image));
+    }
+
+    private void deleteHiddenProperties() {
+        new Folder(request.hiddenProperties()).delete();
     }
 
     /** Everything that can fail before work is done, fails here. */
@@ -181,6 +191,12 @@ public final class BuildRun {
         } else if (step instanceof Step.GatherFiles gather) {
             new Folder(gather.into())
                     .gather(gather.root(), gather.files(), new ContextRules(gather.root(), gather.ignoreFiles()));
+        } else if (step instanceof Step.WriteUserProperties properties) {
+            if (!properties.properties().leftOut().isEmpty()) {
+                log.warn("Not passed to the build in a container, as <builder><properties> does not list them: "
+                        + String.join(", ", properties.properties().leftOut()));
+            }
+            new PropertyFiles(properties).write();
         } else if (step instanceof Step.ArchiveLayers archive) {
             Layout expected = expected(archive.names(), archive.appRoot()).of(layers());
             new Folder(archive.into()).clear();

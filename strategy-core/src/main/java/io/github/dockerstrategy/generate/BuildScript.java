@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.generate;
 
+import io.github.dockerstrategy.engine.docker.CommandWriter;
+import io.github.dockerstrategy.engine.docker.ScriptCommands;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
@@ -13,7 +15,6 @@ import io.github.dockerstrategy.strategy.Step.WriteFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,9 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     static final String NAME = "build.sh";
 
     private static final String DOCKER = "\"$docker\"";
+
+    /** What the builder image is called while the script runs. */
+    private static final String BUILDER_IMAGE = "docker-strategy-builder";
 
     String text() {
         Chapters chapters = new Chapters();
@@ -50,54 +54,69 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
         return head(!extractions.isEmpty()) + chapters.text();
     }
 
-    private String head(boolean cleansUp) {
+    private String head(boolean extracts) {
         List<String> lines = new ArrayList<>(List.of(
                 "#!/bin/sh",
                 "# " + GeneratedFiles.MARK + ": does with plain commands what the strategy '" + plan.strategy()
                         + "' does.",
                 "# DOCKER chooses another command line, such as podman."));
         lines.add("set -eu");
+        lines.addAll(new TypedAgain(request.project().maven().get().properties()).check());
         lines.add("here=$(cd \"$(dirname \"$0\")\" && pwd)");
         lines.add("cd \"$here\"" + shell("/" + up()) + "  # the module's folder");
         lines.add("docker=${DOCKER:-" + shell(request.docker().executable()) + "}");
         request.docker().environment().forEach((name, value) -> lines.add(variable(name, value)));
+        request.docker().buildArgs().keySet().stream()
+                .filter(SecretNames::include)
+                .forEach(name -> lines.add(": \"${" + name + ":?a secret, which is not written here}\""));
         if (steps(WriteFile.class).stream().anyMatch(WriteFile::mounts)) {
             lines.add("export DOCKER_BUILDKIT=1  # secrets and cache mounts need it");
         }
+        lines.add("export BUILDX_NO_DEFAULT_ATTESTATIONS=1  # they would make another digest every time");
         lines.add("export BUILDAH_FORMAT=docker  # podman's own format has no health check");
-        if (cleansUp) {
-            lines.addAll(List.of(
-                    "builder=docker-strategy-builder-$$",
-                    "container=",
-                    "clean_up() {",
-                    "  [ -z \"$container\" ] || " + DOCKER + " rm --force --volumes \"$container\" >/dev/null || true",
-                    "  " + DOCKER + " image rm \"$builder\" >/dev/null 2>&1 || true",
-                    "}",
-                    "trap clean_up EXIT",
-                    "trap 'exit 129' HUP",
-                    "trap 'exit 130' INT",
-                    "trap 'exit 143' TERM"));
+        lines.add("same=  # a label with its version would tell podman's image from others");
+        lines.add("! " + DOCKER
+                + " build --help 2>/dev/null | grep -q -e --identity-label || same=--identity-label=false");
+        boolean hides = !request.project().maven().get().properties().hidden().isEmpty();
+        if (extracts || hides) {
+            lines.addAll(cleanUp(extracts, hides));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private List<String> cleanUp(boolean extracts, boolean hides) {
+        List<String> lines = new ArrayList<>();
+        if (extracts) {
+            lines.add("builder=" + BUILDER_IMAGE + "-$$");
+            lines.add("container=");
+        }
+        lines.add("clean_up() {");
+        if (hides) {
+            lines.add("  rm -f " + path(request.hiddenProperties()));
+        }
+        if (extracts) {
+            lines.add(
+                    "  [ -z \"$container\" ] || " + DOCKER + " rm --force --volumes \"$container\" >/dev/null || true");
+            lines.add("  " + DOCKER + " image rm \"$builder\" >/dev/null 2>&1 || true");
+        }
+        lines.addAll(List.of(
+                "}", "trap clean_up EXIT", "trap 'exit 129' HUP", "trap 'exit 130' INT", "trap 'exit 143' TERM"));
+        return lines;
     }
 
     /** A secret's value has to come from whoever runs the script. */
     private static String variable(String name, String value) {
         return "export " + name + "="
                 + (SecretNames.include(name)
+                                || !SecretNames.withoutUserInfo(value).equals(value)
                         ? "\"${" + name + ":?a secret, which is not written here}\""
                         : shell(value));
     }
 
     private List<String> extract(ExtractFromBuilder step) {
-        List<String> build = new ArrayList<>(List.of(DOCKER + " build"));
-        build.add("--file \"$here\"/" + shell(name(step.dockerfile())));
-        build.addAll(inputs(step.secrets()));
-        build.add("--tag \"$builder\"");
-        build.add(path(step.context()));
         Path parent = step.into().toAbsolutePath().resolveSibling("");
         return List.of(
-                broken(build),
+                docker(commands().builderImage(step, BUILDER_IMAGE)),
                 // Without a command some engines make no container of an image that has none.
                 "container=$(" + DOCKER + " create \"$builder\" never-run)",
                 "rm -rf " + path(step.into()),
@@ -106,65 +125,77 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     }
 
     private List<String> build(BuildWithDocker step) {
-        List<String> build = new ArrayList<>();
-        boolean index = step.image().platforms().size() > 1;
-        build.add(DOCKER + (index ? " buildx build --push" : " build"));
-        build.add("--file \"$here\"/" + shell(name(step.dockerfile())));
-        step.target().ifPresent(target -> build.add("--target " + shell(target)));
-        if (!step.image().platforms().isEmpty()) {
-            build.add("--platform "
-                    + step.image().platforms().stream().map(Platform::toString).collect(Collectors.joining(",")));
+        List<String> lines = new ArrayList<>(List.of(docker(commands().image(step))));
+        if (step.image().platforms().size() == 1) {
+            Platform wanted = step.image().platforms().get(0);
+            lines.add("platform=$(" + DOCKER + " image inspect --format '{{.Os}}/{{.Architecture}}' "
+                    + shell(names(step).get(0)) + ")");
+            lines.add("[ \"$platform\" = " + wanted.os() + "/" + wanted.architecture()
+                    + " ] || { echo \"$0: this builder can only build for $platform\" >&2; exit 1; }");
         }
-        build.addAll(inputs(step.secrets()));
-        names(step).forEach(name -> build.add("--tag " + shell(name)));
-        build.add(path(step.context()));
-        return List.of(broken(build));
-    }
-
-    /** The arguments that every build of this plan gets. */
-    private List<String> inputs(Map<String, Path> secrets) {
-        List<String> words = new ArrayList<>();
-        request.docker().builder().ifPresent(name -> words.add("--builder " + shell(name)));
-        request.docker().network().ifPresent(network -> words.add("--network " + shell(network)));
-        request.docker()
-                .buildArgs()
-                .forEach((name, value) ->
-                        // Without a value docker takes the variable of that name.
-                        words.add("--build-arg " + shell(SecretNames.include(name) ? name : name + "=" + value)));
-        secrets.forEach((id, file) -> words.add("--secret id=" + shell(id) + ",src=" + path(file)));
-        request.docker().ssh().forEach(ssh -> words.add("--ssh " + shell(ssh)));
-        request.docker().cacheFrom().forEach(cache -> words.add("--cache-from " + shell(cache)));
-        request.docker().cacheTo().forEach(cache -> words.add("--cache-to " + shell(cache)));
-        request.docker().additionalArgs().forEach(argument -> words.add(shell(argument)));
-        return words;
+        return lines;
     }
 
     private void deliver(Chapters chapters, BuildWithDocker step) {
-        Output output = step.to().output();
-        if (output == Output.REGISTRY && step.image().platforms().size() <= 1) {
+        if (step.isPushedAfterwards()) {
             chapters.add(
                     "To the registry.",
                     names(step).stream()
                             .map(name -> DOCKER + " push " + shell(name))
                             .toList());
         }
-        step.to()
-                .file()
-                .ifPresent(file -> chapters.add(
-                        "To an archive.",
-                        List.of(broken(
-                                output == Output.OCI
-                                        ? List.of(
-                                                DOCKER + " build",
-                                                "--file \"$here\"/" + shell(name(step.dockerfile())),
-                                                "--output type=oci,dest=" + path(file),
-                                                path(step.context()))
-                                        : List.of(
-                                                DOCKER + " save",
-                                                "--output " + path(file),
-                                                names(step).stream()
-                                                        .map(BuildScript::shell)
-                                                        .collect(Collectors.joining(" ")))))));
+        step.to().file().ifPresent(file -> chapters.add("To an archive.", List.of(archive(step, file))));
+    }
+
+    private String archive(BuildWithDocker step, Path file) {
+        if (step.to().output() == Output.OCI) {
+            return docker(commands().archive(step, file));
+        }
+        List<String> words = new ArrayList<>(List.of(DOCKER + " save", "--output " + path(file)));
+        words.add(names(step).stream().map(BuildScript::shell).collect(Collectors.joining(" ")));
+        return broken(words);
+    }
+
+    private ScriptCommands commands() {
+        return new ScriptCommands(request.docker(), request.workFolder(), new ForShell());
+    }
+
+    /** The engine's command, with what only the shell knows before its context. */
+    private static String docker(List<List<String>> parts) {
+        List<String> lines = new ArrayList<>(
+                parts.stream().map(words -> String.join(" ", words)).toList());
+        lines.set(0, DOCKER + " " + lines.get(0));
+        lines.add(lines.size() - 1, "$same");
+        return broken(lines);
+    }
+
+    /** Words as a shell has to see them, and paths as seen from the module's folder. */
+    private final class ForShell implements CommandWriter {
+        @Override
+        public String word(String text) {
+            return text.equals(BUILDER_IMAGE) ? "\"$builder\"" : shell(text);
+        }
+
+        @Override
+        public String path(String before, Path path) {
+            if (path.startsWith(request.dockerFolder()) && name(path).startsWith("Dockerfile")) {
+                return "\"$here\"/" + shell(name(path));
+            }
+            String text = BuildScript.this.path(path);
+            return before.isEmpty() || CommandWriter.PLAIN.path(before, path).equals(before + path)
+                    ? shellPrefix(before) + text
+                    : shell(CommandWriter.PLAIN.path(before, path));
+        }
+
+        @Override
+        public String argument(String name, String value) {
+            // Without a value docker takes the variable of that name.
+            return shell(SecretNames.include(name) ? name : name + "=" + value);
+        }
+
+        private static String shellPrefix(String before) {
+            return before.isEmpty() ? "" : shell(before);
+        }
     }
 
     private static List<String> names(BuildWithDocker step) {

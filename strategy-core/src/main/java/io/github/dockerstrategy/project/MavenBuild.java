@@ -12,7 +12,8 @@ import java.util.List;
  * @param needed folders of all modules that are built, relative to the root
  * @param poms POM files of the whole reactor, relative to the root: Maven wants all of them to be there
  * @param wrapper whether the root has a Maven wrapper
- * @param arguments arguments of {@code mvn} before its goals; no secret among them
+ * @param arguments arguments of {@code mvn} before its goals, without properties of this run
+ * @param properties the properties of this run
  * @param goals the phase and the goals
  * @param plugin files of this plugin, relative to {@code repository}; empty if it can be downloaded
  * @param repository the local Maven repository
@@ -25,6 +26,7 @@ public record MavenBuild(
         List<String> poms,
         boolean wrapper,
         List<String> arguments,
+        UserProperties properties,
         List<String> goals,
         List<String> plugin,
         Path repository) {

@@ -29,6 +29,7 @@ public record BuildPlan(String strategy, List<Step> steps) {
             if (layOut
                     || step instanceof Step.GatherSources
                     || step instanceof Step.GatherFiles
+                    || step instanceof Step.WriteUserProperties
                     || (step instanceof Step.ArchiveLayers && layersAreThere)) {
                 some.add(step);
             }

@@ -64,6 +64,11 @@ public record BuildRequest(
         return dockerFolder().resolve("context.build");
     }
 
+    /** The user properties that a build in a container mounts: there while it runs, and readable by its owner only. */
+    public Path hiddenProperties() {
+        return dockerFolder().resolve("maven.config");
+    }
+
     /** Where files go that are made on the way. */
     public Path scratchFolder() {
         return workFolder.resolve("work");

@@ -17,10 +17,13 @@ import io.github.dockerstrategy.project.SourceTree;
 import io.github.dockerstrategy.strategy.DockerOptions.OwnDockerfile;
 import io.github.dockerstrategy.strategy.Step.GatherFiles;
 import io.github.dockerstrategy.strategy.Step.GatherSources;
+import io.github.dockerstrategy.strategy.Step.WriteUserProperties;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +50,10 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
     private static final String SOURCES = "sources";
     private static final String POMS = "poms";
     private static final String PLUGIN = "plugin";
+    private static final String MAVEN_CONFIG = ".mvn/maven.config";
+    /** Id of the secret that holds user properties. */
+    private static final String HIDDEN = "docker-strategy.maven.config";
+
     private static final ContainerPath HOME = new ContainerPath("/src");
     private static final ContainerPath PRIMING = new ContainerPath("/prime");
     private static final ContainerPath REPOSITORY = new ContainerPath("/m2");
@@ -99,6 +106,7 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
                 steps.add(new GatherFiles(
                         "Gather this plugin", maven.repository(), maven.plugin(), context.resolve(PLUGIN), List.of()));
             }
+            properties(maven).ifPresent(steps::add);
         }
         return steps;
     }
@@ -132,6 +140,30 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
             files.add(new IgnoreFile(folder, candidates));
         }
         return files;
+    }
+
+    private Optional<Step> properties(MavenBuild maven) {
+        List<Path> folders = request.builder().cache() == DependencyCache.LAYER
+                ? List.of(context.resolve(SOURCES), context.resolve(POMS))
+                : List.of(context.resolve(SOURCES));
+        return maven.properties().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new WriteUserProperties(
+                        maven.properties(), maven.root().resolve(MAVEN_CONFIG), folders, request.hiddenProperties()));
+    }
+
+    /** The files that commands of the stage can mount, by id. */
+    Map<String, Path> secrets() {
+        Map<String, Path> secrets = new LinkedHashMap<>(request.builder().secrets());
+        if (hidesProperties()) {
+            secrets.put(HIDDEN, request.hiddenProperties());
+        }
+        return secrets;
+    }
+
+    private boolean hidesProperties() {
+        return usesMaven()
+                && !request.project().maven().get().properties().hidden().isEmpty();
     }
 
     private SourceTree sources() {
@@ -184,20 +216,24 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
             all.add(new Comment("Everything the build downloads, in a layer that stays until a POM changes."));
             all.add(new Workdir(PRIMING));
             all.add(Copy.of(POMS + "/", "./"));
-            all.add(run(carry, mvn(maven, true)));
+            all.add(run(PRIMING, carry, mvn(maven, true)));
             carry = "";
         }
         all.add(new Workdir(HOME));
         all.add(Copy.of(SOURCES + "/", "./"));
-        all.add(run(carry, mvn(maven, false)));
+        all.add(run(HOME, carry, mvn(maven, false)));
         if (request.builder().isForeign()) {
             all.addAll(readable());
         }
         return all;
     }
 
-    private Run run(String first, String command) {
-        Run run = first.isEmpty() ? Run.of(command) : Run.of(first, command);
+    private Run run(ContainerPath folder, String first, String command) {
+        Run plain = first.isEmpty() ? Run.of(command) : Run.of(first, command);
+        // Maven reads it as if it were typed: no value is in a command, a layer or the history.
+        Run run = hidesProperties()
+                ? plain.with(new Mount.Secret(HIDDEN, Optional.of(folder.resolve(MAVEN_CONFIG)), Optional.empty()))
+                : plain;
         return secretly(
                 request.builder().cache() == DependencyCache.MOUNT
                         ? run.with(

@@ -33,12 +33,7 @@ public final class MultiStageStrategy implements Strategy {
         }
         steps.add(new WriteFile(dockerfile, dockerfile(request, build).text()));
         steps.add(new BuildWithDocker(
-                request.image(),
-                dockerfile,
-                request.contextFolder(),
-                Optional.empty(),
-                request.builder().secrets(),
-                request.to()));
+                request.image(), dockerfile, request.contextFolder(), Optional.empty(), build.secrets(), request.to()));
         return new BuildPlan(name(), steps);
     }
 

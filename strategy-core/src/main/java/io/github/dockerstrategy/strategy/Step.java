@@ -7,6 +7,7 @@ import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.IgnoreFile;
 import io.github.dockerstrategy.project.SourceTree;
+import io.github.dockerstrategy.project.UserProperties;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -116,6 +117,25 @@ public sealed interface Step {
         public GatherFiles {
             files = List.copyOf(files);
             ignoreFiles = List.copyOf(ignoreFiles);
+        }
+    }
+
+    /**
+     * Writes the user properties of this run for a Maven in a container.
+     *
+     * @param projectConfig the project's own {@code .mvn/maven.config}, which need not be there
+     * @param folders copies of the project's root in the context
+     * @param hiddenFile what is mounted over the copy of that file; written only if there is something to hide
+     */
+    record WriteUserProperties(UserProperties properties, Path projectConfig, List<Path> folders, Path hiddenFile)
+            implements Step {
+        public WriteUserProperties {
+            folders = List.copyOf(folders);
+        }
+
+        @Override
+        public String title() {
+            return "Write the user properties";
         }
     }
 

@@ -12,6 +12,7 @@ import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.ProjectFacts;
+import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.Plans;
 import java.nio.file.Path;
@@ -80,6 +81,36 @@ public final class Requests {
 
     public static BuildRequest of(DockerOptions docker) {
         return of(true, Plans.MAVEN, ApplicationKind.EXPLODED, image(), Output.DAEMON, docker);
+    }
+
+    /** The same image of a module in a folder that is there. */
+    public static BuildRequest in(Path root, BuildRequest request, UserProperties properties) {
+        Path basedir = root.resolve("shop");
+        Path work = basedir.resolve("target/docker-strategy");
+        ProjectFacts old = request.project();
+        return new BuildRequest(
+                new ProjectFacts(
+                        old.coordinates(),
+                        old.packaging(),
+                        basedir,
+                        basedir.resolve("target"),
+                        old.javaRelease(),
+                        old.built(),
+                        old.hostBuild(),
+                        () -> Plans.maven(root, properties)),
+                request.builder(),
+                request.kind(),
+                request.split(),
+                request.appRoot(),
+                request.image(),
+                Destination.below(work, request.to().output()),
+                request.docker(),
+                work);
+    }
+
+    /** An image that goes somewhere, built with such options of docker. */
+    public static BuildRequest of(DockerOptions docker, Output output, ImageSpec image) {
+        return of(true, Plans.MAVEN, ApplicationKind.EXPLODED, image, output, docker);
     }
 
     private static ImageSpec image() {

@@ -17,6 +17,7 @@ import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.MavenBuild;
 import io.github.dockerstrategy.project.ProjectFacts;
+import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.strategy.DockerOptions.OwnDockerfile;
 import io.github.dockerstrategy.testing.Documents;
 import java.nio.file.Files;
@@ -115,6 +116,7 @@ class StrategyPagesTest {
                                 "worker/pom.xml"),
                         false,
                         List.of("-pl", "io.github.dockerstrategy.samples:app", "-am", "-DskipTests"),
+                        UserProperties.NONE,
                         List.of(
                                 "package",
                                 "io.github.dockerstrategy:docker-strategy-maven-plugin:0.1.0-SNAPSHOT:stage"),

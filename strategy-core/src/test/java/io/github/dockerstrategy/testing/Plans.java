@@ -4,6 +4,7 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Builder.DependencyCache;
 import io.github.dockerstrategy.project.MavenBuild;
+import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.strategy.DockerOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,8 +74,22 @@ public final class Plans {
                 "golang:1", commands, Optional.of(artifact), Optional.of(into), DependencyCache.NONE, Map.of());
     }
 
+    /** Properties that were typed, of every kind. */
+    public static final UserProperties TYPED = new UserProperties(
+            Map.of("docker-strategy.container.jvmFlags", "-Xmx1g,-Da=b c"),
+            Map.of("docker-strategy.builder.from", "maven:3"),
+            Map.of("maven.test.skip", "true"),
+            Map.of("pwd", "hunter2", "repo.url", "https://ci:hunter2@example.com/"),
+            "f1",
+            List.of());
+
     /** A module {@code shop} of a reactor with a library that it needs and one that it does not. */
     public static MavenBuild maven(Path root) {
+        return maven(root, UserProperties.NONE);
+    }
+
+    /** The same, with properties that were typed. */
+    public static MavenBuild maven(Path root, UserProperties properties) {
         return new MavenBuild(
                 root,
                 "shop",
@@ -83,6 +98,7 @@ public final class Plans {
                 List.of("pom.xml", "shop/pom.xml", "library/pom.xml", "other/pom.xml"),
                 true,
                 List.of("-Drevision=1 beta"),
+                properties,
                 List.of("package", "io.github.dockerstrategy:docker-strategy-maven-plugin:1.2.3:stage"),
                 List.of(),
                 root.resolve("m2"));

@@ -35,6 +35,12 @@ public class BuilderParameters {
     /** A settings.xml for a build in a container, relative to the module; mounted as a secret, never in a layer. */
     public String settings;
 
+    /**
+     * Names of {@code -D} properties that a build in a container gets in the open, so no secrets; all others are left out then. Default:
+     * all of them, in a file that is mounted as a secret.
+     */
+    public List<String> properties;
+
     /** Files that RUN commands of the build can read at /run/secrets/ID while they run, by id. */
     public Map<String, String> secrets = new LinkedHashMap<>();
 }

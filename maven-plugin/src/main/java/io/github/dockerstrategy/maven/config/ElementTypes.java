@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which elements may stand in which: what Maven derives from the classes of the parameters. */
@@ -18,8 +19,11 @@ final class ElementTypes {
         if (parent instanceof ParameterizedType list && list.getRawType() == List.class) {
             return Optional.of(list.getActualTypeArguments()[0]);
         }
+        if (isMap(parent)) {
+            return Optional.of(String.class);
+        }
         if (!isBean(parent)) {
-            return Optional.of(Object.class);
+            return isText(parent) ? Optional.empty() : Optional.of(Object.class);
         }
         return fields((Class<?>) parent).stream()
                 .filter(field -> field.getName().equals(name))
@@ -35,6 +39,26 @@ final class ElementTypes {
     /** Whether text has no place in an element of {@code type}. */
     static boolean hasElementsOnly(Type type) {
         return isBean(element(type));
+    }
+
+    /** Whether elements have no place in an element of {@code type}. */
+    static boolean isText(Type type) {
+        return type == String.class || type == Integer.class || isTruth(type);
+    }
+
+    /** Whether the text of an element of {@code type} is true or false. */
+    static boolean isTruth(Type type) {
+        return type == Boolean.class || type == boolean.class;
+    }
+
+    /** Whether an element of {@code type} has elements with names of the user's choice, with text in each. */
+    static boolean isMap(Type type) {
+        return type instanceof ParameterizedType map && map.getRawType() == Map.class;
+    }
+
+    /** Whether an element of {@code type} has elements with text in each. */
+    static boolean isListOfTexts(Type type) {
+        return type instanceof ParameterizedType && isText(element(type));
     }
 
     private static Type element(Type type) {

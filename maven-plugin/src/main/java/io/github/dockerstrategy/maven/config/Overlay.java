@@ -169,7 +169,7 @@ public final class Overlay {
         }
     }
 
-    private static List<String> split(String value) {
+    static List<String> split(String value) {
         List<String> parts = new ArrayList<>();
         for (String part : COMMA.split(value)) {
             if (!part.isBlank()) {

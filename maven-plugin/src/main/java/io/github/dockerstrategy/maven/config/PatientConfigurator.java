@@ -11,8 +11,8 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 
 /**
- * Fills parameters in as Maven's own configurator does, but passes over misspelt elements inside them. Maven's gives up at the first
- * one, and names a class that no user knows; so they are left to {@link UnknownElements}, which reports them with all other problems.
+ * Fills parameters in as Maven's own configurator does, but passes over misspelt elements inside them, and over text or elements
+ * that have no place there. Maven's gives up at the first one, and names a class that no user knows; so they are left to {@link UnknownElements}, which reports them with all other problems.
  */
 public class PatientConfigurator extends BasicComponentConfigurator {
 
@@ -41,9 +41,17 @@ public class PatientConfigurator extends BasicComponentConfigurator {
 
     private static PlexusConfiguration known(PlexusConfiguration element, Type type) {
         PlexusConfiguration known = new XmlPlexusConfiguration(element.getName());
-        known.setValue(ElementTypes.hasElementsOnly(type) ? null : element.getValue());
+        String text = element.getValue() == null ? "" : element.getValue().strip();
+        ElementShape shape = new ElementShape(element.getName(), text, element.getChildCount());
+        boolean keepsText = shape.misfit(type, "").isEmpty() && !ElementTypes.hasElementsOnly(type);
+        known.setValue(keepsText ? element.getValue() : null);
         for (String attribute : element.getAttributeNames()) {
             known.setAttribute(attribute, element.getAttribute(attribute));
+        }
+        if (ElementTypes.isListOfTexts(type) && element.getChildCount() == 0 && !shape.isExpression()) {
+            // Not every Maven reads a list that is written with commas.
+            known.setValue(null);
+            Overlay.split(text).forEach(part -> known.addChild("element", part));
         }
         for (PlexusConfiguration child : element.getChildren()) {
             ElementTypes.child(type, child.getName()).ifPresent(inner -> known.addChild(known(child, inner)));

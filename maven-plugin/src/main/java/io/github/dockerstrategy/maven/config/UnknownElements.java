@@ -18,7 +18,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
  * Finds elements of the plugin's configuration that no goal knows. Maven drops them, older ones in silence: a misspelt
- * {@code <strategi>} would build with the default.
+ * {@code <strategi>} would build with the default. And those that hold text instead of elements, or elements instead of text, for which
+ * Maven has a message that names its own classes.
  *
  * @param parameters the class whose fields are the parameters, for the elements inside them
  */
@@ -73,17 +74,11 @@ public record UnknownElements(MavenProject project, MojoExecution execution, Cla
     }
 
     private static void inside(Xpp3Dom element, Type type, String where, Problems problems) {
-        if (ElementTypes.hasElementsOnly(type)
-                && element.getValue() != null
-                && !element.getValue().isBlank()) {
-            problems.add(Problem.of(
-                    "text-for-elements",
-                    "'" + element.getValue().strip() + "' cannot stand in " + tag(element) + ", which has elements.",
-                    where,
-                    (ElementTypes.isBean(type)
-                                    ? "the elements are: "
-                                    : "write an element for each, in which there are: ")
-                            + String.join(", ", ElementTypes.names(type))));
+        new ElementShape(element.getName(), text(element), element.getChildCount())
+                .misfit(type, where)
+                .ifPresent(problems::add);
+        if (ElementTypes.isText(type)) {
+            return;
         }
         for (Xpp3Dom child : element.getChildren()) {
             ElementTypes.child(type, child.getName())
@@ -91,6 +86,10 @@ public record UnknownElements(MavenProject project, MojoExecution execution, Cla
                             inner -> inside(child, inner, where + tag(child), problems),
                             () -> problems.add(unknown(child, where, ElementTypes.names(type))));
         }
+    }
+
+    private static String text(Xpp3Dom element) {
+        return element.getValue() == null ? "" : element.getValue().strip();
     }
 
     private static Problem unknown(Xpp3Dom element, String where, Collection<String> known) {

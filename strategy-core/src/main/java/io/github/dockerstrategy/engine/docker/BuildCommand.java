@@ -5,7 +5,10 @@ import io.github.dockerstrategy.engine.docker.BuildOptions.Caching;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
 import io.github.dockerstrategy.engine.docker.Builder.Kind;
 import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,69 +21,98 @@ final class BuildCommand {
     private static final String PROVENANCE = "--provenance";
     private static final String IDENTITY_LABEL = "--identity-label";
 
-    private final List<String> words;
+    private final List<List<String>> words = new ArrayList<>();
     private final Builder builder;
-    private final Platform engine;
+    private final Optional<Platform> engine;
+    private final CommandWriter writer;
 
-    BuildCommand(String executable, Builder builder, Platform engine) {
+    /**
+     * @param engine the platform that is built for without being asked; empty if it is not known
+     * @param writer how its words are written
+     */
+    BuildCommand(Builder builder, Optional<Platform> engine, CommandWriter writer) {
         this.builder = builder;
         this.engine = engine;
-        this.words = new ArrayList<>();
-        words.add(executable);
-        words.addAll(builder.kind().subcommand());
+        this.writer = writer;
     }
 
-    List<String> words(BuildOptions options) {
+    /** The words of the whole command, for a program. */
+    static List<String> words(String executable, Builder builder, Platform engine, BuildOptions options) {
+        List<String> words = new ArrayList<>(List.of(executable));
+        new BuildCommand(builder, Optional.of(engine), CommandWriter.PLAIN)
+                .parts(options)
+                .forEach(words::addAll);
+        return List.copyOf(words);
+    }
+
+    /** What stands behind the program: the words of a flag and its value together. */
+    List<List<String>> parts(BuildOptions options) {
+        words.add(builder.kind().subcommand());
         backend(options.backend());
-        flag("--file", options.dockerfile().toString());
+        path("--file", "", options.dockerfile());
         options.target().ifPresent(stage -> flag("--target", stage));
-        pairs("--build-arg", options.inputs().arguments());
-        options.inputs().secrets().forEach(secret -> flag("--secret", secret.text()));
+        options.inputs()
+                .arguments()
+                .forEach((name, value) -> words.add(List.of("--build-arg", writer.argument(name, value))));
+        options.inputs().secrets().forEach(this::secret);
         options.inputs().ssh().forEach(ssh -> flag("--ssh", ssh));
         description(options.description(), options.backend().additionalArgs());
         caching(options.caching());
         delivery(options.delivery());
-        words.addAll(options.backend().additionalArgs());
-        words.add(options.context().toString());
+        options.backend().additionalArgs().forEach(argument -> words.add(List.of(writer.word(argument))));
+        words.add(List.of(writer.path("", options.context())));
         return List.copyOf(words);
     }
 
+    private void secret(BuildSecret secret) {
+        String text = secret.text(writer);
+        if (builder.kind() == Kind.BUILDAH && text.contains("\"")) {
+            throw new ProblemException(Problem.of(
+                    "bad-secret",
+                    builder.kind().words() + " takes no secret from a path with a comma or a quote: " + text,
+                    "<builder><secrets>, <builder><settings>",
+                    "move the file, or set <docker><executable> to docker, with buildx"));
+        }
+        words.add(List.of("--secret", text));
+    }
+
     /** What the builder sees in its environment besides what the user has set. */
-    Map<String, String> environment() {
-        return switch (builder.kind()) {
+    static Map<String, String> environment(Kind kind) {
+        return switch (kind) {
             case BUILDX -> Map.of("BUILDKIT_PROGRESS", "plain");
             case BUILDKIT -> Map.of("DOCKER_BUILDKIT", "1", "BUILDKIT_PROGRESS", "plain");
             case LEGACY -> Map.of("DOCKER_BUILDKIT", "0");
-            case BUILDAH -> Map.of();
+            case BUILDAH, ANY -> Map.of();
         };
     }
 
     /** Buildah that is asked to end leaves the process of its RUN, a container in its storage, and a temporary folder. */
-    Command.Ending ending() {
-        return builder.kind() == Kind.BUILDAH ? Command.Ending.FROM_WITHIN : Command.Ending.TOGETHER;
+    static Command.Ending ending(Kind kind) {
+        return kind == Kind.BUILDAH ? Command.Ending.FROM_WITHIN : Command.Ending.TOGETHER;
     }
 
     private void backend(Backend backend) {
         backend.builder().ifPresent(name -> flag("--builder", name));
         if (builder.kind() == Kind.LEGACY) {
             // Otherwise the container of a failing RUN stays behind.
-            words.add("--force-rm");
+            words.add(List.of("--force-rm"));
         }
         if (builder.kind() == Kind.BUILDAH) {
             // The OCI format has no health check: buildah would drop it with no more than a warning.
             flag("--format", "docker");
             if (builder.flags().contains(IDENTITY_LABEL)) {
                 // A label with its version would be the only thing that tells this image from other builders'.
-                words.add(IDENTITY_LABEL + "=false");
+                words.add(List.of(IDENTITY_LABEL + "=false"));
             }
         }
-        if (!backend.platforms().isEmpty() && !backend.platforms().equals(List.of(engine))) {
+        if (!backend.platforms().isEmpty()
+                && !backend.platforms().equals(engine.stream().toList())) {
             flag(
                     "--platform",
                     backend.platforms().stream().map(Platform::toString).collect(Collectors.joining(",")));
         }
         backend.network().ifPresent(network -> flag("--network", network));
-        backend.metadataFile().ifPresent(file -> flag("--metadata-file", file.toString()));
+        backend.metadataFile().ifPresent(file -> path("--metadata-file", "", file));
     }
 
     private void description(Description description, List<String> additionalArgs) {
@@ -90,14 +122,18 @@ final class BuildCommand {
                 .anyMatch(argument -> argument.startsWith(PROVENANCE) || argument.startsWith("--attest"));
         Optional<String> none =
                 builder.can(BuildFeature.PROVENANCE) && !usersOwn ? Optional.of("false") : Optional.empty();
-        description.provenance().or(() -> none).ifPresent(value -> words.add(PROVENANCE + "=" + value));
-        description.sbom().ifPresent(value -> words.add("--sbom=" + value));
+        description
+                .provenance()
+                .or(() -> none)
+                .ifPresent(value -> words.add(List.of(writer.word(PROVENANCE + "=" + value))));
+        description.sbom().ifPresent(value -> words.add(List.of(writer.word("--sbom=" + value))));
         description.createdEpochSecond().ifPresent(this::created);
     }
 
     private void created(long epochSecond) {
         switch (builder.kind()) {
-            case BUILDX, BUILDKIT -> flag("--build-arg", "SOURCE_DATE_EPOCH=" + epochSecond);
+            // The legacy builder says that it does not use it.
+            case BUILDX, BUILDKIT, ANY -> flag("--build-arg", "SOURCE_DATE_EPOCH=" + epochSecond);
             case BUILDAH -> flag("--timestamp", Long.toString(epochSecond));
             case LEGACY -> {
                 // It takes the time of the build, whatever it is told.
@@ -109,10 +145,10 @@ final class BuildCommand {
         caching.from().forEach(cache -> flag("--cache-from", cache));
         caching.to().forEach(cache -> flag("--cache-to", cache));
         if (caching.use() == Caching.Use.NO_CACHE) {
-            words.add("--no-cache");
+            words.add(List.of("--no-cache"));
         }
         if (caching.bases() == Caching.Bases.PULL) {
-            words.add("--pull");
+            words.add(List.of("--pull"));
         }
     }
 
@@ -120,17 +156,17 @@ final class BuildCommand {
         if (delivery instanceof Delivery.Store store) {
             if (builder.kind() == Kind.BUILDX) {
                 // A builder instance of its own would otherwise keep the image to itself.
-                words.add("--load");
+                words.add(List.of("--load"));
             }
-            store.idFile().ifPresent(file -> flag("--iidfile", file.toString()));
+            store.idFile().ifPresent(file -> path("--iidfile", "", file));
             names(store.names());
         } else if (delivery instanceof Delivery.Push push) {
-            words.add("--push");
+            words.add(List.of("--push"));
             names(push.names());
         } else if (delivery instanceof Delivery.Files files) {
-            flag("--output", "type=local,dest=" + files.folder());
+            path("--output", "type=local,dest=", files.folder());
         } else if (delivery instanceof Delivery.Archive archive) {
-            flag("--output", "type=" + archive.format().word() + ",dest=" + archive.file());
+            path("--output", "type=" + archive.format().word() + ",dest=", archive.file());
             names(archive.names());
         }
     }
@@ -144,7 +180,10 @@ final class BuildCommand {
     }
 
     private void flag(String flag, String value) {
-        words.add(flag);
-        words.add(value);
+        words.add(List.of(flag, writer.word(value)));
+    }
+
+    private void path(String flag, String before, Path value) {
+        words.add(List.of(flag, writer.path(before, value)));
     }
 }

@@ -9,21 +9,18 @@ public sealed interface BuildSecret {
     String id();
 
     /** The value of the {@code --secret} flag. */
-    String text();
+    String text(CommandWriter writer);
 
     /** A file's content. */
     record OfFile(String id, Path file) implements BuildSecret {
 
         public OfFile {
             BuildSecret.require(id);
-            if (file.toString().matches(".*[,\"\n].*")) {
-                throw new IllegalArgumentException("a secret's file may have no comma or quote in its path: " + file);
-            }
         }
 
         @Override
-        public String text() {
-            return "id=" + id + ",src=" + file;
+        public String text(CommandWriter writer) {
+            return writer.path("id=" + id + ",src=", file);
         }
     }
 
@@ -36,9 +33,22 @@ public sealed interface BuildSecret {
         }
 
         @Override
-        public String text() {
-            return "id=" + id + ",env=" + variable;
+        public String text(CommandWriter writer) {
+            return writer.word("id=" + id + ",env=" + variable);
         }
+    }
+
+    /**
+     * A list of {@code key=value} that docker reads as CSV, and that ends with a path: one with a comma or a quote in it is quoted.
+     *
+     * @param before what stands before the path; empty for a path that is no part of a list
+     */
+    static String field(String before, Path file) {
+        if (before.isEmpty() || !file.toString().matches("(?s).*[,\"\n].*")) {
+            return before + file;
+        }
+        int key = before.lastIndexOf(',') + 1;
+        return before.substring(0, key) + '"' + (before.substring(key) + file).replace("\"", "\"\"") + '"';
     }
 
     private static void require(String name) {

@@ -30,7 +30,9 @@ public record Builder(Kind kind, SortedSet<String> flags) {
         /** The builder of docker's early days. */
         LEGACY("docker's legacy builder"),
         /** Buildah inside podman. */
-        BUILDAH("podman's buildah");
+        BUILDAH("podman's buildah"),
+        /** Whatever builder a script finds when it is run. */
+        ANY("the builder at hand");
 
         private final String words;
 
@@ -56,6 +58,7 @@ public record Builder(Kind kind, SortedSet<String> flags) {
     public boolean can(BuildFeature feature) {
         return switch (feature) {
             case MOUNTS -> kind != Kind.LEGACY;
+            case PROVENANCE -> kind != Kind.LEGACY && kind != Kind.ANY && flags.contains(feature.flag());
             case ARCHIVE ->
                 (kind == Kind.BUILDX || kind == Kind.BUILDKIT) && flags.contains(BuildFeature.OUTPUT.flag());
             case SEVERAL_PLATFORMS, CACHE_BACKENDS, BUILDER -> kind == Kind.BUILDX;
@@ -107,7 +110,7 @@ public record Builder(Kind kind, SortedSet<String> flags) {
             case LEGACY ->
                 "install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in <docker><executable>";
             case BUILDKIT -> "install docker-buildx (https://docs.docker.com/go/buildx/)";
-            case BUILDX -> "install a newer docker-buildx (https://docs.docker.com/go/buildx/)";
+            case BUILDX, ANY -> "install a newer docker-buildx (https://docs.docker.com/go/buildx/)";
             case BUILDAH -> "leave it out, or set <docker><executable> to docker, with buildx";
         };
     }

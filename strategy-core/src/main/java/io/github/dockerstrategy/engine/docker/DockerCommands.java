@@ -40,11 +40,10 @@ public record DockerCommands(String executable, Path directory, Map<String, Stri
     /** @throws io.github.dockerstrategy.problem.ProblemException if {@code builder} lacks what the options need */
     public Command build(BuildOptions options, Builder builder, Platform engine) {
         builder.require(options.needs(engine));
-        BuildCommand build = new BuildCommand(executable, builder, engine);
-        return Command.of(directory, build.words(options))
+        return Command.of(directory, BuildCommand.words(executable, builder, engine, options))
                 .withEnvironment(environment)
-                .withEnvironment(build.environment())
-                .with(build.ending());
+                .withEnvironment(BuildCommand.environment(builder.kind()))
+                .with(BuildCommand.ending(builder.kind()));
     }
 
     /** Loads the images of an archive, as {@code save} or jib writes it. */
@@ -140,7 +139,7 @@ public record DockerCommands(String executable, Path directory, Map<String, Stri
         Map<String, String> choice = switch (kind) {
             case BUILDKIT -> Map.of(BUILDKIT, "1");
             case LEGACY -> Map.of(BUILDKIT, "0");
-            case BUILDX, BUILDAH -> Map.of();
+            case BUILDX, BUILDAH, ANY -> Map.of();
         };
         return command(words).withEnvironment(choice);
     }

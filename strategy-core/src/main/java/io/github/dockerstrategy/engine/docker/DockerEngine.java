@@ -8,6 +8,7 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Leftovers;
 import io.github.dockerstrategy.process.Programs;
+import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
@@ -66,6 +67,11 @@ public final class DockerEngine {
     public void check(List<Step> steps) throws InterruptedException {
         cli.engine();
         cli.builder().losses().forEach(log::info);
+        for (Step step : steps) {
+            if (step instanceof Step.WriteUserProperties written) {
+                requireSecrets(written.properties());
+            }
+        }
         Set<Problem> problems = new LinkedHashSet<>();
         for (Step step : steps) {
             try {
@@ -76,6 +82,21 @@ public final class DockerEngine {
         }
         if (!problems.isEmpty()) {
             throw new ProblemException(List.copyOf(problems));
+        }
+    }
+
+    private void requireSecrets(UserProperties properties) throws InterruptedException {
+        if (!properties.hidden().isEmpty() && !cli.builder().can(BuildFeature.SECRETS)) {
+            throw new ProblemException(Problem.ofEnvironment(
+                    "properties-need-secrets",
+                    "The build in a container needs what was typed as -D"
+                            + String.join(", -D", properties.hidden().keySet()) + ", and "
+                            + cli.builder().kind().words() + " has no way to pass it that keeps a secret.",
+                    "<builder><properties>, -Ddocker-strategy.builder.properties",
+                    "list those that the build needs and everybody may read, as in -Ddocker-strategy.builder.properties="
+                            + properties.hidden().keySet().iterator().next()
+                            + " (the others are left out then),\nor install docker-buildx"
+                            + " (https://docs.docker.com/go/buildx/)"));
         }
     }
 

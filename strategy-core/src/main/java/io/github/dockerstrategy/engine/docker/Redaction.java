@@ -13,7 +13,7 @@ final class Redaction {
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(?i)^((?:--[a-z-]+=)?[\\w.-]*(?:" + SecretNames.WORDS + ")[\\w.-]*=)(?!id=|src=|env=|type=).+$",
             Pattern.DOTALL);
-    private static final Pattern LOGIN_IN_URL = Pattern.compile("(://)[^/@\\s]+@");
+    private static final Pattern LOGIN_IN_URL = Pattern.compile("(://)[^/\\s?#]+@");
 
     private Redaction() {}
 

@@ -67,7 +67,7 @@ record WantedBuild(DockerOptions docker, Path workFolder) {
     private Description description(BuildWithDocker step, Kind builder) {
         boolean generated = step.dockerfile().startsWith(workFolder);
         // Buildah's word for it changes the times of the files as well.
-        boolean listens = builder == Kind.BUILDX || builder == Kind.BUILDKIT;
+        boolean listens = builder == Kind.BUILDX || builder == Kind.BUILDKIT || builder == Kind.ANY;
         Optional<Long> created =
                 generated && listens ? Optional.of(step.image().created().getEpochSecond()) : Optional.empty();
         return new Description(Map.of(), Map.of(), Optional.empty(), Optional.empty(), created);

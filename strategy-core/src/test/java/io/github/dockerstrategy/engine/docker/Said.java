@@ -76,6 +76,7 @@ final class Said {
             case BUILDKIT -> "help-docker-20.10-buildkit.txt";
             case LEGACY -> "help-docker-28-legacy.txt";
             case BUILDAH -> "help-podman-4.3.txt";
+            case ANY -> throw new IllegalArgumentException("says nothing");
         };
         return new Builder(kind, Probe.flags(new Outcome(0, text(help).lines().toList(), List.of())));
     }

@@ -1,0 +1,77 @@
+package io.github.dockerstrategy.engine.docker;
+
+import io.github.dockerstrategy.engine.docker.Builder.Kind;
+import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.strategy.DockerOptions;
+import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
+import io.github.dockerstrategy.strategy.Step.ExtractFromBuilder;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The build commands of a script: the same words, from the same options, as the engine's, but for what is found out only where the
+ * script is run.
+ *
+ * @param docker what the user wants
+ * @param workFolder where Dockerfiles are generated
+ * @param writer how words are written
+ */
+public record ScriptCommands(DockerOptions docker, Path workFolder, CommandWriter writer) {
+
+    /** Those that buildx alone has. */
+    private static final Set<BuildFeature> OF_BUILDX = EnumSet.of(
+            BuildFeature.SEVERAL_PLATFORMS,
+            BuildFeature.BUILDER,
+            BuildFeature.CACHE_BACKENDS,
+            BuildFeature.ANNOTATIONS,
+            BuildFeature.SBOM,
+            BuildFeature.PROVENANCE);
+
+    /** The build of a builder image under a name. */
+    public List<List<String>> builderImage(ExtractFromBuilder step, String name) {
+        BuildOptions options = wanted().of(step, store(List.of(name)), Map.of());
+        return parts(options, builder(options));
+    }
+
+    /** The build of the image: in the engine, or for several platforms in the registry. */
+    public List<List<String>> image(BuildWithDocker step) {
+        List<String> names = WantedBuild.names(step.image());
+        Delivery delivery = step.image().platforms().size() > 1 ? new Delivery.Push(names) : store(names);
+        BuildOptions options = wanted().of(step, delivery, Kind.ANY);
+        return parts(options, builder(options));
+    }
+
+    /** The same build once more, as an OCI archive. */
+    public List<List<String>> archive(BuildWithDocker step, Path file) {
+        Delivery archive = new Delivery.Archive(file, Delivery.Archive.Format.OCI, WantedBuild.names(step.image()));
+        BuildOptions options = wanted().of(step, archive, Kind.ANY);
+        return parts(WantedBuild.withoutExport(options), builder(options));
+    }
+
+    private List<List<String>> parts(BuildOptions options, Builder builder) {
+        return new BuildCommand(builder, Optional.empty(), writer).parts(options);
+    }
+
+    private static Builder builder(BuildOptions options) {
+        Set<BuildFeature> needs = options.needs(Platform.LINUX_AMD64);
+        needs.retainAll(OF_BUILDX);
+        TreeSet<String> flags = new TreeSet<>();
+        for (BuildFeature feature : BuildFeature.values()) {
+            flags.add(feature.flag());
+        }
+        return new Builder(needs.isEmpty() ? Kind.ANY : Kind.BUILDX, flags);
+    }
+
+    private static Delivery store(List<String> names) {
+        return new Delivery.Store(names, Optional.empty());
+    }
+
+    private WantedBuild wanted() {
+        return new WantedBuild(docker, workFolder);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.dockerstrategy.generate;
+
+import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.project.UserProperties;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The part of the script that asks for properties which are not written there, as any of them may be a secret. */
+record TypedAgain(UserProperties properties) {
+
+    /** Refuses to build another image than the one that was typed. */
+    List<String> check() {
+        List<String> names = properties.hidden().keySet().stream().toList();
+        if (names.isEmpty()) {
+            return List.of(
+                    "[ $# -eq 0 ] || { echo \"$0: takes no arguments; type them with the goal that wrote it\" >&2; exit 2; }");
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("# Values of typed properties are not written here: give them again, as in sh build.sh -D"
+                + names.get(0) + "=…");
+        lines.add("for property in "
+                + String.join(" ", names.stream().map(Command::quoted).toList()) + "; do");
+        lines.add("  given=");
+        lines.add("  for argument; do case $argument in \"-D$property\"=*) given=yes ;; esac; done");
+        lines.add("  [ -n \"$given\" ] || { echo \"$0: needs -D$property=…\" >&2; exit 2; }");
+        lines.add("done");
+        return lines;
+    }
+
+    /** Words for the script's Maven. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        properties.parameters().forEach((name, value) -> words.add(argument(name, value)));
+        properties.builderParameters().forEach((name, value) -> words.add(argument(name, value)));
+        properties.open().forEach((name, value) -> words.add(argument(name, value)));
+        if (!properties.hidden().isEmpty()) {
+            words.add("\"$@\"");
+        }
+        return words;
+    }
+
+    private static String argument(String name, String value) {
+        return Command.quoted("-D" + name + "=" + value);
+    }
+}
