@@ -88,7 +88,8 @@ final class ImageParameters {
                 image,
                 Destination.below(work, output),
                 docker(),
-                work);
+                work,
+                defaults.modified());
     }
 
     private Path workFolder() {

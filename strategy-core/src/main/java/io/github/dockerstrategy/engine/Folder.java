@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.engine;
 
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.project.ContextFile;
 import io.github.dockerstrategy.project.ContextRules;
-import io.github.dockerstrategy.project.FileLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ record Folder(Path path) {
     }
 
     /**
-     * Puts files and folders that are there into it, linked or copied, keeping their paths relative to {@code root}.
+     * Puts files and folders that are there into it, copied, keeping their paths relative to {@code root}.
      *
      * @throws ProblemException if the rules leave out a file that is named
      */
@@ -73,7 +73,8 @@ record Folder(Path path) {
                     .toList()) {
                 Path other = path.resolve(root.relativize(file).toString());
                 Files.createDirectories(other.toAbsolutePath().getParent());
-                new FileLink(file).replace(other);
+                // Of a symbolic link, the file behind it: a context cannot follow one that leads out of it.
+                new ContextFile(file.toRealPath()).putTo(other);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot copy " + from + " to " + path, e);

@@ -25,6 +25,15 @@ public record AtomicFile(Path file) {
 
     /** The same with bytes. */
     public void write(byte[] bytes) throws IOException {
+        write(bytes, true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param force whether it is on the disk before others find it; else a crash of the machine may leave anything under its name
+     */
+    void write(byte[] bytes, boolean force) throws IOException {
         Files.createDirectories(file.resolveSibling(""));
         Path partial = file.resolveSibling("." + UUID.randomUUID());
         try {
@@ -34,7 +43,9 @@ public record AtomicFile(Path file) {
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);
                 }
-                channel.force(true);
+                if (force) {
+                    channel.force(true);
+                }
             }
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -33,7 +33,8 @@ public record CacheNote(Path file) {
     /** Writes it anew, if that is possible. */
     public void write(String text) {
         try {
-            new AtomicFile(file).write(text + "\n" + Sha256.hex(text));
+            // What a crash of the machine leaves is told by the checksum, and a build writes dozens.
+            new AtomicFile(file).write((text + "\n" + Sha256.hex(text)).getBytes(StandardCharsets.UTF_8), false);
         } catch (IOException e) {
             return;
         }

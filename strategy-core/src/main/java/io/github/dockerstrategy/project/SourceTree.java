@@ -35,7 +35,7 @@ public record SourceTree(
     }
 
     /**
-     * Puts the files into {@code target}: by hard link where the file system can, else as copies.
+     * Puts the files into {@code target}: as copies.
      *
      * @return a line for each file and folder that was left out as an ignore file or a name says
      * @throws ProblemException if nothing is left, or nothing of a folder that is required
@@ -99,7 +99,7 @@ public record SourceTree(
                 Path copy = target.resolve(relative);
                 if (!Files.exists(copy, LinkOption.NOFOLLOW_LINKS)) {
                     Files.createDirectories(copy.resolveSibling(""));
-                    link(file, copy);
+                    new ContextFile(file).putTo(copy);
                 }
             }
             return FileVisitResult.CONTINUE;
@@ -107,14 +107,6 @@ public record SourceTree(
 
         private String relative(Path path) {
             return root.relativize(path).toString().replace('\\', '/');
-        }
-
-        private void link(Path file, Path copy) throws IOException {
-            try {
-                Files.createLink(copy, file);
-            } catch (IOException | UnsupportedOperationException e) {
-                Files.copy(file, copy, LinkOption.NOFOLLOW_LINKS);
-            }
         }
     }
 }

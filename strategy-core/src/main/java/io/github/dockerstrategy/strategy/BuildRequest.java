@@ -8,6 +8,7 @@ import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.ProjectFacts;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -22,6 +23,7 @@ import java.util.List;
  * @param to where the image goes
  * @param docker what is wanted of the docker command line
  * @param workFolder where this build may write, below the build directory
+ * @param filesModified modification time of every file of the application in the image
  */
 public record BuildRequest(
         ProjectFacts project,
@@ -32,11 +34,26 @@ public record BuildRequest(
         ImageSpec image,
         Destination to,
         DockerOptions docker,
-        Path workFolder) {
+        Path workFolder,
+        Instant filesModified) {
+
+    /** One whose files have the time of the image. */
+    public BuildRequest(
+            ProjectFacts project,
+            Builder builder,
+            ApplicationKind kind,
+            DependencySplit split,
+            ContainerPath appRoot,
+            ImageSpec image,
+            Destination to,
+            DockerOptions docker,
+            Path workFolder) {
+        this(project, builder, kind, split, appRoot, image, to, docker, workFolder, image.created());
+    }
 
     /** The same image on another base, going elsewhere. */
     public BuildRequest with(ImageSpec otherImage, Destination elsewhere) {
-        return new BuildRequest(project, builder, kind, split, appRoot, otherImage, elsewhere, docker, workFolder);
+        return new BuildRequest(project, builder, kind, split, appRoot, otherImage, elsewhere, docker, workFolder, filesModified);
     }
 
     /** Names of all layers that the image can have above its base, bottom first. */

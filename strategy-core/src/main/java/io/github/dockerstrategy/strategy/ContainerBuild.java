@@ -19,11 +19,14 @@ import io.github.dockerstrategy.strategy.Step.GatherFiles;
 import io.github.dockerstrategy.strategy.Step.GatherSources;
 import io.github.dockerstrategy.strategy.Step.WriteUserProperties;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +49,10 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
     }
 
     static final String STAGE = "build";
+
+    /** As touch of every system takes it. */
+    private static final DateTimeFormatter TOUCH =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmm.ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final String SOURCES = "sources";
     private static final String POMS = "poms";
@@ -198,9 +205,16 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
     }
 
     private List<Instruction> readable() {
+        String path = Command.quoted(product().value());
+        String touch = "touch -c -t " + TOUCH.format(request.filesModified());
         return List.of(
                 new Comment("Readable by all, whatever the umask was."),
-                Run.of("chmod -R u=rwX,go=rX " + Command.quoted(product().value())));
+                Run.of("chmod -R u=rwX,go=rX " + path),
+                new Comment("With the time that files have in the image."),
+                Run.of(
+                        "export TZ=UTC0",
+                        touch + " " + path,
+                        "if [ -d " + path + " ]; then find " + path + " ! -type l -exec " + touch + " {} +; fi"));
     }
 
     private List<Instruction> maven() {
