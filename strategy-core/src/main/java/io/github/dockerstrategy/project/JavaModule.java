@@ -9,6 +9,7 @@ import java.lang.module.ModuleFinder;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -37,6 +38,12 @@ public record JavaModule(
         NavigableSet<String> provides) {
 
     public static final String DESCRIPTOR = "module-info.class";
+
+    public JavaModule {
+        requires = Collections.unmodifiableNavigableSet(new TreeSet<>(requires));
+        uses = Collections.unmodifiableNavigableSet(new TreeSet<>(uses));
+        provides = Collections.unmodifiableNavigableSet(new TreeSet<>(provides));
+    }
 
     private static final Pattern VERSION = Pattern.compile("-(\\d+(\\.|$))");
     private static final Pattern NAME = Pattern.compile("(?U)[\\p{Alpha}_$][\\w$]*(\\.[\\p{Alpha}_$][\\w$]*)*");

@@ -53,7 +53,8 @@ public record BuildRequest(
 
     /** The same image on another base, going elsewhere. */
     public BuildRequest with(ImageSpec otherImage, Destination elsewhere) {
-        return new BuildRequest(project, builder, kind, split, appRoot, otherImage, elsewhere, docker, workFolder, filesModified);
+        return new BuildRequest(
+                project, builder, kind, split, appRoot, otherImage, elsewhere, docker, workFolder, filesModified);
     }
 
     /** Names of all layers that the image can have above its base, bottom first. */

@@ -24,7 +24,8 @@ class ContextFileTest {
         FileTime one = timeOf("one");
         assertThat(timeOf("two")).isNotEqualTo(one);
         assertThat(timeOf("one")).isEqualTo(one);
-        assertThat(one.toInstant()).isBetween(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2010-01-01T00:00:00Z"));
+        assertThat(one.toInstant())
+                .isBetween(Instant.parse("2001-01-01T00:00:00Z"), Instant.parse("2010-01-01T00:00:00Z"));
     }
 
     @Test
