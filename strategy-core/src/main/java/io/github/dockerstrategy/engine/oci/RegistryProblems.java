@@ -109,8 +109,7 @@ public record RegistryProblems(String action, ImageName image, String where) {
                 problem(
                         "registry-refused-address",
                         failure,
-                        "correct the registry's configuration (its external address, its token server, its proxy); no content and"
-                                + " no credentials were sent to that address");
+                        "correct the registry's configuration (its external address, its token server, its proxy); no credentials were sent to that address");
             case TOO_LARGE ->
                 problem(
                         "registry-too-large",
