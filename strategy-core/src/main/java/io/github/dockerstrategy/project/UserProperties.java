@@ -30,10 +30,10 @@ public record UserProperties(
     public static final String FILE = "docker-strategy.properties";
 
     public UserProperties {
-        parameters = sorted(parameters);
-        builderParameters = sorted(builderParameters);
-        open = sorted(open);
-        hidden = sorted(hidden);
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+        builderParameters = Collections.unmodifiableMap(new TreeMap<>(builderParameters));
+        open = Collections.unmodifiableMap(new TreeMap<>(open));
+        hidden = Collections.unmodifiableMap(new TreeMap<>(hidden));
         leftOut = List.copyOf(leftOut);
     }
 
@@ -46,9 +46,5 @@ public record UserProperties(
     @Override
     public String toString() {
         return "parameters " + parameters.keySet() + ", open " + open.keySet() + ", hidden " + hidden.keySet();
-    }
-
-    private static Map<String, String> sorted(Map<String, String> map) {
-        return Collections.unmodifiableMap(new TreeMap<>(map));
     }
 }
