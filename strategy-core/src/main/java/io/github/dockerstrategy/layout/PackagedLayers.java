@@ -10,7 +10,6 @@ import io.github.dockerstrategy.project.MainClasses;
 import io.github.dockerstrategy.project.StartClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Layers of a prebuilt jar that is run as it is: what its manifest says, is done. */
 record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
@@ -39,8 +37,9 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
         }
         ManifestClassPath named = ManifestClassPath.of(archive, application.dependencies(), launch.appRoot());
         List<Dependency> missing = named.missing(application.dependencies());
-        boolean alone = missing.stream().anyMatch(dependency -> isInside(dependency, archive, application.classes()));
-        Libraries libraries = Libraries.of(alone ? List.of() : missing);
+        List<Dependency> outside = new ShadedJar(archive, application.classes()).missing(missing);
+        boolean shaded = outside.size() < missing.size();
+        Libraries libraries = Libraries.of(outside);
         ContainerPath libs = launch.appRoot().resolve("libs");
 
         // The JVM itself reads the manifest's class path, behind the jar.
@@ -51,7 +50,7 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
         layers.add(applicationLayer(archive, named));
         String mainClass = mainClass(application, archive);
         check(mainClass, archive, named, libraries);
-        Entry start = alone
+        Entry start = shaded
                 ? launch.entry(classPath, mainClass, modified)
                 : start(mainClass, application, archive, named, libraries)
                         .map(module -> Entry.text(launch.file(), launch.text(module), modified))
@@ -218,28 +217,6 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
 
     private static String classFile(String name) {
         return name.replace('.', '/') + CLASS;
-    }
-
-    /**
-     * Whether a jar holds a dependency: its Maven properties, or most of its classes. A class that the module itself has is no sign: it takes
-     * the place of the dependency's. One dependency is enough to know a shaded jar, as relocated ones leave no trace.
-     */
-    private static boolean isInside(Dependency dependency, Archive archive, List<Path> ownClasses) {
-        String pom = "META-INF/maven/" + dependency.coordinates().groupId() + "/"
-                + dependency.coordinates().artifactId() + "/pom.properties";
-        if (archive.has(pom)) {
-            return true;
-        }
-        if (!Files.isRegularFile(dependency.file())) {
-            return false;
-        }
-        Predicate<String> own =
-                member -> ownClasses.stream().anyMatch(folder -> Files.isRegularFile(folder.resolve(member)));
-        List<String> classes = Archive.open(dependency.file()).members().stream()
-                .filter(member -> member.endsWith(CLASS) && member.indexOf('/') > 0 && !own.test(member))
-                .toList();
-        long inside = classes.stream().filter(archive::has).count();
-        return inside > 0 && inside * 2 >= classes.size();
     }
 
     private static ProblemException notRunnable(Archive archive) {

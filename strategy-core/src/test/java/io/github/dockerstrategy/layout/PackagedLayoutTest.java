@@ -45,6 +45,7 @@ class PackagedLayoutTest {
                 .manifest("Main-Class", "demo.Main")
                 .member("demo/Main.class")
                 .member("lib/a/A.class")
+                .member("relocated/b/A.class")
                 .write(root.resolve("demo-1.jar"));
         golden("packaged-shaded.txt", new Application.Packaged(jar, List.of(library("a"), library("b")), ""));
     }
@@ -55,9 +56,23 @@ class PackagedLayoutTest {
                 .manifest("Main-Class", "demo.Main")
                 .member("demo/Main.class")
                 .member("META-INF/maven/com.example/a/pom.properties")
+                .member("relocated/b/A.class")
                 .write(root.resolve("demo-1.jar"));
         assertThat(names(new Application.Packaged(jar, List.of(library("a"), library("b")), "")))
                 .containsExactly(Layer.LAUNCH, Layer.APPLICATION);
+    }
+
+    @Test
+    void whatAPartlyShadedJarDoesNotHoldLiesBesideIt() {
+        Path jar = Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .member("demo/Main.class")
+                .member("lib/a/A.class")
+                .write(root.resolve("demo-1.jar"));
+        Layout layout = layout(new Application.Packaged(jar, List.of(library("a"), library("b")), ""));
+        assertThat(LayoutPicture.of(layout, root)).contains("/app/app.jar:/app/libs/b-1.jar");
+        assertThat(paths(new Application.Packaged(jar, List.of(library("a"), library("b")), "")))
+                .containsExactly("/app/libs/b-1.jar", "/app/launch.args", "/app/app.jar");
     }
 
     @Test
