@@ -1,6 +1,8 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
 import java.io.IOException;
@@ -23,7 +25,7 @@ import java.util.stream.Stream;
 
 /**
  * What the {@code Class-Path} of a jar's manifest names, laid where the JVM looks for it: relative to the jar. Like the JVM, it passes over
- * what is not there.
+ * what is not there, and over folders outside the jar's.
  *
  * @param jars jars by their place in the image
  * @param files files of folders that lie beside the jar and are named, by their place in the image
@@ -48,6 +50,9 @@ record ManifestClassPath(
             String element = decoded(url);
             if (SCHEME.matcher(element).matches() || element.startsWith("/")) {
                 complete = false;
+            } else if (leaves(archive, element, folder)) {
+                refuseFile(archive, element, dependencies);
+                complete = false;
             } else if (element.endsWith("/") || element.equals(".") || element.equals("..")) {
                 beside(archive, element)
                         // The folder that the archive was built into holds much else.
@@ -66,6 +71,29 @@ record ManifestClassPath(
         }
         files.keySet().removeAll(jars.keySet());
         return new ManifestClassPath(jars, files, named, complete);
+    }
+
+    /** Whether an element leads out of the jar's folder, on the host or in the image. */
+    private static boolean leaves(Archive archive, String element, ContainerPath folder) {
+        ContainerPath place = folder.resolve(element);
+        Path beside = archive.file().toAbsolutePath().normalize().resolveSibling("");
+        return !(place.equals(folder) || place.isBelow(folder))
+                || place(archive, element)
+                        .filter(found -> !found.startsWith(beside))
+                        .isPresent();
+    }
+
+    /** Whoever made the archive must not choose files of the host. A dependency is had from Maven, and lies with the libraries. */
+    private static void refuseFile(Archive archive, String element, List<Dependency> dependencies) {
+        boolean exists = beside(archive, element).filter(Files::isRegularFile).isPresent();
+        if (exists && find(element, dependencies, archive).isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    "class-path-outside",
+                    "The Class-Path in the manifest of '" + archive.file() + "' names '" + element
+                            + "', which lies outside the archive's folder.",
+                    "",
+                    "declare it as a dependency, or put it below the archive's folder and name it there"));
+        }
     }
 
     /** Dependencies that the manifest does not name, where it does not name them all. */
@@ -147,12 +175,13 @@ record ManifestClassPath(
     }
 
     private static Optional<Path> beside(Archive archive, String element) {
+        return place(archive, element).filter(Files::exists);
+    }
+
+    private static Optional<Path> place(Archive archive, String element) {
         try {
-            return Optional.of(archive.file()
-                            .toAbsolutePath()
-                            .resolveSibling(element)
-                            .normalize())
-                    .filter(Files::exists);
+            return Optional.of(
+                    archive.file().toAbsolutePath().resolveSibling(element).normalize());
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

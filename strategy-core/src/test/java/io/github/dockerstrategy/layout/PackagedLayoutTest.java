@@ -111,6 +111,36 @@ class PackagedLayoutTest {
     }
 
     @Test
+    void nothingOutsideTheJarsFolderIsTakenForItsClassPath() {
+        new Folder(root).file("secret/id_rsa");
+        new Folder(root).file("secret/id.jar");
+        for (String element : List.of("../secret/", "a/../../secret/", "%2e%2e/secret/", "../", "../../../../../../../etc/")) {
+            assertThat(paths(new Application.Packaged(classPath(element), List.of(library("a")), "")))
+                    .as(element)
+                    .containsExactly("/app/libs/a-1.jar", "/app/launch.args", "/app/app.jar");
+        }
+        for (String element : List.of("../secret/id_rsa", "a/../../secret/id.jar", "%2e%2e/secret/id_rsa")) {
+            Path jar = classPath(element);
+            refusalOf(() -> layout(new Application.Packaged(jar, List.of(), ""))).hasId("class-path-outside");
+        }
+    }
+
+    @Test
+    void aDependencyThatTheClassPathNamesOutsideTheJarsFolderGoesToTheLibraries() {
+        assertThat(paths(new Application.Packaged(classPath("../lib/a-1.jar"), List.of(library("a")), "")))
+                .as("/lib is a symbolic link in most base images")
+                .containsExactly("/app/libs/a-1.jar", "/app/launch.args", "/app/app.jar");
+    }
+
+    private Path classPath(String elements) {
+        return Jars.jar()
+                .manifest("Main-Class", "demo.Main")
+                .manifest("Class-Path", elements)
+                .member("demo/Main.class")
+                .write(root.resolve("target/demo-1.jar"));
+    }
+
+    @Test
     void jarsOfOneFileNameLieWhereTheRepositoryLayoutSays() {
         Path jar = Jars.jar()
                 .manifest("Main-Class", "demo.Main")
