@@ -20,6 +20,9 @@ public record Base(List<Blob> layers, Map<String, Object> configuration) {
 
     private static final String JAVA_VERSION = "JAVA_VERSION=";
 
+    /** A pebibyte. */
+    private static final long LARGEST = 1L << 50;
+
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     public Base {
@@ -58,8 +61,8 @@ public record Base(List<Blob> layers, Map<String, Object> configuration) {
         if (!DIGEST.matcher(digest).matches()) {
             throw problems.malformed(what + " has the digest '" + digest + "', which is not a sha256 digest");
         }
-        if (!(descriptor.get("size") instanceof Long size) || size < 0) {
-            throw problems.malformed(what + " has no size");
+        if (!(descriptor.get("size") instanceof Long size) || size < 0 || size > LARGEST) {
+            throw problems.malformed(what + " has no size, or none that can be: " + descriptor.get("size"));
         }
         return new Blob(digest, size, Compression.NONE);
     }

@@ -4,19 +4,26 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The content of a blob: at most as many bytes as were declared, before the deadline. A shorter one is for its digest to find. */
+/**
+ * The content of a blob: at most as many bytes as were declared, and not too slowly. What was declared says nothing of the time: a server
+ * can declare what it likes. A shorter blob is for its digest to find.
+ */
 final class BlobStream extends FilterInputStream {
 
     private final long size;
     private final Deadline deadline;
     private final HttpRequest request;
+    private final HttpTimes times;
+    private final long start = System.nanoTime();
     private long count;
 
-    BlobStream(InputStream in, long size, Deadline deadline, HttpRequest request) {
+    BlobStream(InputStream in, long size, Deadline deadline, HttpRequest request, HttpTimes times) {
         super(in);
         this.size = size;
         this.deadline = deadline;
         this.request = request;
+        this.times = times;
+        deadline.extend(start, times.layer(0));
     }
 
     @Override
@@ -27,12 +34,7 @@ final class BlobStream extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        int read;
-        try {
-            read = super.read(bytes, from, length);
-        } catch (IOException e) {
-            throw deadline.isOver() ? HttpTransport.late(request) : e;
-        }
+        int read = deadline.run(() -> in.read(bytes, from, length));
         count += Math.max(read, 0);
         if (count > size) {
             throw HttpTransport.tooLarge(size, request);
@@ -40,6 +42,7 @@ final class BlobStream extends FilterInputStream {
         if (deadline.isOver()) {
             throw HttpTransport.late(request);
         }
+        deadline.extend(start, times.layer(count));
         return read;
     }
 
@@ -55,7 +58,9 @@ final class BlobStream extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        deadline.close();
-        super.close();
+        deadline.run(() -> {
+            super.close();
+            return true;
+        });
     }
 }

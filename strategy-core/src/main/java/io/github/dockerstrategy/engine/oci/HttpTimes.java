@@ -18,7 +18,7 @@ public record HttpTimes(Duration connect, Duration silence, Duration document, D
 
     private static final int DEFAULT_SILENCE = 20_000;
 
-    /** A layer may be sent no slower than this. */
+    /** A layer may come no slower than this. */
     private static final long SLOWEST_BYTES_PER_SECOND = 8 << 10;
 
     /** The usual times; {@code jib.httpTimeout} in milliseconds replaces how long a silent registry is waited for. */
@@ -32,8 +32,8 @@ public record HttpTimes(Duration connect, Duration silence, Duration document, D
                 Duration.ofMillis(500));
     }
 
-    /** For a whole layer. */
-    Duration layer(long size) {
-        return document.plusSeconds(size / SLOWEST_BYTES_PER_SECOND);
+    /** For so much of a layer. */
+    Duration layer(long bytes) {
+        return document.plusSeconds(bytes / SLOWEST_BYTES_PER_SECOND);
     }
 }

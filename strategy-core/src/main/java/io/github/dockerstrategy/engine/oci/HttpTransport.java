@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Timer;
 import java.util.function.LongConsumer;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +19,13 @@ import org.jspecify.annotations.Nullable;
  * adds no credentials.
  *
  * @param agent the name of this client
- * @param timer ends requests that take too long
  */
-record HttpTransport(String agent, HttpTimes times, Timer timer) {
+record HttpTransport(String agent, HttpTimes times) {
 
     static final int LARGEST_DOCUMENT = 8 << 20;
 
     private static final int LARGEST_ERROR = 64 << 10;
     private static final int BUFFER = 1 << 16;
-
-    HttpTransport(String agent, HttpTimes times) {
-        this(agent, times, new Timer("docker-strategy deadlines", true));
-    }
 
     /**
      * Sends a request.
@@ -41,22 +35,19 @@ record HttpTransport(String agent, HttpTimes times, Timer timer) {
      */
     HttpAnswer send(HttpRequest request, Optional<String> authorization, boolean isVerified) throws IOException {
         HttpURLConnection connection = open(request, authorization, isVerified);
-        Deadline deadline = new Deadline(connection, times.document(), timer);
-        boolean isLeftOpen = false;
+        Deadline deadline = new Deadline(connection, request, times.document());
+        return deadline.run(() -> send(request, connection, deadline));
+    }
+
+    private HttpAnswer send(HttpRequest request, HttpURLConnection connection, Deadline deadline) throws IOException {
         try {
             if (request.content().isPresent()) {
                 write(connection, request.content().get(), deadline);
             }
-            HttpAnswer answer = read(connection, request, deadline);
-            isLeftOpen = answer.stream().isPresent();
-            return answer;
+            return read(connection, request, deadline);
         } catch (IOException | RuntimeException e) {
             connection.disconnect();
             throw failure(e, request, deadline);
-        } finally {
-            if (!isLeftOpen) {
-                deadline.close();
-            }
         }
     }
 
@@ -111,8 +102,7 @@ record HttpTransport(String agent, HttpTimes times, Timer timer) {
         if (request.streamed().isPresent() && status == HttpAnswer.OK) {
             long size = request.streamed().get();
             refuseLonger(connection, size, request);
-            deadline.extend(times.layer(size));
-            InputStream body = new BlobStream(connection.getInputStream(), size, deadline, request);
+            InputStream body = new BlobStream(connection.getInputStream(), size, deadline, request, times);
             return new HttpAnswer(request, status, headers, new byte[0], Optional.of(body));
         }
         if (!isError && !request.method().equals("HEAD")) {

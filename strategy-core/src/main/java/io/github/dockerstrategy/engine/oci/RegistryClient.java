@@ -39,9 +39,6 @@ public record RegistryClient(RegistryConnection connection, String repository) {
     private static final int SUCCESS = 200;
     private static final int REDIRECT = 300;
 
-    /** Where the size is not declared, only the times limit a blob. */
-    private static final long UNKNOWN_SIZE = 1L << 40;
-
     /**
      * A manifest or an index.
      *
@@ -128,11 +125,6 @@ public record RegistryClient(RegistryConnection connection, String repository) {
             return Set.of(); // It will be overwritten, whatever it is.
         }
         return digests;
-    }
-
-    /** The content of a blob of unknown size. */
-    InputStream open(String digest) throws IOException {
-        return open(new Blob(digest, UNKNOWN_SIZE));
     }
 
     /** The content of a blob: fails once it is longer than declared, or takes too long. Whether it is what its digest says is still to be checked. */

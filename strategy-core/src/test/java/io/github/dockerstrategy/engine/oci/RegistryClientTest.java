@@ -129,7 +129,14 @@ class RegistryClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nX-Slow: ", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nX-Slow: ",
+                "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n",
+                "HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n5;"
+            })
     void endsAnAnswerThatDrips(String beginning) throws IOException {
         try (ServerSocket dripping = raw(out -> {
             out.write(beginning.getBytes(StandardCharsets.US_ASCII));
@@ -146,8 +153,9 @@ class RegistryClientTest {
         }
     }
 
-    @Test
-    void endsABlobThatDrips() throws IOException {
+    @ParameterizedTest
+    @ValueSource(longs = {1000, 1L << 40, Long.MAX_VALUE})
+    void endsABlobThatDripsHoweverLargeItIsDeclared(long size) throws IOException {
         try (ServerSocket dripping = raw(out -> {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             while (true) {
@@ -159,7 +167,7 @@ class RegistryClientTest {
             fails(
                     () -> {
                         try (InputStream blob =
-                                client("localhost:" + dripping.getLocalPort()).open(new Blob(DIGEST, 1000))) {
+                                client("localhost:" + dripping.getLocalPort()).open(new Blob(DIGEST, size))) {
                             blob.readAllBytes();
                         }
                     },
