@@ -108,6 +108,9 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
 
     /** What can be said of the files that are there, before anything is built. */
     void check(BaseImage base, Problems problems) {
+        if (base.isEmpty() || readsBase()) {
+            return;
+        }
         ExtraDirectoriesParameters extra = extraDirectories();
         List<ExtraFiles.Folder> folders = new Problems().collect(() -> folders(extra.paths));
         if (folders != null) {
@@ -120,11 +123,16 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
             if (file.into != null && file.into.startsWith("/")) {
                 problems.collect(() -> {
                     ContainerPath into = new ContainerPath(file.into);
-                    LinkedFolders.refuse(into, base, "<files><file><into>");
+                    LinkedFolders.COMMON.refuse(into, false, "<files><file><into>");
                     return into;
                 });
             }
         }
+    }
+
+    /** Whether this very run reads the links of the base, so that they need not be guessed. */
+    boolean readsBase() {
+        return mojo.strategy.equals("jib") && !mojo.stages() && new Module(mojo).isBuilt();
     }
 
     private static Problem missing(String what, String where, String orElse) {

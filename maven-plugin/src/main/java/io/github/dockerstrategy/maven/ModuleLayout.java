@@ -109,8 +109,11 @@ final class ModuleLayout implements LayoutSource {
 
     /** Checked once more: only now is everything there that the build makes. */
     private ExtraFiles extraFiles() {
-        ExtraFiles files = new ExtraFilesParameters(mojo).read();
-        files.check(request.image().from());
+        ExtraFilesParameters parameters = new ExtraFilesParameters(mojo);
+        ExtraFiles files = parameters.read();
+        if (!parameters.readsBase()) {
+            files.check(request.image().from());
+        }
         return files;
     }
 

@@ -88,17 +88,20 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
     }
 
     /**
-     * Checks what is there by now: a build may add to the folders.
+     * Checks what is there by now, where nobody can read the base: a build may add to the folders.
      *
      * @throws ProblemException for a file that cannot be in an image, or not on {@code base} at its path
      */
     public void check(BaseImage base) {
+        if (base.isEmpty()) {
+            return;
+        }
         for (Folder folder : folders) {
             folder.nodes()
-                    .forEach(node ->
-                            LinkedFolders.refuse(folder.into().resolve(node.name()), base, DIRECTORIES + "<paths>"));
+                    .forEach(node -> LinkedFolders.COMMON.refuse(
+                            folder.into().resolve(node.name()), node.isFolder(), DIRECTORIES + "<paths>"));
         }
-        files.forEach(single -> LinkedFolders.refuse(single.into(), base, "<files>"));
+        files.forEach(single -> LinkedFolders.COMMON.refuse(single.into(), false, "<files>"));
     }
 
     /** The layer of all of them; empty if there are none. */

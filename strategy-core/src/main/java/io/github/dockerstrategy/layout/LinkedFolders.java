@@ -1,56 +1,88 @@
 package io.github.dockerstrategy.layout;
 
-import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Folders that are symbolic links in most base images (Debian, Ubuntu, Fedora, UBI). A layer with a file below one has a folder in place of
- * the link, and with the link all programs and libraries of the base are gone. Which bases have them only their layers tell, so such a path
- * is refused; the real one is right with and without the links.
+ * Symbolic links of a base image. A layer with a file below one has a folder in place of the link, and what the link led to is gone: with
+ * {@code /lib} all programs of the base. Engines and builders agree on that, so such a path is refused.
+ *
+ * @param links what each of them leads to
+ * @param whose whose they are, for messages
  */
-public final class LinkedFolders {
+public record LinkedFolders(Map<ContainerPath, ContainerPath> links, String whose) {
 
-    private static final Map<ContainerPath, ContainerPath> REAL = new TreeMap<>(Map.of(
-            new ContainerPath("/bin"), new ContainerPath("/usr/bin"),
-            new ContainerPath("/sbin"), new ContainerPath("/usr/sbin"),
-            new ContainerPath("/lib"), new ContainerPath("/usr/lib"),
-            new ContainerPath("/lib32"), new ContainerPath("/usr/lib32"),
-            new ContainerPath("/lib64"), new ContainerPath("/usr/lib64"),
-            new ContainerPath("/libx32"), new ContainerPath("/usr/libx32"),
-            new ContainerPath("/var/run"), new ContainerPath("/run"),
-            new ContainerPath("/var/lock"), new ContainerPath("/run/lock")));
+    private static final int MOST_LINKS = 40;
 
-    private LinkedFolders() {}
+    /** Those of most base images (Debian, Ubuntu, Fedora, UBI): the real path is right with and without the links. */
+    public static final LinkedFolders COMMON = new LinkedFolders(
+            Map.of(
+                    new ContainerPath("/bin"), new ContainerPath("/usr/bin"),
+                    new ContainerPath("/sbin"), new ContainerPath("/usr/sbin"),
+                    new ContainerPath("/lib"), new ContainerPath("/usr/lib"),
+                    new ContainerPath("/lib32"), new ContainerPath("/usr/lib32"),
+                    new ContainerPath("/lib64"), new ContainerPath("/usr/lib64"),
+                    new ContainerPath("/libx32"), new ContainerPath("/usr/libx32"),
+                    new ContainerPath("/var/run"), new ContainerPath("/run"),
+                    new ContainerPath("/var/lock"), new ContainerPath("/run/lock")),
+            "most base images");
+
+    public LinkedFolders {
+        links = Map.copyOf(new TreeMap<>(links));
+    }
+
+    /** Refuses a layout with a file or folder that would replace a link with a folder. */
+    public void refuse(Layout layout) {
+        for (Layer layer : layout.layers()) {
+            for (Entry entry : layer.entries()) {
+                refuse(entry.path(), entry.isDirectory(), "layer " + layer.name());
+            }
+        }
+    }
 
     /**
-     * Refuses a path that would replace such a link.
+     * Refuses a path that would replace a link with a folder. A file may replace a link.
      *
      * @param where the parameter that it comes from
      */
-    public static void refuse(ContainerPath path, BaseImage base, String where) {
-        if (base.isEmpty()) {
-            return;
-        }
-        real(path).ifPresent(real -> {
+    public void refuse(ContainerPath path, boolean folder, String where) {
+        link(path, folder).ifPresent(link -> {
             throw new ProblemException(Problem.of(
                     "linked-folder",
-                    "'" + path
-                            + "' would replace a symbolic link of most base images with a folder, and hide what it leads to.",
+                    "'" + path + "' would replace the symbolic link " + link + " -> " + links.get(link) + " of " + whose
+                            + " with a folder, and hide what it leads to.",
                     where,
-                    "write '" + real + "' instead"));
+                    "write '" + real(path, folder) + "' instead"));
         });
     }
 
-    private static Optional<ContainerPath> real(ContainerPath path) {
-        return REAL.entrySet().stream()
-                .filter(link -> path.equals(link.getKey()) || path.isBelow(link.getKey()))
-                .map(link -> new ContainerPath(link.getValue()
-                        + path.value().substring(link.getKey().value().length())))
-                .findFirst();
+    /** The uppermost link on the way to a path. */
+    private Optional<ContainerPath> link(ContainerPath path, boolean folder) {
+        Optional<ContainerPath> found = folder && links.containsKey(path) ? Optional.of(path) : Optional.empty();
+        for (Optional<ContainerPath> parent = path.parent();
+                parent.isPresent();
+                parent = parent.get().parent()) {
+            if (links.containsKey(parent.get())) {
+                found = parent;
+            }
+        }
+        return found;
+    }
+
+    private ContainerPath real(ContainerPath path, boolean folder) {
+        ContainerPath real = path;
+        Optional<ContainerPath> link = link(real, folder);
+        for (int i = 0; link.isPresent() && i < MOST_LINKS; i++) {
+            real = new ContainerPath(
+                    Objects.requireNonNull(links.get(link.get())).value()
+                            + real.value().substring(link.get().value().length()));
+            link = link(real, folder);
+        }
+        return real;
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.layout.ExtraFiles.Rule;
 import io.github.dockerstrategy.layout.ExtraFiles.Single;
@@ -197,10 +196,9 @@ class ExtraFilesTest {
                 List.of());
         refusalOf(() -> extra.check(BaseImage.parse("debian:12", root, "")))
                 .hasId("linked-folder")
-                .says("would replace a symbolic link of most base images")
+                .says("would replace the symbolic link ", " of most base images with a folder")
                 .pointsAt("<extraDirectories>");
-        refusalOf(() -> LinkedFolders.refuse(
-                        new ContainerPath("/" + path), new BaseImage.Daemon(ImageName.parse("a", "")), "<files>"))
+        refusalOf(() -> LinkedFolders.COMMON.refuse(new ContainerPath("/" + path), false, "<files>"))
                 .advises("write '" + real + "' instead");
         extra.check(new BaseImage.Scratch());
     }

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.engine.jib;
 
 import io.github.dockerstrategy.engine.oci.Base;
 import io.github.dockerstrategy.engine.oci.BaseLayers;
+import io.github.dockerstrategy.engine.oci.BaseLinks;
 import io.github.dockerstrategy.engine.oci.BaseResolver;
 import io.github.dockerstrategy.engine.oci.Blob;
 import io.github.dockerstrategy.engine.oci.ImageDocuments;
@@ -10,6 +11,7 @@ import io.github.dockerstrategy.engine.oci.OciImage;
 import io.github.dockerstrategy.engine.oci.OciIndex;
 import io.github.dockerstrategy.engine.oci.PackedLayer;
 import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
@@ -17,6 +19,7 @@ import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.LayerKeys;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.Assembled;
@@ -41,6 +44,8 @@ import java.util.Optional;
  * @param log hears how it goes
  */
 record JibBuild(JibSettings settings, RegistryClients clients, BaseResolver resolver, BuildLog log) {
+
+    private static final ContainerPath APPLICATION = new ContainerPath("/app");
 
     /**
      * Assembles {@code layout} on {@code base}, and takes the image where it belongs.
@@ -86,6 +91,7 @@ record JibBuild(JibSettings settings, RegistryClients clients, BaseResolver reso
             return assembleAll(step, base, layout, packed);
         }
         Base below = resolver.resolve(base, spec.platforms().get(0));
+        refuseLinks(base, below, layout);
         List<String> names = names(layout);
         OciImage image = documents(step, below).of(names, packed);
         BaseLayers layers = resolver.layers(base);
@@ -125,6 +131,7 @@ record JibBuild(JibSettings settings, RegistryClients clients, BaseResolver reso
         for (Platform platform : spec.platforms()) {
             Base below = resolver.resolve(base, platform);
             refuseOther(base, below, platform);
+            refuseLinks(base, below, layout);
             OciImage image = documents(step, below).of(names, packed);
             delivery.push(image, spec, base, below);
             images.put(platform, image);
@@ -134,6 +141,20 @@ record JibBuild(JibSettings settings, RegistryClients clients, BaseResolver reso
         Assembled first = assembled(
                 java.util.Objects.requireNonNull(images.get(spec.platforms().get(0))), base, names, true);
         return new Assembled(base.toString(), index.digest(), index.digest(), first.layers(), first.size(), true);
+    }
+
+    /** In {@code /app} no base has a link; for anything elsewhere its layers are read, once. */
+    private void refuseLinks(BaseImage base, Base below, Layout layout) throws IOException, InterruptedException {
+        if (below.layers().isEmpty()
+                || layout.layers().stream()
+                        .flatMap(layer -> layer.entries().stream())
+                        .allMatch(entry ->
+                                entry.path().equals(APPLICATION) || entry.path().isBelow(APPLICATION))) {
+            return;
+        }
+        BaseLinks links = new BaseLinks(resolver.layers(base));
+        boolean known = !settings.offline() || links.areHere(below);
+        (known ? links.of(below) : LinkedFolders.COMMON).refuse(layout);
     }
 
     /** A base without an index is for one platform only. */

@@ -275,6 +275,23 @@ final class FakeRegistry implements AutoCloseable {
                 "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar","size":%d,"digest":"%s"}]}""".formatted(config.length, putBlob(config), layer.length, digest));
     }
 
+    /** Puts an image of these tar archives here, without a configuration of its own. */
+    void putLayers(String repository, String tag, List<byte[]> archives) {
+        String diffIds =
+                archives.stream().map(archive -> '"' + sha256(archive) + '"').collect(Collectors.joining(","));
+        byte[] config =
+                "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}}"
+                        .formatted(diffIds)
+                        .getBytes(StandardCharsets.UTF_8);
+        String layers = archives.stream()
+                .map(FakeRegistry::gzip)
+                .map(layer -> """
+                        {"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":%d,"digest":"%s"}""".formatted(layer.length, putBlob(layer)))
+                .collect(Collectors.joining(","));
+        store(repository, tag, MANIFEST, """
+                {"schemaVersion":2,"mediaType":"%s","config":{"size":%d,"digest":"%s"},"layers":[%s]}""".formatted(MANIFEST, config.length, putBlob(config), layers));
+    }
+
     /** Forgets a tag. */
     void remove(String repository, String tag) {
         manifests.remove(repository + "@" + tag);
