@@ -122,9 +122,21 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         return new Launch(appRoot(base), container().jvmFlags, files, modules);
     }
 
+    /** In a class path these mean something else. */
+    private static ContainerPath checked(ContainerPath appRoot) {
+        if (appRoot.value().matches(".*[:*].*")) {
+            throw new ProblemException(Problem.of(
+                    "bad-app-root",
+                    "The path '" + appRoot + "' cannot be in a class path.",
+                    "<container><appRoot>",
+                    "leave out colons and asterisks"));
+        }
+        return appRoot;
+    }
+
     ContainerPath appRoot(BaseImage base) {
         if (container().appRoot != null) {
-            return ContainerPath.parse(container().appRoot, "<container><appRoot>");
+            return checked(ContainerPath.parse(container().appRoot, "<container><appRoot>"));
         }
         if (!isWar() || hasOwnDockerfile()) {
             return new ContainerPath("/app");

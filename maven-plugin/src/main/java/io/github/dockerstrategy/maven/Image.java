@@ -7,6 +7,7 @@ import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.EmptyElements;
 import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.maven.config.UnknownElements;
+import io.github.dockerstrategy.maven.config.UnsetElements;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,12 @@ final class Image {
     Image(AbstractImageMojo mojo) {
         this.mojo = mojo;
         this.log = new MavenBuildLog(mojo.getLog(), Terminal.isWatched(mojo.session));
-        new UnknownElements(mojo.project, mojo.mojoExecution, mojo.getClass()).refuse(problems);
+        UnknownElements elements = new UnknownElements(mojo.project, mojo.mojoExecution, mojo.getClass());
+        elements.refuse(problems);
+        new UnsetElements(
+                        new PluginParameterExpressionEvaluator(mojo.session, mojo.mojoExecution),
+                        mojo.session.getUserProperties())
+                .refuse(elements.configurations(), problems);
         overlay();
         new EmptyElements(defaults()).settle(mojo, AbstractImageMojo.class);
     }

@@ -137,13 +137,14 @@ final class ImageParameters {
         TreeSet<Port> ports = new TreeSet<>();
         each(container.ports, "<container><ports><port>", Port::parse).forEach(ports::addAll);
         TreeSet<ContainerPath> volumes =
-                new TreeSet<>(each(container.volumes, "<container><volumes><volume>", ContainerPath::parse));
+                new TreeSet<>(each(container.volumes, "<container><volumes><volume>", ContainerValues::volume));
         Optional<ContainerPath> directory = Optional.ofNullable(container.workingDirectory)
                 .map(text -> problems.collect(() -> ContainerPath.parse(text, "<container><workingDirectory>")))
                 .or(() -> EmptyBase.workingDirectory(from));
         Optional<HealthCheck> healthCheck = Optional.ofNullable(container.healthCheck)
                 .map(check -> problems.collect(() -> HealthChecks.read(check)));
         ContainerValues values = new ContainerValues(container, problems);
+        values.checkReferences();
         Optional<List<String>> entrypoint =
                 problems.collect(() -> new ShellInBase(mojo).checked(from, entrypoint(from), healthCheck));
         Optional<List<String>> args = problems.collect(() -> new InheritedProgram(container).args());

@@ -8,6 +8,7 @@ import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -228,6 +229,26 @@ class DefaultsTest {
     }
 
     @Test
+    void theCreationTimeLeavesTheFilesTimesAlone() {
+        BuildRequest request = TestModule.in(basedir)
+                .typed("docker-strategy.container.creationTime", "2026-01-31T12:00:00Z")
+                .request();
+        assertThat(request.image().created()).isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(request.filesModified()).isEqualTo(Instant.ofEpochSecond(1));
+    }
+
+    @Test
+    void theCurrentTimeIsThatOfTheRun() {
+        Date start = Date.from(Instant.parse("2026-03-04T05:06:07Z"));
+        BuildRequest request = TestModule.in(basedir)
+                .run(maven -> maven.setStartTime(start))
+                .typed("docker-strategy.container.creationTime", "USE_CURRENT_TIMESTAMP")
+                .request();
+        assertThat(request.image().created()).isEqualTo("2026-03-04T05:06:07Z");
+        assertThat(request.filesModified()).isEqualTo(Instant.ofEpochSecond(1));
+    }
+
+    @Test
     void filesHaveNoCurrentTime() {
         assertThat(TestModule.in(basedir)
                         .typed("docker-strategy.container.filesModificationTime", "USE_CURRENT_TIMESTAMP")
@@ -236,13 +257,110 @@ class DefaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"${x}", "a b", "1:2:3", ":5", "5:", ":", "-1", "4294967296", "1000:99999999999", "a,b", "a/b"})
+    @ValueSource(strings = {"a b", "1:2:3", ":5", "5:", ":", "-1", "4294967296", "1000:99999999999", "a,b", "a/b"})
     void refusesAUserThatNoContainerCouldStartAs(String user) {
         assertThat(TestModule.in(basedir)
                         .typed("docker-strategy.container.user", user)
                         .complaint())
                 .contains("'" + user + "' is not a user", "<container><user>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "user|${x}|x",
+                "user|1000:${gid}|gid",
+                "workingDirectory|/${x}|x",
+                "workingDirectory|${project.basedirr}/x|project.basedirr",
+                "appRoot|/opt/${name}|name",
+                "volumes|/data,/${x}|x",
+                "ports|${port}|port",
+                "labels|team=${team}|team",
+                "jvmFlags|-Xmx${heap}|heap",
+                "jvmFlags|-Dversion=${project.versoin}|project.versoin",
+                "environment|VERSION=v${project.versoin}|project.versoin",
+                "environment|HOST=${env.NOT_THERE}|env.NOT_THERE",
+                "args|--version,${project.versoin}|project.versoin",
+                "entrypoint|${maven.x}/run|maven.x"
+            })
+    void refusesAPropertyThatNobodySetsWhateverTheStrategy(String element, String value, String property) {
+        for (String strategy : List.of("jib", "copy-local", "multi-stage", "builder-pattern", "builder-jib")) {
+            assertThat(TestModule.in(basedir)
+                            .typed("docker-strategy.container." + element, value)
+                            .typed("docker-strategy.strategy", strategy)
+                            .complaint())
+                    .as(strategy)
+                    .contains("has the property '" + property + "' in it, which is not set.", "<container><" + element);
+        }
+    }
+
+    @Test
+    void leavesToTheContainerWhatAShellOrAFrameworkInItMaySet() {
+        ContainerConfig config = TestModule.in(basedir)
+                .configuration("<container><jvmFlags><jvmFlag>-Dlog=${HOME}/log</jvmFlag></jvmFlags>"
+                        + "<environment><URL>jdbc:${DB_HOST}</URL></environment>"
+                        + "<entrypoint><arg>sh</arg><arg>-c</arg><arg>exec java ${JAVA_OPTS} Main</arg></entrypoint>"
+                        + "<args><arg>at ${1}</arg></args></container>")
+                .request()
+                .image()
+                .config();
+        assertThat(config.environment()).containsEntry("URL", "jdbc:${DB_HOST}");
+        assertThat(config.entrypoint()).contains(List.of("sh", "-c", "exec java ${JAVA_OPTS} Main"));
+        assertThat(config.cmd()).contains(List.of("at ${1}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<container><user>${x}</user></container>, <container><user>",
+        "<container><environment><A>${x}</A></environment></container>, <container><environment><A>",
+        "<container><labels><a>${x}</a></labels></container>, <container><labels><a>",
+        "<container><ports><port>${x}</port></ports></container>, <container><ports><port>",
+        "<container><args><arg>${x}</arg></args></container>, <container><args><arg>",
+        "<container><healthCheck><shell>${x}</shell></healthCheck></container>, <container><healthCheck><shell>",
+        "<from>${x}</from>, <from>",
+        "<tags><tag>${x}</tag></tags>, <tags><tag>"
+    })
+    void refusesAnElementThatMavenReadsAsEmptySinceNobodySetsItsProperty(String elements, String where) {
+        TestModule module = TestModule.in(basedir).configuration(elements);
+        assertThat(module.complaint()).contains("'${x}' has the property 'x' in it, which is not set.", where);
+    }
+
+    @Test
+    void takesAnElementWhosePropertyIsSetOrThatIsTyped() {
+        assertThat(TestModule.in(basedir)
+                        .configuration("<from>${base}</from>")
+                        .typed("base", "eclipse-temurin:21-jre")
+                        .request()
+                        .image()
+                        .from())
+                .hasToString("eclipse-temurin:21-jre");
+        assertThat(TestModule.in(basedir)
+                        .configuration("<container><user>${x}</user></container>")
+                        .typed("docker-strategy.container.user", "5")
+                        .request()
+                        .image()
+                        .config()
+                        .user())
+                .contains("5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "//", "/a/..", "/../"})
+    void refusesTheRootAsAVolume(String volume) {
+        assertThat(TestModule.in(basedir)
+                        .typed("docker-strategy.container.volumes", volume)
+                        .complaint())
+                .contains("'" + volume + "' is the image's root", "<container><volumes><volume>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a:b", "/opt/*"})
+    void refusesAnAppRootThatCannotBeInAClassPath(String folder) {
+        assertThat(TestModule.in(basedir)
+                        .typed("docker-strategy.container.appRoot", folder)
+                        .complaint())
+                .contains("The path '" + folder + "' cannot be in a class path", "<container><appRoot>");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.image;
 
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.UnsetProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +27,21 @@ public record ContainerPath(String value) implements Comparable<ContainerPath> {
      * Parses a path that a user wrote.
      *
      * @param where the element it was written in, for the message
-     * @throws ProblemException if it is not absolute
+     * @throws ProblemException if it is not absolute, or nobody sets a property in it
      */
     public static ContainerPath parse(String text, String where) {
-        if (!text.startsWith("/") || text.indexOf('\n') >= 0 || text.indexOf('\0') >= 0) {
+        String path = text.strip();
+        UnsetProperty.refuse(path, where);
+        boolean absolute = path.startsWith("/");
+        if (!absolute || path.chars().anyMatch(Character::isISOControl)) {
             throw new ProblemException(Problem.of(
                     "path-not-absolute",
-                    "The path '" + text + "' in the image is not absolute.",
+                    "The path '" + path + "' in the image "
+                            + (absolute ? "has a control character in it." : "is not absolute."),
                     where,
-                    "write it from the image's root, for example /"
-                            + text.strip().replaceFirst("^\\./", "")));
+                    "write it from the image's root, for example /" + path.replaceFirst("^\\./", "")));
         }
-        return new ContainerPath(text);
+        return new ContainerPath(path);
     }
 
     /** The path below this one; {@code relative} may hold several segments. */

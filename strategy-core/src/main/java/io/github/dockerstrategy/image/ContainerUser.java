@@ -2,6 +2,7 @@ package io.github.dockerstrategy.image;
 
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.UnsetProperty;
 import java.util.regex.Pattern;
 
 /** User, and group, that a container's process runs as: names or numbers. Names must be in the image's {@code /etc/passwd}. */
@@ -20,9 +21,9 @@ public final class ContainerUser {
      * @throws ProblemException if it is none, or a number is larger than container engines accept
      */
     public static String parse(String text, String where) {
+        UnsetProperty.refuse(text, where);
         if (!FORM.matcher(text).matches()) {
-            throw refusal(
-                    "'" + text + "' is not a user" + (text.contains("${") ? ": the property is not set." : "."), where);
+            throw refusal("'" + text + "' is not a user.", where);
         }
         for (String part : text.split(":", -1)) {
             if (NUMBER.matcher(part).matches() && !isInRange(part)) {

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.image;
 
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.UnsetProperty;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -27,6 +28,7 @@ public record Port(int number, Protocol protocol) implements Comparable<Port> {
 
     /** Parses a port or a range, such as {@code 8080}, {@code 53/udp} or {@code 9000-9003}. */
     public static List<Port> parse(String text, String where) {
+        UnsetProperty.refuse(text, where);
         Matcher matcher = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (matcher.matches()) {
             int first = Integer.parseInt(matcher.group(1));

@@ -22,7 +22,6 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 
 /**
  * A jar or war that was built, read without unpacking it.
@@ -55,7 +54,8 @@ record Archive(Path file, SortedMap<String, Long> sizes, Set<String> twice, Attr
                 }
             });
             return new Archive(file, sizes, twice, manifest == null ? new Attributes() : manifest.getMainAttributes());
-        } catch (ZipException e) {
+        } catch (IOException e) {
+            // Also a manifest that is none.
             throw new ProblemException(
                     Problem.of(
                             "broken-archive",
@@ -64,8 +64,6 @@ record Archive(Path file, SortedMap<String, Long> sizes, Set<String> twice, Attr
                             "build it again; a file or folder that is no archive goes into the image with <builder><artifact>"
                                     + " and <containerizingMode>exploded</containerizingMode>"),
                     e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the archive " + file, e);
         }
     }
 

@@ -58,7 +58,7 @@ public record LayerTar(Layer layer) {
             }
             entries.put(entry.path(), entry);
         }
-        for (Entry entry : layer.entries()) {
+        for (Entry entry : entries.values()) {
             entry.path()
                     .parent()
                     .map(entries::get)

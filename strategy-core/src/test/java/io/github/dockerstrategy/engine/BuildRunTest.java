@@ -96,6 +96,16 @@ class BuildRunTest {
     }
 
     @Test
+    void namesNoBaseForADockerfileThatHasItsOwn() {
+        BuildRequest request = request(true, Plans.MAVEN);
+        List<Step> steps = Strategies.named("jib").plan(request).steps();
+        assertThat(perform(request, succeeding(), new BuildPlan("dockerfile", steps))
+                        .orElseThrow()
+                        .base())
+                .isEmpty();
+    }
+
+    @Test
     void remembersTheLayersForALaterPush() {
         BuildRequest request = request(true, Plans.MAVEN);
         run(request, succeeding());

@@ -26,11 +26,25 @@ class ContainerPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"app", "./app", "", "../app", "/app\n/etc"})
+    @ValueSource(strings = {"app", "./app", "", "../app", "/app\n/etc", "/app\r/etc", "/\u007f"})
     void refusesARelativePathAndAPathOfTwoLines(String text) {
         refusalOf(() -> ContainerPath.parse(text, "<workingDirectory>"))
                 .hasId("path-not-absolute")
                 .pointsAt("<workingDirectory>");
+    }
+
+    @Test
+    void refusesAPropertyThatNobodySets() {
+        refusalOf(() -> ContainerPath.parse("/a/${b.c}", "<into>"))
+                .hasId("unset-property")
+                .says("'/a/${b.c}' has the property 'b.c' in it")
+                .pointsAt("<into>")
+                .advises("-Db.c=");
+    }
+
+    @Test
+    void hasNoBlanksAroundIt() {
+        assertThat(ContainerPath.parse(" /a b\n", "<into>").value()).isEqualTo("/a b");
     }
 
     @Test

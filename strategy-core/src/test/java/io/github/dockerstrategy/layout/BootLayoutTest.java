@@ -84,6 +84,16 @@ class BootLayoutTest {
     }
 
     @Test
+    void refusesAMemberThatIsThereOnceMoreByAnotherName() {
+        Path jar = boot().member("BOOT-INF/classes/a")
+                .member("BOOT-INF/classes/./a")
+                .write(root.resolve("shop.jar"));
+        refusalOf(() -> layout(jar, ExtraFiles.NONE))
+                .hasId("unsafe-archive-member")
+                .says("The member 'BOOT-INF/classes/./a' of the archive '" + jar + "'");
+    }
+
+    @Test
     void aJarThatOnlyNamesAMainClassIsNoSpringBootArchive() {
         assertThat(BootLayers.made(Archive.open(
                         Jars.jar().manifest("Main-Class", "demo.Main").write(root.resolve("a.jar")))))

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.ContainerPath;
@@ -10,13 +11,18 @@ import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.Jars;
 import io.github.dockerstrategy.testing.TarPicture;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LayerArchivesTest {
 
@@ -48,6 +54,30 @@ class LayerArchivesTest {
                                 "classes", List.of(Entry.text(new ContainerPath("/" + name), "x", Images.MODIFIED))))),
                         new Materials(root.resolve("work")));
         assertThat(picture("long", "classes")).contains(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a/b", "/a/b/c/d"})
+    void refuseAFileThatIsAFolderOfAnother(String below) {
+        Layer layer = new Layer(
+                "classes",
+                List.of(
+                        Entry.text(new ContainerPath("/a"), "x", Images.MODIFIED),
+                        Entry.text(new ContainerPath(below), "y", Images.MODIFIED)));
+        refusalOf(() -> new LayerTar(layer).writeTo(OutputStream.nullOutputStream()))
+                .hasId("file-and-folder")
+                .says("'/a' is a file in the image")
+                .pointsAt("layer classes");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void refuseAFileThatHasMoreThanItsSize() {
+        Path file = Path.of("/proc/self/status");
+        Layer layer = new Layer("classes", List.of(Entry.file(new ContainerPath("/a"), file, Images.MODIFIED)));
+        refusalOf(() -> new LayerTar(layer).writeTo(OutputStream.nullOutputStream()))
+                .hasId("changing-file")
+                .says("'/proc/self/status' was changed while it was read: it had 0 bytes.");
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.github.dockerstrategy.testing.Jars;
 import io.github.dockerstrategy.testing.LayoutPicture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -111,6 +113,23 @@ class WarLayoutTest {
         String bytes = Files.readString(war, StandardCharsets.ISO_8859_1);
         Files.writeString(war, bytes.replace("other", "first"), StandardCharsets.ISO_8859_1);
         refusalOf(() -> layers(war)).hasId("unsafe-archive-member").says("there are two of that name");
+    }
+
+    @Test
+    void refusesAMemberThatIsThereOnceMoreByAnotherName() {
+        Path war = Jars.jar().member("a").member("./a").write(root.resolve("demo.war"));
+        refusalOf(() -> layers(war))
+                .hasId("unsafe-archive-member")
+                .says("The member './a' of the archive '" + war + "' cannot go into an image");
+    }
+
+    @Test
+    void refusesAnArchiveWhoseManifestIsNone() throws IOException {
+        Path war = Jars.jar().manifest("Good", "1").write(root.resolve("demo.war"));
+        try (FileSystem zip = FileSystems.newFileSystem(war)) {
+            Files.writeString(zip.getPath("META-INF/MANIFEST.MF"), "no colon in it\n");
+        }
+        refusalOf(() -> layers(war)).hasId("broken-archive").says("'" + war + "'", "invalid");
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.github.dockerstrategy.problem.Suggestion;
 import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.maven.model.Plugin;
@@ -27,32 +29,39 @@ public record UnknownElements(MavenProject project, MojoExecution execution, Cla
 
     /** Adds a problem for each of them. */
     public void refuse(Problems problems) {
+        configurations().forEach((where, configuration) -> refuse(configuration, where, problems));
+    }
+
+    /** The plugin's configuration and the execution's, by what messages call them. */
+    public Map<String, Xpp3Dom> configurations() {
+        Map<String, Xpp3Dom> all = new LinkedHashMap<>();
         Plugin plugin = execution.getPlugin() == null
                 ? null
                 : project.getPlugin(execution.getPlugin().getKey());
         if (plugin == null || execution.getMojoDescriptor() == null) {
-            return;
+            return all;
         }
-        refuse(plugin.getConfiguration(), "<configuration> of the plugin", problems);
+        if (plugin.getConfiguration() instanceof Xpp3Dom dom) {
+            all.put("<configuration> of the plugin", dom);
+        }
         for (PluginExecution one : plugin.getExecutions()) {
-            if (one.getId().equals(execution.getExecutionId())) {
-                refuse(one.getConfiguration(), "<configuration> of the execution '" + one.getId() + "'", problems);
+            if (one.getId().equals(execution.getExecutionId()) && one.getConfiguration() instanceof Xpp3Dom dom) {
+                all.put("<configuration> of the execution '" + one.getId() + "'", dom);
             }
         }
+        return all;
     }
 
-    private void refuse(Object configuration, String where, Problems problems) {
-        if (configuration instanceof Xpp3Dom dom) {
-            Set<String> known = known();
-            for (Xpp3Dom child : dom.getChildren()) {
-                if (known.contains(child.getName())) {
-                    ElementTypes.fields(parameters).stream()
-                            .filter(field -> field.getName().equals(child.getName()))
-                            .map(Field::getGenericType)
-                            .forEach(type -> inside(child, type, where + " " + tag(child), problems));
-                } else {
-                    problems.add(unknown(child, where, known));
-                }
+    private void refuse(Xpp3Dom configuration, String where, Problems problems) {
+        Set<String> known = known();
+        for (Xpp3Dom child : configuration.getChildren()) {
+            if (known.contains(child.getName())) {
+                ElementTypes.fields(parameters).stream()
+                        .filter(field -> field.getName().equals(child.getName()))
+                        .map(Field::getGenericType)
+                        .forEach(type -> inside(child, type, where + " " + tag(child), problems));
+            } else {
+                problems.add(unknown(child, where, known));
             }
         }
     }

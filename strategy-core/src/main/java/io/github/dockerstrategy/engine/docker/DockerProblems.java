@@ -45,6 +45,11 @@ final class DockerProblems {
                 "docker's legacy builder cannot copy right after a layer without changes (moby#37965), and an engine that runs rootless or"
                         + " with the storage driver vfs takes a layer for one that others do not: build with BuildKit (install"
                         + " docker-buildx), or with the strategy jib"),
+        LINKED_FOLDER(
+                "linked-folder",
+                "cannot copy to non-directory",
+                "the path is a symbolic link in the base image, or a file: give what lies below it in the image the path that the link leads"
+                        + " to"),
         NO_BASE(
                 "docker-base-not-found",
                 "manifest unknown|manifest for .* not found|failed to resolve (source metadata|reference)|"

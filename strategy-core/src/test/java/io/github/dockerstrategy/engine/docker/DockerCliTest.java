@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.docker;
 
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +25,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DockerCliTest {
 
@@ -101,6 +104,26 @@ class DockerCliTest {
                 .hasMessageContaining(
                         "This build needs annotations (--annotation), which the engine's image store cannot hold")
                 .hasMessageContaining("<docker><builder>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "failed to get layer sha256:ab: layer does not exist | docker-empty-layer",
+                "ERROR: failed to solve: cannot copy to non-directory: /merged/lib | linked-folder",
+                "write /x: no space left on device | docker-no-space"
+            })
+    void knowsTheCauseByTheLastLine(String line, String id) {
+        ScriptedPrograms programs = Said.legacy()
+                .on("docker build --force-rm")
+                .prints("Step 1/1 : FROM base\n" + line + "\n")
+                .exits(1);
+
+        refusalOf(() -> cli(programs).build(storing(temp.resolve("id"))))
+                .hasId(id)
+                .says(line)
+                .isFor(Blame.ENVIRONMENT);
     }
 
     @Test
