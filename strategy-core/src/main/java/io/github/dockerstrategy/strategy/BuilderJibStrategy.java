@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Built in a builder image of its own, assembled by jib-core: a hermetic build, a reproducible image. */
+/** Built in a builder image of its own, assembled as Jib does: a hermetic build, a reproducible image. */
 public final class BuilderJibStrategy implements Strategy {
 
     @Override

@@ -6,7 +6,7 @@ import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Built on this machine, assembled by jib-core: layers of prebuilt artifacts, no daemon. */
+/** Built on this machine, assembled as Jib does: layers of prebuilt artifacts, no daemon. */
 public final class JibStrategy implements Strategy {
 
     @Override

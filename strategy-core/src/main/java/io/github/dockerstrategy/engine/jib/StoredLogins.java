@@ -11,7 +11,6 @@ import io.github.dockerstrategy.process.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,10 +19,6 @@ import java.util.Optional;
  * @param registries where to look
  */
 record StoredLogins(Registries registries) {
-
-    /** Helpers that are tried for a part of a host's name, without being named anywhere. */
-    private static final Map<String, String> WELL_KNOWN =
-            Map.of("gcr.io", "docker-credential-gcr", "amazonaws.com", "docker-credential-ecr-login");
 
     private static final String CONFIGURED = "<registries>";
 
@@ -87,15 +82,14 @@ record StoredLogins(Registries registries) {
             searched.add(file.toString());
             failure = failure.isEmpty() ? found.failure() : failure;
         }
-        for (Map.Entry<String, String> known : WELL_KNOWN.entrySet()) {
-            if (image.registry().endsWith(known.getKey())) {
-                Credentials found = new CredentialProgram(
-                                known.getValue(), "its host name", programs, CredentialProgram.USUAL_PATIENCE)
-                        .get(image.registry());
-                if (found.login().isPresent()) {
-                    return found;
-                }
+        if (CloudCredentials.knows(image.registry())) {
+            Credentials found =
+                    CloudCredentials.of(image, registries.environment()).find();
+            if (found.login().isPresent()) {
+                return found;
             }
+            searched.add(found.source());
+            failure = failure.isEmpty() ? found.failure() : failure;
         }
         return new Credentials(Optional.empty(), String.join(", ", searched), failure);
     }
