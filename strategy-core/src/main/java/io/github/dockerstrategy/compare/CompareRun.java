@@ -22,7 +22,7 @@ public final class CompareRun {
 
     private static final long PATIENCE = 40;
 
-    /** Fills jib's cache of base images, and Maven's repository, for all strategies that need them. */
+    /** Fills the cache of base images, and Maven's repository, for all strategies that need them. */
     private static final String JIB = "jib";
 
     private final CompareSettings settings;

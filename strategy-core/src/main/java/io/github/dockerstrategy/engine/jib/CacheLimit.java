@@ -82,7 +82,7 @@ record CacheLimit(JibSettings settings) {
         return layers;
     }
 
-    /** Renamed first: jib believes whatever lies under a layer's name. */
+    /** Renamed first: what lies under a layer's name is whole. */
     private static boolean remove(Path cache, Path layer) throws IOException {
         Path gone = Files.createDirectories(cache.resolve("tmp")).resolve("gone-" + UUID.randomUUID());
         Files.move(layer, gone, StandardCopyOption.ATOMIC_MOVE);

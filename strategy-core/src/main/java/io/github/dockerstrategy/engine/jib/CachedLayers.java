@@ -1,68 +1,22 @@
 package io.github.dockerstrategy.engine.jib;
 
-import io.github.dockerstrategy.engine.oci.CheckedLayer;
-import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Watches over a cache of jib's, which believes every file in it: a layer that was damaged would silently go into each image from then on. So
- * layers are read before jib uses them, unless nothing has happened to them since; what jib keeps of images is compared with a hash that
- * is written down beside it. What is damaged is removed and made again.
+ * When the layers of a cache were used last, and what is forgotten with them.
  *
- * @param folder jib's cache
+ * @param folder the cache
  */
 record CachedLayers(Path folder) {
-
-    private static final String DIGEST = "[0-9a-f]{64}";
-
-    /** Removes what is not whole. */
-    void removeBroken() throws IOException {
-        for (Path layer : list(folder.resolve("layers"))) {
-            if (!isWhole(list(layer), "sha256:" + layer.getFileName())) {
-                delete(layer);
-            }
-        }
-        for (Path layer : list(folder.resolve("local"))) {
-            for (Path file : list(layer)) {
-                String name = String.valueOf(file.getFileName());
-                if (name.matches(DIGEST) && !isWhole(List.of(file), "sha256:" + name)) {
-                    delete(layer);
-                }
-            }
-        }
-        for (Path selector : list(folder.resolve("selectors"))) {
-            if (!isSelector(selector)) {
-                Files.deleteIfExists(selector);
-            }
-        }
-        for (Path document : documents()) {
-            Optional<String> hash = note(document).read();
-            if (hash.isPresent() && Files.exists(document) && !hash.get().equals(Sha256.hex(document))) {
-                Files.deleteIfExists(document);
-            }
-        }
-    }
-
-    private boolean isWhole(List<Path> files, String digest) throws IOException {
-        for (Path file : files) {
-            if (Files.isRegularFile(file) && !new CheckedLayer(folder, file).holds(digest)) {
-                return false;
-            }
-        }
-        return true;
-    }
 
     /** Notes what is there after a build that went well. */
     void remember() throws IOException {
@@ -72,33 +26,6 @@ record CachedLayers(Path folder) {
                 new CacheNote(size).write(String.valueOf(layer.getFileName()));
             }
         }
-        for (Path document : documents()) {
-            String hash = Sha256.hex(document);
-            if (!note(document).read().equals(Optional.of(hash))) {
-                note(document).write(hash);
-            }
-        }
-    }
-
-    /** What jib keeps of images: manifests and configurations, which decide what is built on them. */
-    private List<Path> documents() throws IOException {
-        List<Path> documents = new ArrayList<>();
-        for (String name : List.of("images", "local/config")) {
-            Path images = folder.resolve(name);
-            if (Files.isDirectory(images)) {
-                try (Stream<Path> paths = Files.walk(images)) {
-                    paths.filter(Files::isRegularFile)
-                            .filter(file -> !file.toString().endsWith(".lock"))
-                            .forEach(documents::add);
-                }
-            }
-        }
-        return documents;
-    }
-
-    private CacheNote note(Path document) {
-        return new CacheNote(folder.resolve("hashes")
-                .resolve(Sha256.hex(folder.relativize(document).toString()).substring(0, 40)));
     }
 
     /** Notes that layers were used just now. */
@@ -123,27 +50,15 @@ record CachedLayers(Path folder) {
         Files.deleteIfExists(sizeOf(layer));
         Files.deleteIfExists(folder.resolve("checked").resolve(layer.getFileName()));
         String digest = String.valueOf(layer.getFileName());
-        for (String names : List.of("selectors", "keys")) {
-            for (Path name : list(folder.resolve(names))) {
-                if (new String(Files.readAllBytes(name), StandardCharsets.ISO_8859_1).contains(digest)) {
-                    Files.deleteIfExists(name);
-                }
+        for (Path name : list(folder.resolve("keys"))) {
+            if (new String(Files.readAllBytes(name), StandardCharsets.ISO_8859_1).contains(digest)) {
+                Files.deleteIfExists(name);
             }
         }
     }
 
     private Path sizeOf(Path layer) {
         return folder.resolve("sizes").resolve(layer.getFileName());
-    }
-
-    private static boolean isSelector(Path selector) throws IOException {
-        try {
-            return new String(Files.readAllBytes(selector), StandardCharsets.ISO_8859_1)
-                    .strip()
-                    .matches(DIGEST);
-        } catch (NoSuchFileException e) {
-            return true;
-        }
     }
 
     private static List<Path> list(Path folder) throws IOException {

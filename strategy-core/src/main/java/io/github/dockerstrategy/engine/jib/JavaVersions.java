@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What base images have said of their Java, by digest: so it is true for ever. The images' own configurations are kept by jib, and
- * reading those means to load it.
+ * What base images have said of their Java, by digest: so it is true for ever. So a build that has
+ * nothing to do reads no configuration.
  *
  * @param folder where it is kept, a file for each image
  */

@@ -46,7 +46,7 @@ public record JibSettings(
         return cache.resolve("bases");
     }
 
-    /** What a run of jib has downloaded. */
+    /** Base images as earlier versions kept them: nothing is read from there any more. */
     Path jibCache() {
         return cache.resolve("base");
     }

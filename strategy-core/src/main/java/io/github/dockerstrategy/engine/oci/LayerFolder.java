@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Layers where jib looks for them: {@code layers/<digest>/<diff id>}. Any number of builds may use one folder at once and be ended at
+ * Layers by their digests: {@code layers/<digest>/<diff id>}. Any number of builds may use one folder at once and be ended at
  * any moment: what is made gets its name when it is whole.
  *
- * @param folder jib's cache
+ * @param folder the cache
  */
 record LayerFolder(Path folder) {
 

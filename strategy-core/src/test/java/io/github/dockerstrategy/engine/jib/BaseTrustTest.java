@@ -8,6 +8,7 @@ import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Images;
@@ -209,6 +210,21 @@ class BaseTrustTest {
         }
         Assembled again = build("base@" + digest, Output.TAR);
         assertThat(again).isEqualTo(first);
+    }
+
+    @Test
+    void aDamagedLayerIsDownloadedAgain() throws IOException {
+        String digest = registry.put("base", "17", "17.0.15");
+        build("base@" + digest, Output.TAR);
+        try (Stream<Path> files = Files.walk(folder.resolve("cache/bases/layers"))) {
+            Path layer = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+            String whole = Sha256.hex(layer);
+            byte[] bytes = Files.readAllBytes(layer);
+            bytes[bytes.length / 2] = (byte) ~bytes[bytes.length / 2];
+            Files.write(layer, bytes);
+            build("base@" + digest, Output.OCI);
+            assertThat(Sha256.hex(layer)).isEqualTo(whole);
+        }
     }
 
     @Test

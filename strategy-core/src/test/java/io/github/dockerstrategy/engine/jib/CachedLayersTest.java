@@ -3,9 +3,13 @@ package io.github.dockerstrategy.engine.jib;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,95 +23,49 @@ class CachedLayersTest {
 
     private CachedLayers cache;
     private Path layer;
-    private Path selector;
+    private Path key;
 
     @BeforeEach
     void fill() throws IOException {
         cache = new CachedLayers(folder);
-        layer = Files.createDirectories(folder.resolve("layers").resolve(DIGEST))
-                .resolve("diff");
-        Files.writeString(layer, "all of the layer");
-        selector = Files.createDirectories(folder.resolve("selectors")).resolve("s");
-        Files.writeString(selector, DIGEST);
+        layer = Files.createDirectories(folder.resolve("layers").resolve(DIGEST));
+        Files.writeString(layer.resolve("diff"), "all of the layer");
+        key = Files.createDirectories(folder.resolve("keys")).resolve("k");
+        Files.writeString(key, DIGEST);
         cache.remember();
     }
 
     @Test
-    void keepsWhatIsWhole() throws IOException {
-        cache.removeBroken();
+    void aUseIsNoted() throws IOException {
+        Path size = folder.resolve("sizes").resolve(DIGEST);
+        Files.setLastModifiedTime(size, FileTime.from(Instant.EPOCH));
 
-        assertThat(layer).exists();
-        assertThat(selector).exists();
+        cache.use(List.of(new LayerResult("", "sha256:" + DIGEST, 16)));
+
+        assertThat(cache.lastUse(layer)).isAfter(Instant.EPOCH.plusSeconds(1));
     }
 
     @Test
-    void removesALayerThatWasCutShort() throws IOException {
-        Files.writeString(layer, "all of");
+    void keysAreForgottenWithTheirLayer() throws IOException {
+        cache.forget(layer);
 
-        cache.removeBroken();
-
-        assertThat(layer.getParent()).doesNotExist();
+        assertThat(key).doesNotExist();
+        assertThat(folder.resolve("sizes").resolve(DIGEST)).doesNotExist();
     }
 
     @Test
-    void removesALayerOfWhichAByteIsAnother() throws IOException {
-        Files.writeString(layer, "all of the lAyer");
+    void otherKeysAreKept() throws IOException {
+        Path other = Files.writeString(key.resolveSibling("other"), Sha256.hex("another layer"));
 
-        cache.removeBroken();
+        cache.forget(layer);
 
-        assertThat(layer.getParent()).doesNotExist();
-    }
-
-    @Test
-    void removesWhatJibKeepsOfAnImageWhereAByteIsAnother() throws IOException {
-        Path image = Files.createDirectories(folder.resolve("images/registry/base!1"))
-                .resolve("manifests_configs.json");
-        Files.writeString(image, "{\"user\":\"1\"}");
-        cache.remember();
-        cache.removeBroken();
-        assertThat(image).exists();
-        Files.writeString(image, "{\"user\":\"0\"}");
-
-        cache.removeBroken();
-
-        assertThat(image).doesNotExist();
-    }
-
-    @Test
-    void removesASelectorThatIsNoText() throws IOException {
-        Files.write(selector, new byte[] {(byte) 0xff, (byte) 0xfe});
-
-        cache.removeBroken();
-
-        assertThat(selector).doesNotExist();
-    }
-
-    @Test
-    void takesALayerThatWasMadeAgain() throws IOException {
-        Files.writeString(layer, "all of");
-        cache.removeBroken();
-        Files.createDirectories(layer.getParent());
-        Files.writeString(layer, "all of the layer");
-
-        cache.removeBroken();
-
-        assertThat(layer).exists();
-    }
-
-    @Test
-    void removesASelectorThatWasCutShort() throws IOException {
-        Files.writeString(selector, DIGEST.substring(1));
-
-        cache.removeBroken();
-
-        assertThat(selector).doesNotExist();
+        assertThat(other).exists();
     }
 
     @Test
     void isContentWithAnEmptyFolder() throws IOException {
         CachedLayers empty = new CachedLayers(folder.resolve("none"));
 
-        empty.removeBroken();
         empty.remember();
 
         assertThat(empty.folder()).doesNotExist();
