@@ -100,7 +100,10 @@ class RegistryLoginIT {
                 .server(HOST, ENV.user(), "guessed-wrong")
                 .fail("package");
 
-        log.showsError(HOST, "rejected the credentials of " + ENV.user() + " from settings.xml", "credentials that it accepts");
+        log.showsError(
+                HOST,
+                "rejected the credentials of " + ENV.user() + " from settings.xml",
+                "credentials that it accepts");
         log.hides("guessed-wrong");
         assertThat(RegistryProbe.withLogin(ENV).has("it/login", "wrong")).isFalse();
     }

@@ -65,8 +65,10 @@ record ShadedJar(Archive archive, List<Path> ownClasses) {
         }
         return Archive.open(dependency.file()).members().stream()
                 .filter(member -> !isOwn(member) && !SAID_OFTEN.contains(fileName(member)))
-                .filter(member -> member.endsWith(CLASS) || !member.startsWith("META-INF/")
-                        || member.startsWith("META-INF/resources/") || member.startsWith("META-INF/services/"))
+                .filter(member -> member.endsWith(CLASS)
+                        || !member.startsWith("META-INF/")
+                        || member.startsWith("META-INF/resources/")
+                        || member.startsWith("META-INF/services/"))
                 .toList();
     }
 

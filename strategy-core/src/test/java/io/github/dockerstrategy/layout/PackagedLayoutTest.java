@@ -114,14 +114,16 @@ class PackagedLayoutTest {
     void nothingOutsideTheJarsFolderIsTakenForItsClassPath() {
         new Folder(root).file("secret/id_rsa");
         new Folder(root).file("secret/id.jar");
-        for (String element : List.of("../secret/", "a/../../secret/", "%2e%2e/secret/", "../", "../../../../../../../etc/")) {
+        for (String element :
+                List.of("../secret/", "a/../../secret/", "%2e%2e/secret/", "../", "../../../../../../../etc/")) {
             assertThat(paths(new Application.Packaged(classPath(element), List.of(library("a")), "")))
                     .as(element)
                     .containsExactly("/app/libs/a-1.jar", "/app/launch.args", "/app/app.jar");
         }
         for (String element : List.of("../secret/id_rsa", "a/../../secret/id.jar", "%2e%2e/secret/id_rsa")) {
             Path jar = classPath(element);
-            refusalOf(() -> layout(new Application.Packaged(jar, List.of(), ""))).hasId("class-path-outside");
+            refusalOf(() -> layout(new Application.Packaged(jar, List.of(), "")))
+                    .hasId("class-path-outside");
         }
     }
 

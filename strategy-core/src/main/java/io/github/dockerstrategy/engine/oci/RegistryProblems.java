@@ -72,7 +72,8 @@ public record RegistryProblems(String action, ImageName image, String where) {
                 problem(
                         "registry-login",
                         failure,
-                        "give credentials that it accepts: a <server> with <id>" + host + "</id> in settings.xml, 'docker login " + host
+                        "give credentials that it accepts: a <server> with <id>" + host
+                                + "</id> in settings.xml, 'docker login " + host
                                 + "',\nor <registries><registry><host>" + host
                                 + "</host><username>…</username><password>…</password></registry></registries>"
                                 + "\nsome registries answer like this for an image that does not exist: check its name");
