@@ -42,8 +42,7 @@ enum FrontEnd {
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             result = result.environment(variable.getKey(), variable.getValue());
         }
-        // It mounts no secrets, so what the samples are told with -D has to be listed.
-        return isLegacy() ? result.with("docker-strategy.builder.properties", MavenRun.sampleNames()) : result;
+        return result;
     }
 
     /** The engine that has what was built, asked without any of the plugin's means. */

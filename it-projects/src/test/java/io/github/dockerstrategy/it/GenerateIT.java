@@ -48,7 +48,6 @@ class GenerateIT {
         Workspace workspace = shell(name, strategy);
         workspace
                 .maven()
-                .with("docker-strategy.builder.properties", MavenRun.sampleNames())
                 .with("docker-strategy.container.environment", "TYPED=with generate")
                 .succeed("docker-strategy:generate");
 

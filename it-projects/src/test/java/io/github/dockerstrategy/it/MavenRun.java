@@ -37,12 +37,10 @@ public record MavenRun(
                 TestEnv.current().sampleProperties().entrySet()) {
             run = run.with(property.getKey(), property.getValue());
         }
-        return run.with("docker-strategy.version", Workspace.property("it.plugin.version"));
-    }
-
-    /** The names of the properties that all samples are told, for a list of those that are no secrets. */
-    static String sampleNames() {
-        return String.join(",", TestEnv.current().sampleProperties().keySet());
+        // Builders that mount no secrets pass on only what is listed as none.
+        String open = String.join(",", TestEnv.current().sampleProperties().keySet());
+        return run.with("docker-strategy.builder.properties", open)
+                .with("docker-strategy.version", Workspace.property("it.plugin.version"));
     }
 
     /** In a folder below. */
