@@ -59,10 +59,12 @@ final class Image {
         this.log = new MavenBuildLog(mojo.getLog(), Terminal.isWatched(mojo.session));
         UnknownElements elements = new UnknownElements(mojo.project, mojo.mojoExecution, mojo.getClass());
         elements.refuse(problems);
-        new UnsetElements(
-                        new PluginParameterExpressionEvaluator(mojo.session, mojo.mojoExecution),
-                        mojo.session.getUserProperties())
-                .refuse(elements.configurations(), problems);
+        if (mojo.dependsOnStrategy()) {
+            new UnsetElements(
+                            new PluginParameterExpressionEvaluator(mojo.session, mojo.mojoExecution),
+                            mojo.session.getUserProperties())
+                    .refuse(elements.configurations(), problems);
+        }
         overlay();
         new EmptyElements(defaults()).settle(mojo, AbstractImageMojo.class);
     }

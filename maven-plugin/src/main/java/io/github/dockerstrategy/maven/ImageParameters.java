@@ -144,7 +144,10 @@ final class ImageParameters {
         Optional<HealthCheck> healthCheck = Optional.ofNullable(container.healthCheck)
                 .map(check -> problems.collect(() -> HealthChecks.read(check)));
         ContainerValues values = new ContainerValues(container, problems);
-        values.checkReferences();
+        // Layers have nothing of these in them, and a build in a container does not have all properties of this machine.
+        if (mojo.dependsOnStrategy()) {
+            values.checkReferences();
+        }
         Optional<List<String>> entrypoint =
                 problems.collect(() -> new ShellInBase(mojo).checked(from, entrypoint(from), healthCheck));
         Optional<List<String>> args = problems.collect(() -> new InheritedProgram(container).args());

@@ -327,6 +327,16 @@ class DefaultsTest {
     }
 
     @Test
+    void stagesLayersWhereThePropertiesOfTheImageAreNotKnown() {
+        BuildRequest request = TestModule.in(basedir)
+                .goal("stage")
+                .configuration("<from>${env.BASE_IN_CI}</from><container><labels><build>${env.BUILD_IN_CI}</build>"
+                        + "<a>b${env.BUILD_IN_CI}</a></labels></container>")
+                .request();
+        assertThat(request.appRoot()).hasToString("/app");
+    }
+
+    @Test
     void takesAnElementWhosePropertyIsSetOrThatIsTyped() {
         assertThat(TestModule.in(basedir)
                         .configuration("<from>${base}</from>")
