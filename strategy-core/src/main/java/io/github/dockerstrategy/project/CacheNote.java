@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A small text in the cache, with its checksum in the last line: what is damaged, cut short or no text at all is as good as not there. Where
- * the cache can only be read, nothing is written, and what would have been kept is found out again.
+ * A small text in the cache, with a checksum of its name and itself in the last line: what is damaged, cut short, another's or no text at
+ * all is as good as not there. Where the cache can only be read, nothing is written, and what would have been kept is found out again.
  *
  * @param file where it lies
  */
@@ -23,7 +23,7 @@ public record CacheNote(Path file) {
             String all = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             int end = all.lastIndexOf('\n');
             String text = end < 0 ? "" : all.substring(0, end);
-            boolean whole = end >= 0 && all.substring(end + 1).equals(Sha256.hex(text));
+            boolean whole = end >= 0 && all.substring(end + 1).equals(checksum(text));
             return whole ? Optional.of(text) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -34,10 +34,14 @@ public record CacheNote(Path file) {
     public void write(String text) {
         try {
             // What a crash of the machine leaves is told by the checksum, and a build writes dozens.
-            new AtomicFile(file).write((text + "\n" + Sha256.hex(text)).getBytes(StandardCharsets.UTF_8), false);
+            new AtomicFile(file).write((text + "\n" + checksum(text)).getBytes(StandardCharsets.UTF_8), false);
         } catch (IOException e) {
             return;
         }
+    }
+
+    private String checksum(String text) {
+        return Sha256.hex(file.getFileName() + "\n" + text);
     }
 
     /** Says by its time that it was used now. */

@@ -43,6 +43,15 @@ class CacheNoteTest {
     }
 
     @Test
+    void aNoteUnderTheNameOfAnotherIsAsGoodAsNotThere() throws IOException {
+        CacheNote note = new CacheNote(folder.resolve("key-of-one-layer"));
+        note.write("sha256:abc");
+        CacheNote other = new CacheNote(folder.resolve("key-of-another"));
+        Files.move(note.file(), other.file());
+        assertThat(other.read()).isEmpty();
+    }
+
+    @Test
     void isNoReasonToFailWhereItCannotBeWritten() throws IOException {
         Files.writeString(folder.resolve("file"), "");
         CacheNote note = new CacheNote(folder.resolve("file/note"));

@@ -29,6 +29,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
 
     private static final int AT_ONCE = 1 << 16;
+    private static final int ATTEMPTS = 3;
 
     /** Has the bytes of layers. */
     @FunctionalInterface
@@ -85,22 +86,50 @@ public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
 
     private PackedLayer download(PackedLayer layer, Path file, LongConsumer got) throws IOException {
         BaseProblems problems = new BaseProblems(name);
-        MessageDigest digest = Sha256.start();
-        try (InputStream in = source.open(layer.blob());
-                OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-            long size = copy(in, out, layer.size() + 1, got);
-            if (size != layer.size()) {
-                String has = size > layer.size() ? "more" : "only " + size;
-                throw problems.mismatch(
-                        "layer " + layer.digest() + " is declared with " + layer.size() + " bytes, but has " + has);
-            }
-        }
-        String found = LayerFolder.digest(Sha256.hex(digest));
+        String found = download(layer, file, got, problems);
         if (!found.equals(layer.digest())) {
             throw problems.mismatch("layer " + layer.digest() + " has the digest " + found);
         }
         checkDiffId(file, layer.blob().compression(), layer.diffId(), problems);
         return layer;
+    }
+
+    /** A download that is cut begins again: a proxy on the way may have ended it. Some connections do not tell that they were. */
+    private String download(PackedLayer layer, Path file, LongConsumer got, BaseProblems problems) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            MessageDigest digest = Sha256.start();
+            try (InputStream in = source.open(layer.blob());
+                    OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
+                long size = copy(in, out, layer.size() + 1, got);
+                if (size == layer.size()) {
+                    return LayerFolder.digest(Sha256.hex(digest));
+                }
+                if (size > layer.size() || attempt == ATTEMPTS) {
+                    String has = size > layer.size() ? "more" : "only " + size;
+                    throw problems.mismatch("layer " + layer.digest() + " is declared with " + layer.size()
+                            + " bytes, but has " + has);
+                }
+            } catch (Cut e) {
+                if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
+                    throw e.failure;
+                }
+            }
+            log.info("The download of layer " + layer.digest() + " of " + name + " was cut; repeating it (" + attempt
+                    + " of " + (ATTEMPTS - 1) + ").");
+        }
+    }
+
+    /** The end of a connection before that of what was read. */
+    private static final class Cut extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final IOException failure;
+
+        Cut(IOException failure) {
+            super(failure.getMessage(), failure);
+            this.failure = failure;
+        }
     }
 
     /** Compares the digest of a layer's decompressed bytes with what the base's configuration says. */
@@ -134,7 +163,7 @@ public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
         byte[] some = new byte[AT_ONCE];
         long all = 0;
         while (all < limit) {
-            int read = in.read(some, 0, (int) Math.min(some.length, limit - all));
+            int read = read(in, some, (int) Math.min(some.length, limit - all));
             if (read < 0) {
                 break;
             }
@@ -143,5 +172,15 @@ public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
             bytes.accept(read);
         }
         return all;
+    }
+
+    private static int read(InputStream in, byte[] bytes, int most) throws IOException {
+        try {
+            return in.read(bytes, 0, most);
+        } catch (RegistryFailure e) {
+            throw e;
+        } catch (IOException e) {
+            throw new Cut(e);
+        }
     }
 }

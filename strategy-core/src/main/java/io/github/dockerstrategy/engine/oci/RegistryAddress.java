@@ -71,7 +71,8 @@ final class RegistryAddress {
             return port(registry) == port(to);
         }
         return HTTPS.equalsIgnoreCase(to.getScheme())
-                && (writtenPort(registry) == writtenPort(to) || port(to) == HTTPS_PORT);
+                && (writtenPort(registry) == writtenPort(to)
+                        || (port(registry) == HTTP_PORT && port(to) == HTTPS_PORT));
     }
 
     static RegistryFailure refused(String message) {

@@ -164,7 +164,8 @@ public record RegistryClient(RegistryConnection connection, String repository) {
             HttpAnswer answer = connection.send(HttpRequest.post(path("/blobs/uploads/?mount=" + digest + "&from="
                     + URLEncoder.encode(from, UTF_8).replace("%2F", "/"))));
             if (answer.status() == HttpAnswer.ACCEPTED
-                    && answer.header("Location").isPresent()) {
+                    && answer.header("Location").isPresent()
+                    && connection.isOwn(location(answer))) {
                 connection.once(HttpRequest.delete(location(answer)));
             }
             return answer.status() == HttpAnswer.CREATED;

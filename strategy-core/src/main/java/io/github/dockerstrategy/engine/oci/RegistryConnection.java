@@ -258,7 +258,8 @@ public final class RegistryConnection {
         HttpTransport.transfer(in, out, bytes);
     }
 
-    private boolean isOwn(URI to) {
+    /** Whether it is an address of the registry itself. */
+    boolean isOwn(URI to) {
         return RegistryAddress.isSame(root(), to)
                 || (settled == null && protocols.stream().anyMatch(one -> RegistryAddress.isSame(one.root(), to)));
     }

@@ -281,6 +281,31 @@ class RegistryClientTest {
         assertThat(client().mount(DIGEST, "base")).isEqualTo(isMounted);
     }
 
+    @Test
+    void deletesTheUploadOfARefusedMountOnlyAtTheRegistry() throws IOException {
+        List<String> elsewhere = Collections.synchronizedList(new ArrayList<>());
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/", exchange -> {
+            elsewhere.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            answer(exchange, 204, "");
+        });
+        other.start();
+        try {
+            for (String location :
+                    List.of("/own", "http://127.0.0.1:" + other.getAddress().getPort() + "/index")) {
+                script.add(exchange -> {
+                    exchange.getResponseHeaders().set("Location", location);
+                    answer(exchange, 202, "");
+                });
+                assertThat(client().mount(DIGEST, "base")).isFalse();
+            }
+        } finally {
+            other.stop(0);
+        }
+        assertThat(requests).hasSize(3).contains("DELETE /own");
+        assertThat(elsewhere).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {405, 400, 200})
     void asksForTheManifestWhereHeadTellsNothing(int status) throws IOException {

@@ -202,6 +202,15 @@ class RegistryConnectionTest {
                     .as(other)
                     .isFalse();
         }
+        URI plain = URI.create("http://registry.example.com:5000/");
+        assertThat(RegistryAddress.isSame(plain, URI.create("https://registry.example.com:5000/")))
+                .isTrue();
+        assertThat(RegistryAddress.isSame(plain, URI.create("https://registry.example.com/")))
+                .as("another server of the same host")
+                .isFalse();
+        assertThat(RegistryAddress.isSame(
+                        URI.create("http://registry.example.com/"), URI.create("https://registry.example.com/")))
+                .isTrue();
     }
 
     private RegistryClient client(Optional<Login> login) {

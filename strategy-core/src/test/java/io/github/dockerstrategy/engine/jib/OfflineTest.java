@@ -1,0 +1,55 @@
+package io.github.dockerstrategy.engine.jib;
+
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.testing.Folder;
+import io.github.dockerstrategy.testing.Images;
+import io.github.dockerstrategy.testing.RecordedLog;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OfflineTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void refusesAPushBeforeAnyWork() {
+        ImageSpec image = image("registry.example.com/team/shop:1");
+        refusalOf(() -> engine().check(image, Destination.below(folder, Output.REGISTRY), 17))
+                .hasId("offline-push")
+                .says("registry.example.com/team/shop:1", "registry registry.example.com")
+                .advises("without -o", "-Ddocker-strategy.output=tar");
+        assertThat(new Folder(folder).files()).isEmpty();
+    }
+
+    @Test
+    void allowsAPushToThisMachineAndAnArchiveOfAnyName() {
+        for (String host : new String[] {"localhost:1", "127.0.0.1:1", "[::1]:1"}) {
+            assertThatNoException()
+                    .as(host)
+                    .isThrownBy(() -> engine().checkNetwork(ImageName.parse(host + "/shop:1", "")));
+        }
+        assertThat(engine().check(image("registry.example.com/shop:1"), Destination.below(folder, Output.TAR), 17))
+                .isEqualTo(new BaseImage.Scratch());
+    }
+
+    private static ImageSpec image(String name) {
+        return Images.plain(name, new BaseImage.Scratch());
+    }
+
+    private JibEngine engine() {
+        JibSettings settings = new JibSettings(
+                Workbench.NO_LOGINS, folder.resolve("cache"), Long.MAX_VALUE, true, false, "1.2.3", "docker", Map.of());
+        return new JibEngine(settings, new RecordedLog());
+    }
+}
