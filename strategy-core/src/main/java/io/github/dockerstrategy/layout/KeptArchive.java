@@ -1,12 +1,15 @@
 package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.project.CacheNote;
 import io.github.dockerstrategy.project.FileLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The archive of a layer, kept from one build to the next with what it was made of: the same again is not packed again, and has the same
@@ -41,9 +44,8 @@ record KeptArchive(Path folder, Layer layer) {
     void into(Path other, String key, Packer packer) throws IOException {
         Path archive = folder.resolve(layer.name() + ARCHIVE);
         Path inputs = folder.resolve(layer.name() + INPUTS);
-        if (!Files.isRegularFile(archive)
-                || !Files.isRegularFile(inputs)
-                || !Files.readString(inputs).equals(key)) {
+        CacheNote note = new CacheNote(inputs);
+        if (!Files.isRegularFile(archive) || !note.read().equals(Optional.of(note(key, archive)))) {
             Files.createDirectories(folder);
             Files.deleteIfExists(inputs);
             // Never written over: what lies in a context is the same file.
@@ -51,11 +53,16 @@ record KeptArchive(Path folder, Layer layer) {
             try {
                 String packed = LayerKeys.of(layer, packer.pack(layer, partial));
                 Files.move(partial, archive, StandardCopyOption.REPLACE_EXISTING);
-                Files.writeString(inputs, packed);
+                note.write(note(packed, archive));
             } finally {
                 Files.deleteIfExists(partial);
             }
         }
         new FileLink(archive).replace(other.resolve(layer.name() + ARCHIVE));
+    }
+
+    /** With the archive's own hash: it has lain where anything may have happened to it. */
+    private static String note(String key, Path archive) throws IOException {
+        return key + " " + Sha256.hex(archive);
     }
 }

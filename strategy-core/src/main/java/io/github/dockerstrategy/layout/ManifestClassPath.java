@@ -6,10 +6,8 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -188,17 +186,9 @@ record ManifestClassPath(
     }
 
     private static void addFiles(Path folder, ContainerPath into, Map<ContainerPath, Path> files) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> found = Files.find(
-                folder, Integer.MAX_VALUE, (path, facts) -> facts.isRegularFile(), FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : found.sorted().toList()) {
-                String relative = folder.relativize(file).toString().replace('\\', '/');
-                files.putIfAbsent(into.resolve(relative), file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the folder " + folder, e);
-        }
+        new FileTree(folder, "Class-Path in the archive's manifest")
+                .nodes().stream()
+                        .filter(node -> !node.isFolder())
+                        .forEach(node -> files.putIfAbsent(into.resolve(node.name()), folder.resolve(node.path())));
     }
 }

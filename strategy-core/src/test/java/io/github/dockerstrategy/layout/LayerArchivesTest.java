@@ -12,6 +12,7 @@ import io.github.dockerstrategy.testing.Jars;
 import io.github.dockerstrategy.testing.TarPicture;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -136,6 +137,24 @@ class LayerArchivesTest {
         archives.write(layout(), materials());
         assertThat(picture("context", "extra")).isEqualTo(whole);
         assertThat(kept()).containsExactly("classes.inputs", "classes.tar", "extra.inputs", "extra.tar");
+    }
+
+    @Test
+    void aKeptArchiveThatIsDamagedIsPackedAgain() throws IOException {
+        LayerArchives archives = new LayerArchives(root.resolve("context"), root.resolve("kept"));
+        archives.write(layout(), materials());
+        String whole = picture("context", "extra");
+        Path archive = root.resolve("kept/extra.tar");
+        byte[] bytes = Files.readAllBytes(archive);
+        FileTime time = Files.getLastModifiedTime(archive);
+        bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("content of run")] ^= 1;
+        Files.write(archive, bytes);
+        Files.setLastModifiedTime(archive, time);
+        archives.write(layout(), materials());
+        assertThat(picture("context", "extra")).isEqualTo(whole);
+        Files.write(root.resolve("kept/extra.inputs"), new byte[] {(byte) 0xff, (byte) 0xfe});
+        archives.write(layout(), materials());
+        assertThat(picture("context", "extra")).isEqualTo(whole);
     }
 
     @Test

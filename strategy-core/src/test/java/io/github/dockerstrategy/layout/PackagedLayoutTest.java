@@ -16,6 +16,7 @@ import io.github.dockerstrategy.testing.Jars;
 import io.github.dockerstrategy.testing.LayoutPicture;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,16 @@ class PackagedLayoutTest {
             refusalOf(() -> layout(new Application.Packaged(jar, List.of(), "")))
                     .hasId("class-path-outside");
         }
+    }
+
+    @Test
+    void refusesALinkThatLoopsInAFolderOfTheClassPath() throws IOException {
+        Path jar = classPath("config/");
+        Path config = Files.createDirectories(root.resolve("target/config"));
+        Files.createSymbolicLink(config.resolve("loop"), config);
+        refusalOf(() -> layout(new Application.Packaged(jar, List.of(), "")))
+                .hasId("unusable-file")
+                .says("loop");
     }
 
     @Test
