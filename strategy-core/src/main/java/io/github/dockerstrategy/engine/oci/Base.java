@@ -18,6 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record Base(List<Blob> layers, Map<String, Object> configuration) {
 
+    /** What a configuration may hold, as engines write it. */
+    private static final List<String> NAMES = List.of(
+            "Env",
+            "Entrypoint",
+            "Cmd",
+            "Shell",
+            "OnBuild",
+            "ExposedPorts",
+            "Labels",
+            "Volumes",
+            "Healthcheck",
+            "User",
+            "WorkingDir",
+            "StopSignal",
+            "StopTimeout",
+            "ArgsEscaped");
+
     private static final String JAVA_VERSION = "JAVA_VERSION=";
 
     /** A pebibyte. */
@@ -96,11 +113,21 @@ public record Base(List<Blob> layers, Map<String, Object> configuration) {
         for (String name : List.of("User", "WorkingDir", "StopSignal")) {
             text("config." + name, config.get(name), problems);
         }
+        config.keySet().forEach(name -> refuseLikeness(name, problems));
         if (!Json.list(config.get("OnBuild")).isEmpty()) {
             throw problems.onBuild(Json.list(config.get("OnBuild")));
         }
         text("architecture", configuration.get("architecture"), problems);
         text("os", configuration.get("os"), problems);
+    }
+
+    /** Engines written in Go read names whatever their case, and of two that are alike the last: it would replace what this build sets. */
+    private static void refuseLikeness(String name, BaseProblems problems) {
+        for (String known : NAMES) {
+            if (known.equalsIgnoreCase(name) && !known.equals(name)) {
+                throw problems.malformed("config." + name + " can be taken for config." + known);
+            }
+        }
     }
 
     private static List<Object> array(String what, @Nullable Object value, BaseProblems problems) {
