@@ -55,6 +55,7 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
                 : start(mainClass, application, archive, named, libraries)
                         .map(module -> Entry.text(launch.file(), launch.text(module), modified))
                         .orElseGet(() -> launch.entry(classPath, mainClass, modified));
+        refuseReplaced(start.path(), layers, archive);
         return withLaunch(layers, start);
     }
 
@@ -62,7 +63,8 @@ record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
     private static void refuseReplaced(ContainerPath start, List<Layer> layers, Archive archive) {
         boolean replaced = layers.stream()
                 .flatMap(layer -> layer.entries().stream())
-                .anyMatch(entry -> entry.path().equals(start));
+                .map(Entry::path)
+                .anyMatch(path -> path.equals(start) || path.isBelow(start));
         if (replaced) {
             throw archive.unsafe(
                     start.fileName(), "it would replace the file that says how the application is started");

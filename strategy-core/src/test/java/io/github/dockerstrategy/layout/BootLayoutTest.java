@@ -78,6 +78,12 @@ class BootLayoutTest {
     }
 
     @Test
+    void refusesAFolderInPlaceOfTheFileThatSaysHowItIsStarted() {
+        Path jar = boot().member("launch.args/x").write(root.resolve("shop.jar"));
+        refusalOf(() -> layout(jar, ExtraFiles.NONE)).hasId("unsafe-archive-member");
+    }
+
+    @Test
     void refusesAMemberThatWouldLieOutsideOfTheApplication() {
         Path jar = boot().member("BOOT-INF/classes/../../../usr/bin/java").write(root.resolve("shop.jar"));
         refusalOf(() -> layout(jar, ExtraFiles.NONE)).hasId("unsafe-archive-member");

@@ -129,6 +129,13 @@ class PackagedLayoutTest {
     }
 
     @Test
+    void refusesAClassPathThatReplacesTheFileThatSaysHowItIsStarted() {
+        new Folder(root).file("target/launch.args/x");
+        Path jar = classPath("launch.args/");
+        refusalOf(() -> layout(new Application.Packaged(jar, List.of(), ""))).hasId("unsafe-archive-member");
+    }
+
+    @Test
     void refusesALinkThatLoopsInAFolderOfTheClassPath() throws IOException {
         Path jar = classPath("config/");
         Path config = Files.createDirectories(root.resolve("target/config"));
