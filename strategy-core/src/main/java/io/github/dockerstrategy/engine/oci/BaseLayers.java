@@ -106,8 +106,8 @@ public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
                 }
                 if (size > layer.size() || attempt == ATTEMPTS) {
                     String has = size > layer.size() ? "more" : "only " + size;
-                    throw problems.mismatch("layer " + layer.digest() + " is declared with " + layer.size()
-                            + " bytes, but has " + has);
+                    throw problems.mismatch(
+                            "layer " + layer.digest() + " is declared with " + layer.size() + " bytes, but has " + has);
                 }
             } catch (Cut e) {
                 if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {

@@ -191,12 +191,11 @@ class BaseTrustTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\"user\":\"0\"", "\"U\\u017fer\":\"0\"", "\"ENTRYPOINT\":[\"/evil\"]", "\"onbuild\":[\"RUN x\"]"})
+            strings = {"\"user\":\"0\"", "\"U\\u017fer\":\"0\"", "\"ENTRYPOINT\":[\"/evil\"]", "\"onbuild\":[\"RUN x\"]"
+            })
     void aNameThatEnginesTakeForAnotherIsRefused(String text) {
         registry.putConfigured("base", "{\"config\":{" + text + "},\"rootfs\":{\"diff_ids\":[\"%s\"]}}");
-        refusalOf(() -> build("base:1", Output.TAR))
-                .hasId("base-malformed")
-                .says("can be taken for config.");
+        refusalOf(() -> build("base:1", Output.TAR)).hasId("base-malformed").says("can be taken for config.");
     }
 
     @Test
