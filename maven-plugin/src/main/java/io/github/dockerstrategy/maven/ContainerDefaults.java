@@ -6,6 +6,7 @@ import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencySplit;
 import io.github.dockerstrategy.layout.Launch;
+import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -33,6 +34,7 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
     /** Not root; the number is the one that "distroless" images call nonroot. */
     private static final String NON_ROOT = "65532:65532";
 
+    private static final String APP_ROOT = "<container><appRoot>";
     private static final String JETTY = "/var/lib/jetty/webapps/ROOT";
     private static final String TOMCAT = "/usr/local/tomcat/webapps/ROOT";
 
@@ -128,7 +130,7 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
             throw new ProblemException(Problem.of(
                     "bad-app-root",
                     "The path '" + appRoot + "' cannot be in a class path.",
-                    "<container><appRoot>",
+                    APP_ROOT,
                     "leave out colons and asterisks"));
         }
         return appRoot;
@@ -136,7 +138,11 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
 
     ContainerPath appRoot(BaseImage base) {
         if (container().appRoot != null) {
-            return checked(ContainerPath.parse(container().appRoot, "<container><appRoot>"));
+            ContainerPath root = checked(ContainerPath.parse(container().appRoot, APP_ROOT));
+            if (!base.isEmpty() && !hasOwnDockerfile() && !new ExtraFilesParameters(mojo).readsBase()) {
+                LinkedFolders.COMMON.refuse(root, true, APP_ROOT);
+            }
+            return root;
         }
         if (!isWar() || hasOwnDockerfile()) {
             return new ContainerPath("/app");

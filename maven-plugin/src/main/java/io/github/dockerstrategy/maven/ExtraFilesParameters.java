@@ -15,6 +15,9 @@ import io.github.dockerstrategy.maven.config.PermissionParameters;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.strategy.Feature;
+import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
+import io.github.dockerstrategy.strategy.Strategies;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,11 +111,14 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
 
     /** What can be said of the files that are there, before anything is built. */
     void check(BaseImage base, Problems problems) {
+        ExtraDirectoriesParameters extra = extraDirectories();
+        List<ExtraFiles.Folder> folders = new Problems().collect(() -> folders(extra.paths));
+        if (folders != null) {
+            folders.forEach(folder -> problems.collect(() -> checkedNames(folder)));
+        }
         if (base.isEmpty() || readsBase()) {
             return;
         }
-        ExtraDirectoriesParameters extra = extraDirectories();
-        List<ExtraFiles.Folder> folders = new Problems().collect(() -> folders(extra.paths));
         if (folders != null) {
             problems.collect(() -> {
                 new ExtraFiles(folders, List.of(), List.of()).check(base);
@@ -133,6 +139,29 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
     /** Whether this very run reads the links of the base, so that they need not be guessed. */
     boolean readsBase() {
         return mojo.strategy.equals("jib") && !mojo.stages() && new Module(mojo).isBuilt();
+    }
+
+    /** Builders take a backslash in the build context for a slash. */
+    private ExtraFiles.Folder checkedNames(ExtraFiles.Folder folder) {
+        boolean sent = Strategies.all().stream()
+                .filter(strategy -> strategy.name().equals(mojo.strategy))
+                .anyMatch(Feature.NO_HOST_BUILD::isSupportedBy);
+        Optional<String> name = !sent || mojo.strategy.equals(OwnDockerfileStrategy.NAME)
+                ? Optional.empty()
+                : folder.nodes().stream()
+                        .map(FileTree.Node::name)
+                        .filter(one -> one.indexOf('\\') >= 0)
+                        .findFirst();
+        if (name.isPresent()) {
+            throw new ProblemException(Problem.of(
+                    "backslash-in-context",
+                    "'" + folder.from().resolve(name.get())
+                            + "' has a backslash in its name, which docker's build context turns into a slash.",
+                    "<extraDirectories><paths>",
+                    "rename it, leave it out with <excludes>, or use a strategy that builds on this machine: jib or"
+                            + " copy-local"));
+        }
+        return folder;
     }
 
     private static Problem missing(String what, String where, String orElse) {

@@ -9,6 +9,7 @@ import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.layout.NormalizedJars;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Dependency;
@@ -53,6 +54,9 @@ final class ModuleLayout implements LayoutSource {
     public Layout layOut(Optional<Path> artifact) {
         Application application = application(artifact);
         Layout layout = normalized(layers(application), application);
+        if (mojo.strategy.equals("copy-local") && !request.image().from().isEmpty()) {
+            LinkedFolders.COMMON.refuse(layout);
+        }
         if (request.image().from() instanceof BaseImage.Jlink) {
             return layout.onTopOf(new LinkedRuntime(mojo, module, cache, log)
                     .layers(application, extras(), defaults().modified()));

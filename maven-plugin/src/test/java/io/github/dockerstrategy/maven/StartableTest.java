@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +119,52 @@ class StartableTest {
         assertThat(module.request().kind()).isEqualTo(ApplicationKind.WAR);
         assertThat(module.request().image().config().user())
                 .isEqualTo(base.equals("jlink") ? Optional.of("65532:65532") : Optional.empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"copy-local", "multi-stage", "builder-pattern"})
+    void refusesAnApplicationRootThatWouldReplaceALinkOfTheBase(String strategy) {
+        TestModule module = module().configuration("<container><appRoot>/lib/app</appRoot></container>")
+                .typed("docker-strategy.strategy", strategy);
+        assertThat(module.typed("docker-strategy.from", "eclipse-temurin:21-jre")
+                        .complaint())
+                .contains("would replace the symbolic link /lib", "<container><appRoot>", "write '/usr/lib/app' instead");
+        assertThat(module.typed("docker-strategy.from", "jlink").request())
+                .as("nothing is linked in it")
+                .isNotNull();
+    }
+
+    @Test
+    void copyLocalRefusesAnArtifactThatWouldReplaceALinkOfTheBase() throws IOException {
+        Path file = basedir.resolve("root/lib/libnative.so");
+        Files.createDirectories(file.resolveSibling(""));
+        Files.createFile(file);
+        TestModule module = module().configuration("<builder><artifact>root/</artifact><into>/</into></builder>"
+                        + "<container><entrypoint><arg>/usr/bin/x</arg></entrypoint></container>")
+                .typed("docker-strategy.strategy", "copy-local")
+                .typed("docker-strategy.from", "debian:12");
+        AbstractImageMojo mojo = module.mojo();
+        Image image = new Image(mojo);
+        BuildRequest request = image.request();
+        assertThatThrownBy(() -> image.layout(request).layOut(Optional.empty()))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("write '/usr/lib");
+    }
+
+    @DisabledOnOs(OS.WINDOWS)
+    @Test
+    void refusesANameThatABuildContextCannotHold() throws IOException {
+        Path file = basedir.resolve("src/main/docker-strategy/etc/a\\x2db.mount");
+        Files.createDirectories(file.resolveSibling(""));
+        Files.createFile(file);
+        for (String strategy : List.of("multi-stage", "builder-pattern", "builder-jib")) {
+            assertThat(module().typed("docker-strategy.strategy", strategy).complaint())
+                    .contains("has a backslash in its name", "jib or copy-local");
+        }
+        for (String strategy : List.of("jib", "copy-local")) {
+            assertThat(module().typed("docker-strategy.strategy", strategy).request())
+                    .isNotNull();
+        }
     }
 
     @Test
