@@ -39,6 +39,10 @@ record TypedProperties(Properties typed) {
             "style\\.color|jansi\\..*|org\\.slf4j\\.simpleLogger\\..*|maven\\.(ext\\.class\\.path|home|conf|multiModuleProjectDirectory)"
                     + "|maven\\.repo\\.local\\..*|user\\.(home|dir|name)|java\\.io\\.tmpdir");
 
+    /** Read by Maven, its resolver or the JVM before variables are replaced: a reference to one would be taken for the value. */
+    private static final Pattern READ_AT_ONCE = Pattern.compile(OF_THIS_MACHINE
+            + "|(aether|maven\\.(wagon|resolver|artifact)|java|javax|jdk|sun|user|file|https?)\\..*|socksProxy\\w+");
+
     private static final Pattern SET_BY_COMPARISON =
             Pattern.compile("maven\\.repo\\.local|skipTests|image|(env|session)\\..*|" + Pattern.quote(Overlay.PREFIX)
                     + "(image|tags|strategy|output|cache|compare\\..*)");
@@ -78,9 +82,11 @@ record TypedProperties(Properties typed) {
         return environment(SET_BY_COMPARISON, isOpen);
     }
 
-    /** Whether a value tells nothing: that of a switch, or the one that a profile of the POM waits for. */
+    /** Whether a value can be read by all: that of a switch, the one that a profile of the POM waits for, and settings of Maven itself. */
     boolean isOpen(String name, Set<String> awaited) {
-        return isSwitch(name) || awaited.contains(name + "=" + typed.getProperty(name));
+        return isSwitch(name)
+                || awaited.contains(name + "=" + typed.getProperty(name))
+                || (READ_AT_ONCE.matcher(name).matches() && !looksSecret(name));
     }
 
     /** Names of those that look like a secret, for a Maven that can be told values on its command line only. */

@@ -49,6 +49,24 @@ class TypedPropertiesTest {
         assertThat(typed.isOpen("greeting", Set.of("greeting=bye"))).isFalse();
     }
 
+    /** Maven 3.8 does not start with a style.color that is a variable, nor does a proxy have such a name. */
+    @Test
+    void whatMavenReadsBeforeItReplacesVariablesIsPassedAsItIs() {
+        Properties typed = new Properties();
+        typed.setProperty("style.color", "never");
+        typed.setProperty("http.proxyHost", "proxy.example.com");
+        typed.setProperty("maven.wagon.http.readTimeout", "1000");
+        typed.setProperty("javax.net.ssl.trustStorePassword", "changeit");
+        TypedProperties properties = new TypedProperties(typed);
+
+        assertThat(properties.arguments(name -> properties.isOpen(name, Set.of())))
+                .contains(
+                        "-Dstyle.color=never",
+                        "-Dhttp.proxyHost=proxy.example.com",
+                        "-Dmaven.wagon.http.readTimeout=1000")
+                .noneMatch(argument -> argument.contains("changeit"));
+    }
+
     @Test
     void aContainerGetsOurParametersSwitchesAndHiddenTheRest() {
         UserProperties properties = new TypedProperties(typed()).forContainer(null, text -> "f");
