@@ -144,7 +144,8 @@ final class ImageParameters {
         Optional<HealthCheck> healthCheck = Optional.ofNullable(container.healthCheck)
                 .map(check -> problems.collect(() -> HealthChecks.read(check)));
         ContainerValues values = new ContainerValues(container, problems);
-        // Layers have nothing of these in them, and a build in a container does not have all properties of this machine.
+        // Layers have nothing of these in them, and a build in a container does not have all properties of this
+        // machine.
         if (mojo.dependsOnStrategy()) {
             values.checkReferences();
         }

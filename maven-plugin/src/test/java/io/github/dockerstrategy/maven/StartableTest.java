@@ -128,7 +128,8 @@ class StartableTest {
                 .typed("docker-strategy.strategy", strategy);
         assertThat(module.typed("docker-strategy.from", "eclipse-temurin:21-jre")
                         .complaint())
-                .contains("would replace the symbolic link /lib", "<container><appRoot>", "write '/usr/lib/app' instead");
+                .contains(
+                        "would replace the symbolic link /lib", "<container><appRoot>", "write '/usr/lib/app' instead");
         assertThat(module.typed("docker-strategy.from", "jlink").request())
                 .as("nothing is linked in it")
                 .isNotNull();
