@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -133,7 +134,7 @@ class CompareIT {
         Workspace workspace = committed("builder-shell");
         List<String> before = state();
         Path disk = Files.createDirectories(workspace.path("target/docker-strategy"));
-        Ran.program(List.of("mount", "-t", "tmpfs", "-o", "size=140m", "none", disk.toString()), disk, Map.of())
+        Ran.program(List.of("mount", "-t", "tmpfs", "-o", "size=100m", "none", disk.toString()), disk, Map.of())
                 .orFail("mount");
         try {
             run(workspace)
@@ -144,13 +145,9 @@ class CompareIT {
             JsonNode report = report(workspace, ".");
             assertThat(texts(report.path("strategies"), "strategy")).isEqualTo(List.of("jib", "copy-local"));
             assertThat(texts(report.path("strategies").path(0).path("scenarios"), "scenario"))
-                    .isEqualTo(List.of("first", "again"));
-            assertThat(report.path("strategies")
-                            .path(1)
-                            .path("failure")
-                            .path("message")
-                            .asText())
-                    .contains("no space left on device");
+                    .contains("first");
+            assertThat(report.path("strategies").findValuesAsText("message"))
+                    .anyMatch(message -> message.toLowerCase(Locale.ROOT).contains("no space left on device"));
             leavesOnlyReports(workspace, ".", before);
         } finally {
             Ran.program(List.of("umount", disk.toString()), workspace.folder(), Map.of())

@@ -113,6 +113,7 @@ class SecretsIT {
                                 workspace.path("../settings.xml").normalize().toString())
                         .with("docker-strategy.docker.network", "host")
                         .with("image", name)
+                        .with("docker-strategy.builder.properties", "")
                         .with("typed.greeting", greeting)
                         .with("pwd", password)
                         .succeed("docker-strategy:build");
