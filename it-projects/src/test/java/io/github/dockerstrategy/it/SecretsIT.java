@@ -84,6 +84,54 @@ class SecretsIT {
                 Arguments.of(FrontEnd.BUILDX_26, "multi-stage"), Arguments.of(FrontEnd.PODMAN, "builder-pattern"));
     }
 
+    /** Builders do not look into their secrets: the second value must not be answered from the cache of the first. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("mavenBuilds")
+    void typedPropertiesArriveAndAreNotKept(FrontEnd frontEnd, String strategy) throws Exception {
+        Workspace workspace = Workspace.copyOf("multi-module")
+                .edit(
+                        "greeter-core/src/main/resources/io/github/dockerstrategy/samples/greeter/core/greeter.properties",
+                        text -> "greeting=${typed.greeting}, {name}!\n")
+                .edit(
+                        "greeter-core/pom.xml",
+                        pom -> pom.replace(
+                                "</project>",
+                                "<build><resources><resource><directory>src/main/resources</directory>"
+                                        + "<filtering>true</filtering></resource></resources></build></project>"));
+        String name = "docker-strategy-it/" + UUID.randomUUID() + ":1";
+        try (CountingRepository repository = CountingRepository.start(Path.of(Workspace.property("it.repo")))) {
+            workspace.write("../settings.xml", repository.settings());
+            for (String greeting : List.of("Hail", "Hey")) {
+                BuildLog log = frontEnd.on(workspace.maven())
+                        .option("-pl")
+                        .option("app")
+                        .with("docker-strategy.strategy", strategy)
+                        .with("docker-strategy.output", "daemon")
+                        .with("docker-strategy.builder.from", ENV.registry() + "/base/jdk-maven:17")
+                        .with(
+                                "docker-strategy.builder.settings",
+                                workspace.path("../settings.xml").normalize().toString())
+                        .with("docker-strategy.docker.network", "host")
+                        .with("image", name)
+                        .with("docker-strategy.builder.properties", "")
+                        .with("typed.greeting", greeting)
+                        .with("pwd", password)
+                        .succeed("docker-strategy:build");
+                hidesBoth("Maven's log", log.text());
+                Engine engine = frontEnd.engine();
+                engine.withImage(name, image -> {
+                    image.serve(
+                            8080,
+                            server -> assertThat(server.get("/grace+hopper")).isEqualTo(greeting + ", Grace Hopper!"));
+                    hidesBoth(
+                            "the history",
+                            engine.docker("history", "--no-trunc", name).orFail("docker history"));
+                    places(frontEnd, engine, workspace).forEach(this::hidesBothInFiles);
+                });
+            }
+        }
+    }
+
     private static BuildLog build(FrontEnd frontEnd, Workspace workspace, String strategy, String name) {
         return frontEnd.on(workspace.maven())
                 .with("it.base.jre", ENV.registry() + "/base/debian:12")

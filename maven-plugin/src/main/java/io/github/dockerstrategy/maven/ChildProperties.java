@@ -50,8 +50,12 @@ record ChildProperties(AbstractImageMojo mojo) {
         if (mojo.keeps()) {
             return typed().forKeeping();
         }
-        @org.jspecify.annotations.Nullable List<String> listed = mojo.builder == null ? null : mojo.builder.properties;
-        return typed().forContainer(listed, new Fingerprint(CacheFolder.of(mojo))::of);
+        return typed().forContainer(listed(), new Fingerprint(CacheFolder.of(mojo))::of);
+    }
+
+    /** An empty list is one that was unset. */
+    private List<String> listed() {
+        return mojo.builder == null || mojo.builder.properties == null ? List.of() : mojo.builder.properties;
     }
 
     private TypedProperties typed() {

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code -D} properties of this run of Maven, as another one gets them. A command line can be read by everybody on the machine
@@ -102,10 +101,10 @@ record TypedProperties(Properties typed) {
     /**
      * Those that decide what is in the image, for a Maven in a container.
      *
-     * @param listed names of those that everybody may read, if the user has said so: then only these are passed
+     * @param listed names of those that everybody may read: if there are any, only these are passed
      * @param fingerprint makes the fingerprint of a text that may be secret
      */
-    UserProperties forContainer(@Nullable List<String> listed, Function<String, String> fingerprint) {
+    UserProperties forContainer(List<String> listed, Function<String, String> fingerprint) {
         Map<String, String> open = new TreeMap<>();
         Map<String, String> hidden = new TreeMap<>();
         Set<String> leftOut = new TreeSet<>();
@@ -113,9 +112,9 @@ record TypedProperties(Properties typed) {
             if (name.startsWith(Overlay.PREFIX) || OF_THIS_MACHINE.matcher(name).matches()) {
                 continue;
             }
-            if (isSwitch(name) || (listed != null && listed.contains(name))) {
+            if (isSwitch(name) || listed.contains(name)) {
                 open.put(name, line(name));
-            } else if (listed == null) {
+            } else if (listed.isEmpty()) {
                 hidden.put(name, line(name));
             } else {
                 leftOut.add(name);

@@ -2,7 +2,9 @@ package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.project.UserProperties;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +145,25 @@ class ChildMavenTest {
         for (String name : names) {
             assertThat(asTheChildReadsIt(command, name)).isEqualTo("hunter2 " + name);
         }
+    }
+
+    @Test
+    void anEmptyListOfPropertiesUnsetsTheOneOfThePom() {
+        TestModule module = TestModule.in(root)
+                .typed("docker-strategy.builder.properties", "")
+                .typed("docker-strategy.cache", root.toString())
+                .typed("greeting", "Hail")
+                .run(request -> request.setLocalRepositoryPath(root.toFile()));
+        AbstractImageMojo mojo = module.mojo();
+        mojo.builder = new BuilderParameters();
+        mojo.builder.properties = List.of("revision");
+        new Image(mojo);
+
+        UserProperties properties =
+                new ChildMaven(mojo).anywhere(root.resolve("target/layers")).properties();
+
+        assertThat(properties.hidden()).containsEntry("greeting", "Hail");
+        assertThat(properties.leftOut()).isEmpty();
     }
 
     @Test

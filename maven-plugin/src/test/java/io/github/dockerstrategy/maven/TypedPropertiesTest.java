@@ -69,7 +69,7 @@ class TypedPropertiesTest {
 
     @Test
     void aContainerGetsOurParametersSwitchesAndHiddenTheRest() {
-        UserProperties properties = new TypedProperties(typed()).forContainer(null, text -> "f");
+        UserProperties properties = new TypedProperties(typed()).forContainer(List.of(), text -> "f");
 
         assertThat(properties.parameters()).containsOnlyKeys("docker-strategy.container.mainClass");
         assertThat(properties.builderParameters()).containsOnlyKeys("docker-strategy.builder.from", "image");
@@ -93,7 +93,7 @@ class TypedPropertiesTest {
         Properties typed = new Properties();
         typed.setProperty("a", "b -Dc=d");
 
-        assertThatThrownBy(() -> new TypedProperties(typed).forContainer(null, text -> "f"))
+        assertThatThrownBy(() -> new TypedProperties(typed).forContainer(List.of(), text -> "f"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("-Da cannot be passed to a build in a container");
     }

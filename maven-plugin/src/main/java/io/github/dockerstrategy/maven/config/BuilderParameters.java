@@ -36,8 +36,8 @@ public class BuilderParameters {
     public String settings;
 
     /**
-     * Names of {@code -D} properties that a build in a container gets in the open, so no secrets; all others are left out then. Default:
-     * all of them, in a file that is mounted as a secret.
+     * Names of {@code -D} properties that a build in a container gets in the open, so no secrets; all others are left out then. An
+     * empty list counts as none. Default: all of them, in a file that is mounted as a secret.
      */
     public List<String> properties;
 
