@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  * @param digests tells what tags stand for
  * @param versions what was found out before
  * @param resolver finds out what is not known yet
+ * @param offline whether what is kept will do where a registry does not answer
  */
-record BaseImages(TagDigests digests, JavaVersions versions, BaseResolver resolver) {
+record BaseImages(TagDigests digests, JavaVersions versions, BaseResolver resolver, boolean offline) {
 
     static final String WHERE = "<from>";
 
@@ -33,9 +34,7 @@ record BaseImages(TagDigests digests, JavaVersions versions, BaseResolver resolv
      * @throws ProblemException if it cannot be had, is not what it promises to be, or says that its Java is older than {@code javaRelease}
      */
     ImageName pin(ImageName base, Platform platform, int javaRelease) throws IOException, InterruptedException {
-        ImageName named = base.digest().isPresent()
-                ? base
-                : resolver.offline() ? resolver.remembered(base) : base.withDigest(digests.ofBase(base));
+        ImageName named = base.digest().isPresent() ? base : named(base);
         Optional<String> known = versions.of(named, platform);
         if (known.isPresent()) {
             checkJava(base, known.get(), javaRelease);
@@ -46,6 +45,19 @@ record BaseImages(TagDigests digests, JavaVersions versions, BaseResolver resolv
         checkJava(base, version, javaRelease);
         versions.remember(named, platform, version);
         return named;
+    }
+
+    /** A registry on this machine is asked offline too, but may be stopped then. */
+    private ImageName named(ImageName base) {
+        if (!resolver.isReachable(base)) {
+            return resolver.remembered(base);
+        }
+        try {
+            return base.withDigest(digests.ofBase(base));
+        } catch (ProblemException e) {
+            Optional<ImageName> kept = offline ? resolver.kept(base) : Optional.empty();
+            return kept.orElseThrow(() -> e);
+        }
     }
 
     private static void checkJava(ImageName base, String version, int javaRelease) {

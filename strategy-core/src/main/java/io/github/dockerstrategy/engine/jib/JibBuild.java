@@ -130,7 +130,6 @@ record JibBuild(JibSettings settings, RegistryClients clients, BaseResolver reso
         DirectDelivery delivery = new DirectDelivery(clients, resolver.layers(base), log);
         for (Platform platform : spec.platforms()) {
             Base below = resolver.resolve(base, platform);
-            refuseOther(base, below, platform);
             refuseLinks(base, below, layout);
             OciImage image = documents(step, below).of(names, packed);
             delivery.push(image, spec, base, below);
@@ -153,22 +152,9 @@ record JibBuild(JibSettings settings, RegistryClients clients, BaseResolver reso
             return;
         }
         BaseLinks links = new BaseLinks(resolver.layers(base));
-        boolean known = !settings.offline() || links.areHere(below);
+        boolean isReachable = !(base instanceof BaseImage.Registry registry) || resolver.isReachable(registry.name());
+        boolean known = isReachable || links.areHere(below);
         (known ? links.of(below) : LinkedFolders.COMMON).refuse(layout);
-    }
-
-    /** A base without an index is for one platform only. */
-    private static void refuseOther(BaseImage base, Base below, Platform platform) {
-        Object os = below.configuration().get("os");
-        Object architecture = below.configuration().get("architecture");
-        if (!platform.os().equals(os) || !platform.architecture().equals(architecture)) {
-            throw new ProblemException(Problem.of(
-                    "platform-not-in-base",
-                    "The base image " + base + " has no image for " + platform + "; it has: " + os + "/" + architecture
-                            + ".",
-                    BaseImages.WHERE + " and <platforms>",
-                    "name platforms that the base image has, or a base that has the platform"));
-        }
     }
 
     private ImageDocuments documents(AssembleWithJib step, Base below) {

@@ -41,10 +41,14 @@ public final class JibEngine {
         this.log = log;
         this.clients = new RegistryClients(settings.registries(), log);
         this.resolver =
-                new BaseResolver(settings.baseCache(), settings.offline(), clients::toPull, settings.daemon(), log);
+                new BaseResolver(settings.baseCache(), settings::isReachable, clients::toPull, settings.daemon(), log);
         this.digests = new TagDigests(clients);
         this.bases =
-                new BaseImages(digests, new JavaVersions(settings.baseCache().resolve("java")), resolver);
+                new BaseImages(
+                        digests,
+                        new JavaVersions(settings.baseCache().resolve("java")),
+                        resolver,
+                        settings.offline());
     }
 
     /**

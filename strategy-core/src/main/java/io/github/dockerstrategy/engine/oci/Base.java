@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,7 @@ public record Base(List<Blob> layers, Map<String, Object> configuration) {
         }
         text("architecture", configuration.get("architecture"), problems);
         text("os", configuration.get("os"), problems);
+        text("variant", configuration.get("variant"), problems);
     }
 
     /** Engines written in Go read names whatever their case, and of two that are alike the last: it would replace what this build sets. */
@@ -153,6 +155,18 @@ public record Base(List<Blob> layers, Map<String, Object> configuration) {
     /** Its layers' digests before compression, bottom first. */
     List<Object> diffIds() {
         return Json.list(Json.object(configuration.get("rootfs")).get("diff_ids"));
+    }
+
+    /** The platform that it is for; what it does not say, as old images do not, is as in {@code otherwise}. */
+    Platform platform(Platform otherwise) {
+        return new Platform(
+                text("os").orElse(otherwise.os()),
+                text("architecture").orElse(otherwise.architecture()),
+                text("variant").or(otherwise::variant));
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(configuration.get(name)).map(String::valueOf).filter(text -> !text.isEmpty());
     }
 
     /** What its containers do. */

@@ -35,6 +35,11 @@ public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
     @FunctionalInterface
     public interface Source {
         InputStream open(Blob layer) throws IOException;
+
+        /** What it means that reading failed, for those who cannot tell a base image from what is made of it. */
+        default IOException failure(IOException reading) {
+            return reading;
+        }
     }
 
     /** Downloads all layers of a base that are not there yet. */
@@ -111,8 +116,10 @@ public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
                 }
             } catch (Cut e) {
                 if (attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
-                    throw e.failure;
+                    throw source.failure(e.failure);
                 }
+            } catch (RegistryFailure e) {
+                throw source.failure(e);
             }
             log.info("The download of layer " + layer.digest() + " of " + name + " was cut; repeating it (" + attempt
                     + " of " + (ATTEMPTS - 1) + ").");

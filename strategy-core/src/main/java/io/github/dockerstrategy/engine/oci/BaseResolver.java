@@ -16,19 +16,24 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds out what base images are, wherever they come from, and gets their layers. Nothing is believed that can be checked: documents are
  * held against the digests and sizes that name them, layers against digest, size and diff ID; what differs is refused.
  *
  * @param cache the cache for base images
- * @param offline whether the network may not be used
+ * @param reachable whether the registry of an image may be asked; without a network only one on this machine may
  * @param registries clients of repositories
  * @param daemon has the images of {@code docker://}
  * @param log hears how far it is
  */
 public record BaseResolver(
-        Path cache, boolean offline, Function<ImageName, RegistryClient> registries, Daemon daemon, BuildLog log) {
+        Path cache,
+        Predicate<ImageName> reachable,
+        Function<ImageName, RegistryClient> registries,
+        Daemon daemon,
+        BuildLog log) {
 
     private static final int LARGEST_DOCUMENT = 8 << 20;
     private static final int LINES_QUOTED = 5;
@@ -40,13 +45,27 @@ public record BaseResolver(
     }
 
     /**
-     * The base image for {@code platform}; one without an index, whatever it is for.
+     * The base image for {@code platform}.
      *
      * @param base with its digest, if it is in a registry
      * @throws ProblemException if it is not what it promises to be
      * @throws IOException if it cannot be asked for
      */
     public Base resolve(BaseImage base, Platform platform) throws IOException, InterruptedException {
+        Base resolved = find(base, platform);
+        refuseOther(base, resolved, platform);
+        return resolved;
+    }
+
+    /** An index can be wrong about an image, and one without an index is for one platform only. */
+    private static void refuseOther(BaseImage base, Base resolved, Platform platform) {
+        Platform found = resolved.platform(platform);
+        if (!platform.isSameAs(found)) {
+            throw new BaseProblems(base.toString()).notFor(platform, found.toString());
+        }
+    }
+
+    private Base find(BaseImage base, Platform platform) throws IOException, InterruptedException {
         if (base instanceof BaseImage.Registry registry) {
             try {
                 return inRegistry(registry.name(), platform);
@@ -58,6 +77,11 @@ public record BaseResolver(
             return inArchive(tar, platform);
         }
         return base instanceof BaseImage.Daemon image ? inDaemon(image, platform) : Base.nothing(platform);
+    }
+
+    /** Whether the registry of {@code base} may be asked. */
+    public boolean isReachable(ImageName base) {
+        return reachable.test(base);
     }
 
     /** Refuses an archive that is not there, before anything is built. */
@@ -73,8 +97,8 @@ public record BaseResolver(
 
     /** Where the layers of a base are had from. */
     public BaseLayers layers(BaseImage base) {
-        if (base instanceof BaseImage.Registry registry && !offline) {
-            return new BaseLayers(base.toString(), cache, layer -> open(registry.name(), layer), log);
+        if (base instanceof BaseImage.Registry registry && reachable.test(registry.name())) {
+            return new BaseLayers(base.toString(), cache, new InRegistry(registry.name(), registries), log);
         }
         return new BaseLayers(
                 base.toString(),
@@ -85,12 +109,23 @@ public record BaseResolver(
                 log);
     }
 
-    /** One byte more may be read than was declared, to see that it is too large. */
-    private InputStream open(ImageName base, Blob layer) {
-        try {
-            return registries.apply(base).open(new Blob(layer.digest(), layer.size() + 1));
-        } catch (IOException e) {
-            throw problem(e, base);
+    /** The layers of a base in a registry. */
+    private record InRegistry(ImageName base, Function<ImageName, RegistryClient> registries)
+            implements BaseLayers.Source {
+
+        /** One byte more may be read than was declared, to see that it is too large. */
+        @Override
+        public InputStream open(Blob layer) throws IOException {
+            try {
+                return registries.apply(base).open(new Blob(layer.digest(), layer.size() + 1));
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        }
+
+        @Override
+        public IOException failure(IOException reading) {
+            throw problem(reading, base);
         }
     }
 
@@ -113,11 +148,14 @@ public record BaseResolver(
      * @throws ProblemException if there was none
      */
     public ImageName remembered(ImageName named) {
+        return kept(named).orElseThrow(() -> new BaseProblems(named.toString()).notCached());
+    }
+
+    /** The same; empty if there was none. */
+    public Optional<ImageName> kept(ImageName named) {
         return named.digest().isPresent()
-                ? named
-                : named.withDigest(documents()
-                        .digest(key(named))
-                        .orElseThrow(() -> new BaseProblems(named.toString()).notCached()));
+                ? Optional.of(named)
+                : documents().digest(key(named)).map(named::withDigest);
     }
 
     private static String key(ImageName named) {
@@ -154,7 +192,7 @@ public record BaseResolver(
             return kept.get();
         }
         BaseProblems problems = new BaseProblems(pinned.toString());
-        if (offline) {
+        if (!reachable.test(pinned)) {
             throw problems.notCached();
         }
         byte[] bytes = question.ask(registries.apply(pinned), digest).orElseThrow(() -> problems.missing(digest));

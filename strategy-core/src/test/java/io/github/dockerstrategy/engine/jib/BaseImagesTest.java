@@ -4,6 +4,7 @@ import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dockerstrategy.engine.oci.Base;
 import io.github.dockerstrategy.engine.oci.BaseResolver;
 import io.github.dockerstrategy.engine.oci.Daemon;
 import io.github.dockerstrategy.image.BaseImage;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,16 @@ class BaseImagesTest {
                 .says(base().toString());
     }
 
+    @Test
+    void aLayerThatFailsWhileItIsReadIsAProblemOfTheBase() throws Exception {
+        registry.cutLayer(gzip(EMPTY_TAR));
+        BaseImage base = new BaseImage.Registry(pin(17));
+        Base resolved = resolver(false).resolve(base, Platform.LINUX_AMD64);
+        refusalOf(() -> resolver(false).layers(base).fetch(resolved))
+                .says("Cannot pull the base image " + base, "Premature EOF")
+                .pointsAt("<from>");
+    }
+
     private ImageName base() {
         return ImageName.parse(registry.host() + "/base/jre:17", "<from>");
     }
@@ -92,7 +104,7 @@ class BaseImagesTest {
         RecordedLog log = new RecordedLog();
         RegistryClients clients = new RegistryClients(REGISTRIES, log);
         try {
-            return new BaseImages(new TagDigests(clients), new JavaVersions(folder.resolve("java")), resolver(false))
+            return new BaseImages(new TagDigests(clients), new JavaVersions(folder.resolve("java")), resolver(false), false)
                     .pin(base(), Platform.LINUX_AMD64, javaRelease);
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
@@ -100,10 +112,14 @@ class BaseImagesTest {
     }
 
     private BaseResolver resolver(boolean offline) {
+        return resolver(name -> !offline);
+    }
+
+    private BaseResolver resolver(Predicate<ImageName> reachable) {
         RecordedLog log = new RecordedLog();
         return new BaseResolver(
                 folder.resolve("bases"),
-                offline,
+                reachable,
                 new RegistryClients(REGISTRIES, log)::toPull,
                 new Daemon("docker", Map.of()),
                 log);

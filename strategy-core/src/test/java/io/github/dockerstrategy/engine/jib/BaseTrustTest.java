@@ -278,6 +278,31 @@ class BaseTrustTest {
                 .says("linux/arm/v5", "linux/arm/v6, linux/arm/v7");
     }
 
+    @Test
+    void aSingleImageForAnotherPlatformIsRefused() {
+        registry.putConfigured(
+                "base",
+                "{\"os\":\"linux\",\"architecture\":\"arm64\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"%s\"]}}");
+        refusalOf(() -> build("base:1", Output.TAR))
+                .hasId("platform-not-in-base")
+                .says("linux/amd64", "it has: linux/arm64")
+                .pointsAt("<platforms>");
+        assertThat(build("base:1", Output.TAR, Platform.parse("linux/arm64", "")).layers())
+                .hasSize(2);
+    }
+
+    @Test
+    void anIndexThatIsWrongAboutItsImageIsRefused() {
+        String arm = registry.put("base", "arm", "17.0.15");
+        int size = registry.manifest("base", arm).orElseThrow().length();
+        registry.putManifest("base", "17", """
+                {"schemaVersion":2,"manifests":[{"mediaType":"m","digest":"%s","size":%d,
+                "platform":{"os":"linux","architecture":"s390x"}}]}""".formatted(arm, size));
+        refusalOf(() -> build("base:17", Output.TAR, Platform.parse("linux/s390x", "")))
+                .hasId("platform-not-in-base")
+                .says("linux/s390x", "it has: linux/amd64");
+    }
+
     private List<String> leftovers() {
         return new Folder(folder.resolve("cache/bases/tmp")).files();
     }

@@ -8,6 +8,7 @@ import io.github.dockerstrategy.image.BaseImage;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.report.Assembled;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Images;
@@ -43,13 +44,39 @@ class OfflineTest {
                 .isEqualTo(new BaseImage.Scratch());
     }
 
+    @Test
+    void takesABaseOfARegistryOnThisMachineThatIsNotCached() throws Exception {
+        try (FakeRegistry registry = new FakeRegistry()) {
+            registry.put("base", "17", "17.0.15");
+            assertThat(build(registry).layers()).hasSize(2);
+        }
+    }
+
+    @Test
+    void takesTheCachedBaseWhereARegistryOnThisMachineIsStopped() throws Exception {
+        FakeRegistry registry = new FakeRegistry();
+        registry.put("base", "17", "17.0.15");
+        String digest = build(registry).imageDigest();
+        registry.close();
+        assertThat(build(registry).imageDigest()).isEqualTo(digest);
+    }
+
+    private Assembled build(FakeRegistry registry) {
+        BaseImage from = new BaseImage.Registry(ImageName.parse(registry.host() + "/base:17", "<from>"));
+        return Workbench.in(folder.resolve("work"), folder.resolve("cache"))
+                .build(settings(), Images.plain("shop:1", from), Output.TAR, Samples.small("new"));
+    }
+
     private static ImageSpec image(String name) {
         return Images.plain(name, new BaseImage.Scratch());
     }
 
     private JibEngine engine() {
-        JibSettings settings = new JibSettings(
+        return new JibEngine(settings(), new RecordedLog());
+    }
+
+    private JibSettings settings() {
+        return new JibSettings(
                 Workbench.NO_LOGINS, folder.resolve("cache"), Long.MAX_VALUE, true, false, "1.2.3", "docker", Map.of());
-        return new JibEngine(settings, new RecordedLog());
     }
 }

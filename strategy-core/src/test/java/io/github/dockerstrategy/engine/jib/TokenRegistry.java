@@ -24,6 +24,7 @@ final class TokenRegistry implements AutoCloseable {
 
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Map<String, byte[]> content = new TreeMap<>();
+    private volatile String cut = "nothing";
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     TokenRegistry() throws IOException {
@@ -57,6 +58,11 @@ final class TokenRegistry implements AutoCloseable {
 
     void giveLayer(byte[] layer) {
         content.put("/v2/base/jre/blobs/" + digest(layer), layer);
+    }
+
+    /** Ends the connection in the middle of the layer. */
+    void cutLayer(byte[] layer) {
+        cut = digest(layer);
     }
 
     static String digest(byte[] bytes) {
@@ -105,6 +111,9 @@ final class TokenRegistry implements AutoCloseable {
                     bytes("{\"errors\":[{\"code\":\"UNAUTHORIZED\",\"message\":\"a token, please\"}]}"));
         }
         requests.add(method + " " + path);
+        if (path.endsWith(cut)) {
+            return bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\nbegun");
+        }
         byte[] found = content.get(path);
         return found == null
                 ? response("404 Not Found", "application/json", bytes("{\"errors\":[]}"))
