@@ -43,12 +43,8 @@ public final class JibEngine {
         this.resolver =
                 new BaseResolver(settings.baseCache(), settings::isReachable, clients::toPull, settings.daemon(), log);
         this.digests = new TagDigests(clients);
-        this.bases =
-                new BaseImages(
-                        digests,
-                        new JavaVersions(settings.baseCache().resolve("java")),
-                        resolver,
-                        settings.offline());
+        this.bases = new BaseImages(
+                digests, new JavaVersions(settings.baseCache().resolve("java")), resolver, settings.offline());
     }
 
     /**

@@ -157,12 +157,12 @@ public record Base(List<Blob> layers, Map<String, Object> configuration) {
         return Json.list(Json.object(configuration.get("rootfs")).get("diff_ids"));
     }
 
-    /** The platform that it is for; what it does not say, as old images do not, is as in {@code otherwise}. */
-    Platform platform(Platform otherwise) {
+    /** The platform that it is for; what it does not say, as old images do not, and a variant that was not asked for, is as {@code wanted}. */
+    Platform platform(Platform wanted) {
         return new Platform(
-                text("os").orElse(otherwise.os()),
-                text("architecture").orElse(otherwise.architecture()),
-                text("variant").or(otherwise::variant));
+                text("os").orElse(wanted.os()),
+                text("architecture").orElse(wanted.architecture()),
+                wanted.variant().map(variant -> text("variant").orElse(variant)));
     }
 
     private Optional<String> text(String name) {

@@ -104,7 +104,8 @@ class BaseImagesTest {
         RecordedLog log = new RecordedLog();
         RegistryClients clients = new RegistryClients(REGISTRIES, log);
         try {
-            return new BaseImages(new TagDigests(clients), new JavaVersions(folder.resolve("java")), resolver(false), false)
+            return new BaseImages(
+                            new TagDigests(clients), new JavaVersions(folder.resolve("java")), resolver(false), false)
                     .pin(base(), Platform.LINUX_AMD64, javaRelease);
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);

@@ -287,7 +287,8 @@ class BaseTrustTest {
                 .hasId("platform-not-in-base")
                 .says("linux/amd64", "it has: linux/arm64")
                 .pointsAt("<platforms>");
-        assertThat(build("base:1", Output.TAR, Platform.parse("linux/arm64", "")).layers())
+        assertThat(build("base:1", Output.TAR, Platform.parse("linux/arm64", ""))
+                        .layers())
                 .hasSize(2);
     }
 
