@@ -12,6 +12,7 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.project.TextFile;
 import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.recommend.Recommendation;
 import io.github.dockerstrategy.recommend.Recommendation.Choice;
@@ -22,10 +23,6 @@ import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Feature;
 import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,11 +205,7 @@ final class Image {
         @Nullable String root = mojo.session.getExecutionRootDirectory();
         if (mojo.stageOnly != null && root != null) {
             Path file = Path.of(root, ".mvn", UserProperties.FILE);
-            try (Reader reader = Files.isRegularFile(file) ? Files.newBufferedReader(file) : Reader.nullReader()) {
-                typed.load(reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot read " + file, e);
-            }
+            typed.putAll(new TextFile(file).properties());
         }
         return typed;
     }

@@ -1,8 +1,10 @@
 package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.maven.config.BuilderParameters;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.UserProperties;
 import java.io.File;
@@ -180,6 +182,25 @@ class ChildMavenTest {
         new Image(mojo);
 
         assertThat(mojo.container.mainClass).isEqualTo("com.example.Other");
+    }
+
+    @Test
+    void aFileOfPropertiesThatIsNoTextIsAProblem() throws IOException {
+        Files.createDirectories(root.resolve(".mvn"));
+        TestModule module = TestModule.in(root)
+                .typed("docker-strategy.stageOnly", "com.example:shop")
+                .run(request -> request.setBaseDirectory(root.toFile()));
+        AbstractImageMojo mojo = module.mojo();
+        mojo.stageOnly = "com.example:shop";
+
+        Files.write(root.resolve(".mvn/docker-strategy.properties"), new byte[] {(byte) 0xe4});
+        assertThatThrownBy(() -> new Image(mojo))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("is not UTF-8 text");
+        Files.writeString(root.resolve(".mvn/docker-strategy.properties"), "a=\\uXYZ");
+        assertThatThrownBy(() -> new Image(mojo))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("is no file of properties");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine;
 
+import io.github.dockerstrategy.project.TextFile;
 import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.strategy.Step.WriteUserProperties;
 import java.io.IOException;
@@ -24,7 +25,7 @@ record PropertyFiles(WriteUserProperties step) {
     void write() {
         UserProperties properties = step.properties();
         try {
-            String projects = Files.isRegularFile(step.projectConfig()) ? Files.readString(step.projectConfig()) : "";
+            String projects = new TextFile(step.projectConfig()).text();
             String open = config(projects, properties.parameters()) + lines(properties.open());
             for (Path folder : step.folders()) {
                 Path settings = Files.createDirectories(folder.resolve(".mvn"));

@@ -7,7 +7,6 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
 
 /**
  * A jar or war that was built, read without unpacking it.
@@ -85,17 +83,26 @@ record Archive(Path file, SortedMap<String, Long> sizes, Set<String> twice, Attr
         return sizes.containsKey(member);
     }
 
+    /**
+     * A member as text.
+     *
+     * @throws ProblemException if it is damaged
+     */
     Optional<String> text(String member) {
-        try (JarFile jar = new JarFile(file.toFile(), false)) {
-            ZipEntry entry = jar.getEntry(member);
-            if (entry == null) {
-                return Optional.empty();
-            }
-            try (InputStream stream = jar.getInputStream(entry)) {
-                return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-            }
+        if (!has(member)) {
+            return Optional.empty();
+        }
+        try (OpenArchives archives = new OpenArchives();
+                InputStream stream = archives.read(new Entry.Content.Zipped(file, member))) {
+            return Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + member + " in " + file, e);
+            throw new ProblemException(
+                    Problem.of(
+                            "broken-archive",
+                            "'" + member + "' in '" + file + "' cannot be read: " + e.getMessage() + ".",
+                            "",
+                            "build the archive again"),
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine;
 
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.project.UserProperties;
@@ -68,6 +69,15 @@ class PropertyFilesTest {
         assertThat(own).content().isEqualTo("-T1");
         assertThat(linked).content().isEqualTo("-T1\n-Dmaven.test.skip=true\n");
         assertThat(folder.resolve("hidden")).content().startsWith("-T1\n-Dmaven.test.skip=true\n-Dpwd=");
+    }
+
+    @Test
+    void refusesAFileOfTheProjectThatIsNotInUtf8() throws Exception {
+        Path own = Files.write(folder.resolve("maven.config"), new byte[] {'-', 'D', 'a', '=', (byte) 0xe4, '\n'});
+        refusalOf(() -> write(Plans.TYPED))
+                .hasId("wrong-encoding")
+                .says("'" + own + "'")
+                .advises("UTF-8");
     }
 
     private void write(UserProperties properties) {

@@ -10,6 +10,9 @@ import io.github.dockerstrategy.testing.Golden;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.Jars;
 import io.github.dockerstrategy.testing.LayoutPicture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,21 @@ class BootLayoutTest {
                 List.of(),
                 List.of());
         Golden.assertMatches("layout/boot-custom.txt", LayoutPicture.of(layout(jar, extra), root));
+    }
+
+    @Test
+    void refusesAnIndexThatIsDamaged() throws IOException {
+        Path jar = boot().member("BOOT-INF/layers.idx", "- \"application\":\n  - \"BOOT-INF/classes/\"\n")
+                .manifest("Spring-Boot-Layers-Index", "BOOT-INF/layers.idx")
+                .write(root.resolve("shop.jar"));
+        byte[] bytes = Files.readAllBytes(jar);
+        int member = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("BOOT-INF/layers.idx");
+        int extra = bytes[member - 2];
+        bytes[member + "BOOT-INF/layers.idx".length() + extra + 2] ^= 0x55;
+        Files.write(jar, bytes);
+        refusalOf(() -> layout(jar, ExtraFiles.NONE))
+                .hasId("broken-archive")
+                .says("'BOOT-INF/layers.idx' in '" + jar + "' cannot be read");
     }
 
     @Test

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a build has told about its result.
@@ -16,9 +18,19 @@ import java.util.Optional;
  */
 public record Built(Optional<String> imageId, Optional<String> manifestDigest) {
 
+    /** Podman leaves the algorithm out. */
+    private static final Pattern ID = Pattern.compile("(sha256:)?[0-9a-f]{64}");
+
     /** This result where the engine knows images by the digest of their manifest. */
     Built withDigestAsId() {
         return new Built(manifestDigest.or(() -> imageId), manifestDigest);
+    }
+
+    /** The id that an earlier build has left; what is no id might be another image's name, and is not there. */
+    static Optional<String> earlier(Path idFile) {
+        return Files.isRegularFile(idFile)
+                ? Optional.of(text(idFile).strip()).filter(id -> ID.matcher(id).matches())
+                : Optional.empty();
     }
 
     static Built read(Optional<Path> idFile, Optional<Path> metadataFile) {
@@ -42,7 +54,7 @@ public record Built(Optional<String> imageId, Optional<String> manifestDigest) {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }

@@ -119,7 +119,7 @@ public final class DockerEngine {
             return buildIndex(step);
         }
         Path idFile = workFolder.resolve("docker").resolve("image.id");
-        Optional<String> earlier = read(idFile);
+        Optional<String> earlier = Built.earlier(idFile);
         cli.build(wanted(step, new Delivery.Store(WantedBuild.names(image), Optional.of(idFile))));
         ImageFacts facts = inspect(image.names().get(0).toString());
         removeReplaced(earlier, facts);
@@ -129,19 +129,9 @@ public final class DockerEngine {
         return assembled(image, facts, Optional.empty());
     }
 
-    private static Optional<String> read(Path file) {
-        try {
-            return Files.isRegularFile(file)
-                    ? Optional.of(Files.readString(file).strip())
-                    : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + file, e);
-        }
-    }
-
     /** What this module's build made the last time, now that it has no name any more; unless a container still uses it. */
     private void removeReplaced(Optional<String> earlier, ImageFacts now) throws InterruptedException {
-        if (earlier.isEmpty() || earlier.get().isEmpty() || earlier.get().equals(now.id())) {
+        if (earlier.isEmpty() || earlier.get().equals(now.id())) {
             return;
         }
         Optional<ImageFacts> replaced = cli.inspectImage(earlier.get());

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,12 +22,16 @@ import java.util.List;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks what was copied out of a container. The container made the archive, so nothing in it is believed: all of it lands
  * below the folder, and links cannot lead out of it.
  */
 final class TarFiles {
+
+    private static final FileTime EARLIEST = FileTime.from(Instant.parse("1901-12-14T00:00:00Z"));
+    private static final FileTime LATEST = FileTime.from(Instant.parse("2446-01-01T00:00:00Z"));
 
     private final Path root;
     private final BuilderOutput output;
@@ -51,13 +57,13 @@ final class TarFiles {
     static void unpack(Path tar, Path root) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(tar));
                 TarArchiveInputStream archive = new TarArchiveInputStream(file, "UTF-8")) {
-            TarArchiveEntry entry = archive.getNextEntry();
+            TarArchiveEntry entry = next(archive);
             if (entry == null) {
                 throw BuilderOutput.refusal("The builder image returned nothing.");
             }
             TarFiles files = new TarFiles(root, entry.getName().replaceFirst("/.*", ""));
             Files.createDirectories(parent(files.root));
-            for (; entry != null; entry = archive.getNextEntry()) {
+            for (; entry != null; entry = next(archive)) {
                 files.unpack(entry, archive);
             }
             // When all of them are there: a link can lead over others, which come later.
@@ -68,6 +74,15 @@ final class TarFiles {
             }
             // Last, and the inner ones first: every file that is written changes its directory's time.
             files.directoryTimes.forEach(Runnable::run);
+        }
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream archive) {
+        try {
+            return archive.getNextEntry();
+        } catch (IOException | DateTimeException | ArithmeticException | IllegalArgumentException e) {
+            throw BuilderOutput.refusal(
+                    "What the builder image returned is no archive that can be read (" + e.getMessage() + ").");
         }
     }
 
@@ -167,12 +182,16 @@ final class TarFiles {
         return permissions;
     }
 
+    /** File systems that are in use end in the year 2446, or later. */
     private static void time(Path path, TarArchiveEntry entry) {
+        FileTime time = entry.getLastModifiedTime();
+        if (time.compareTo(EARLIEST) < 0 || time.compareTo(LATEST) > 0) {
+            throw refused(entry, "its modification time, " + time + ", is none that files have");
+        }
         try {
-            Files.setLastModifiedTime(
-                    path, FileTime.from(entry.getLastModifiedTime().toInstant()));
+            Files.setLastModifiedTime(path, time);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw refused(entry, "its modification time, " + time + ", cannot be set (" + e.getMessage() + ")");
         }
     }
 

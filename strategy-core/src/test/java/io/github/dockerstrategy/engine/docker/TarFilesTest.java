@@ -157,6 +157,23 @@ class TarFilesTest {
                 .says("neither a file nor a directory nor a link");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"99999999999", "-99999999999", "9223372036854775807", "99999999999999999999", "1e99"})
+    void refusesATimeThatNoFileHas(String seconds) {
+        refusalOf(() -> unpack(archive -> {
+                    directory(archive, "out/");
+                    TarArchiveEntry header = new TarArchiveEntry("header", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+                    String record = " mtime=" + seconds + "\n";
+                    byte[] text = (record.length() + 2 + record).getBytes(StandardCharsets.UTF_8);
+                    header.setSize(text.length);
+                    archive.putArchiveEntry(header);
+                    archive.write(text);
+                    archive.closeArchiveEntry();
+                    file(archive, "out/file", 0644);
+                }))
+                .hasId("unsafe-file-in-container");
+    }
+
     private interface Content {
         void into(TarArchiveOutputStream archive) throws IOException;
     }
