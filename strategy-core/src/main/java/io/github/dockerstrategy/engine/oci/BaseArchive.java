@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A base image in an archive as {@code docker save} and {@code podman save} write it, or in an OCI layout; compressed with gzip, or not.
- * Its layers are put into the cache, compressed.
+ * Its layers are put into the cache in gzip.
  */
 final class BaseArchive {
 
@@ -228,19 +228,19 @@ final class BaseArchive {
         return packed;
     }
 
-    private PackedLayer pack(InputStream tar, Path into, String name, String diffId) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(tar, AT_ONCE);
-        int magic = magic(in);
-        if (magic == ZSTD) {
-            throw problems.unreadable(name, "zstd");
-        }
+    private PackedLayer pack(TarArchiveInputStream tar, Path into, String name, String diffId) throws IOException {
+        BufferedInputStream raw = new BufferedInputStream(tar, AT_ONCE);
+        int magic = magic(raw);
+        Compression packed = magic == ZSTD ? Compression.ZSTD : Compression.NONE;
+        InputStream in = packed.decompress(raw);
+        long most = packed.largest(tar.getCurrentEntry().getSize());
         MessageDigest digest = Sha256.start();
         MessageDigest plain = Sha256.start();
         boolean compressed = magic == GZIP;
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(into), digest);
                 OutputStream all =
                         compressed ? out : new DigestOutputStream(new GZIPOutputStream(out, AT_ONCE), plain)) {
-            BaseLayers.copy(in, all, Long.MAX_VALUE, bytes -> {});
+            BaseLayers.copy(in, all, most, bytes -> {});
         }
         if (compressed) {
             BaseLayers.checkDiffId(into, Compression.GZIP, diffId, problems);

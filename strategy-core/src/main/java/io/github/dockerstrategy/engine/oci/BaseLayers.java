@@ -144,9 +144,13 @@ public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
             throws IOException {
         String found;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), AT_ONCE);
-                InputStream plain = compression == Compression.GZIP ? gunzip(in) : in) {
+                InputStream plain = compression.decompress(in)) {
             MessageDigest digest = Sha256.start();
-            copy(plain, new DigestOutputStream(OutputStream.nullOutputStream(), digest), Long.MAX_VALUE, bytes -> {});
+            long most = compression.largest(Files.size(file));
+            OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
+            if (copy(plain, out, most, bytes -> {}) == most) {
+                throw new IOException("it grows to more than " + most + " bytes");
+            }
             found = LayerFolder.digest(Sha256.hex(digest));
         } catch (IOException e) {
             throw problems.malformed("a layer cannot be decompressed (" + e.getMessage() + ")");

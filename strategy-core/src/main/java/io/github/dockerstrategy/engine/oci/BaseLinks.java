@@ -78,8 +78,8 @@ public record BaseLinks(BaseLayers layers) {
         List<String> replaced = new ArrayList<>();
         Map<String, String> own = new TreeMap<>();
         try (InputStream file = new BufferedInputStream(Files.newInputStream(layer.file()), AT_ONCE);
-                TarArchiveInputStream tar = new TarArchiveInputStream(
-                        layer.blob().compression() == Compression.GZIP ? BaseLayers.gunzip(file) : file)) {
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(layer.blob().compression().decompress(file))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 ContainerPath path = new ContainerPath("/" + entry.getName());
                 String name = path.fileName();

@@ -37,14 +37,13 @@ final class BaseProblems {
 
     /** A layer of a kind that cannot be read here. */
     ProblemException unreadable(String layer, String mediaType) {
-        String how = mediaType.contains("zstd") ? "compressed with Zstandard" : "of the media type " + mediaType;
         return new ProblemException(Problem.ofEnvironment(
                 "base-layer-unsupported",
-                "The base image " + base + " has a layer that is " + how + ", which is not supported: " + layer + ".",
+                "The base image " + base + " has a layer of the media type " + mediaType + ", which is not supported: "
+                        + layer + ".",
                 WHERE,
-                "convert the base to gzip layers, for example 'docker buildx build --output"
-                        + " type=registry,compression=gzip,force-compression=true' or 'skopeo copy --dest-compress-format gzip',"
-                        + "\nor use a strategy that assembles with docker"));
+                "convert the base to layers in gzip or Zstandard ('skopeo copy --dest-compress-format gzip', with"
+                        + " '--decryption-key' if it is encrypted),\nor use a strategy that assembles with docker"));
     }
 
     ProblemException notFor(Platform platform, String has) {

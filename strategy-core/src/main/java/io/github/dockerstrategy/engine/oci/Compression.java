@@ -1,14 +1,21 @@
 package io.github.dockerstrategy.engine.oci;
 
+import io.github.dockerstrategy.zstd.ZstdInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** How a layer is compressed; a manifest says so by the layer's media type. */
 public enum Compression {
     GZIP("+gzip", ".gzip"),
+    ZSTD("+zstd", ".zstd"),
     NONE("", "");
 
     private static final String OCI = "application/vnd.oci.image.layer.v1.tar";
     private static final String DOCKER = "application/vnd.docker.image.rootfs.diff.tar";
+
+    private static final long ALWAYS_ALLOWED = 1L << 30;
+    private static final int LARGEST_RATIO = 1 << 10;
 
     private final String oci;
     private final String docker;
@@ -18,7 +25,7 @@ public enum Compression {
         this.docker = docker;
     }
 
-    /** That of a layer of this media type; empty for what cannot be read here, such as Zstandard or encrypted layers. */
+    /** That of a layer of this media type; empty for what cannot be read here, such as encrypted layers. */
     static Optional<Compression> of(String mediaType) {
         for (Compression one : values()) {
             if (mediaType.equals(one.ociType()) || mediaType.equals(one.dockerType())) {
@@ -28,12 +35,26 @@ public enum Compression {
         return Optional.empty();
     }
 
+    /** What is compressed in {@code in}. */
+    InputStream decompress(InputStream in) throws IOException {
+        return switch (this) {
+            case GZIP -> BaseLayers.gunzip(in);
+            case ZSTD -> ZstdInputStream.of(in);
+            case NONE -> in;
+        };
+    }
+
+    /** How many bytes a layer may have that is compressed to {@code size}: of Zstandard no more than gzip could hold, or a gibibyte. */
+    long largest(long size) {
+        return this == ZSTD ? Math.max(ALWAYS_ALLOWED, size * LARGEST_RATIO) : Long.MAX_VALUE;
+    }
+
     /** The media type of such a layer in an OCI image. */
     String ociType() {
         return OCI + oci;
     }
 
-    /** The media type of such a layer in a docker image. */
+    /** The media type of such a layer in a docker image; docker itself makes none in Zstandard. */
     String dockerType() {
         return DOCKER + docker;
     }

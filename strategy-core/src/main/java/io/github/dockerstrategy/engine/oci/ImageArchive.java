@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Json;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +39,10 @@ public record ImageArchive(OciImage image, ImageSpec spec, Map<String, PackedLay
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("Config", "config.json");
         entry.put("RepoTags", spec.names().stream().map(ImageName::toString).toList());
-        entry.put(
-                "Layers",
-                image.layers().stream().map(layer -> fileName(layer.digest())).toList());
+        entry.put("Layers", image.layers().stream().map(ImageArchive::fileName).toList());
         try (TarArchiveOutputStream tar = tar(archive)) {
             for (String layer : present()) {
-                write(tar, fileName(layer), Objects.requireNonNull(layers.get(layer)));
+                writeReadable(tar, Objects.requireNonNull(layers.get(layer)));
             }
             write(tar, "config.json", image.configuration());
             write(tar, "manifest.json", Json.write(List.of(entry)));
@@ -97,8 +97,10 @@ public record ImageArchive(OciImage image, ImageSpec spec, Map<String, PackedLay
         return present;
     }
 
-    private static String fileName(String digest) {
-        return digest.substring(digest.indexOf(':') + 1) + ".tar.gz";
+    private static String fileName(Blob layer) {
+        String digest = layer.digest();
+        return digest.substring(digest.indexOf(':') + 1)
+                + (layer.compression() == Compression.ZSTD ? ".tar" : ".tar.gz");
     }
 
     private static String blob(String digest) {
@@ -128,6 +130,25 @@ public record ImageArchive(OciImage image, ImageSpec spec, Map<String, PackedLay
         put(tar, name, layer.size());
         Files.copy(layer.file(), tar);
         tar.closeArchiveEntry();
+    }
+
+    /** Not every docker reads Zstandard in such an archive. Decompressed twice, as its size stands before it and it can be large. */
+    private static void writeReadable(TarArchiveOutputStream tar, PackedLayer layer) throws IOException {
+        if (layer.blob().compression() != Compression.ZSTD) {
+            write(tar, fileName(layer.blob()), layer);
+            return;
+        }
+        try (InputStream in = decompressed(layer)) {
+            put(tar, fileName(layer.blob()), in.transferTo(OutputStream.nullOutputStream()));
+        }
+        try (InputStream in = decompressed(layer)) {
+            in.transferTo(tar);
+        }
+        tar.closeArchiveEntry();
+    }
+
+    private static InputStream decompressed(PackedLayer layer) throws IOException {
+        return layer.blob().compression().decompress(new BufferedInputStream(Files.newInputStream(layer.file())));
     }
 
     private static void put(TarArchiveOutputStream tar, String name, long size) throws IOException {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * keeps all of the base. A test holds them against jib's. What jib drops of a base is kept, as docker keeps it.
  *
  * @param spec the image that is wanted
- * @param format the form of its documents
+ * @param format the form of its documents, where the base allows it
  * @param base what it is laid on
  * @param tool what the history says of the layers' maker
  */
@@ -50,6 +50,12 @@ public record ImageDocuments(ImageSpec spec, ImageFormat format, Base base, Stri
 
     private static final Set<String> WRITTEN = Set.of(
             "Env", "Entrypoint", "Cmd", "Healthcheck", "ExposedPorts", "Labels", "WorkingDir", "User", "Volumes");
+
+    /** Docker's format has no layers in Zstandard: where the base has one, the image is in the OCI's. */
+    public ImageDocuments {
+        boolean onlyOci = base.layers().stream().anyMatch(layer -> layer.compression() == Compression.ZSTD);
+        format = onlyOci ? ImageFormat.OCI : format;
+    }
 
     /**
      * The image with its layers.

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.oci;
 
+import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.image.Platform;
 import java.io.IOException;
@@ -15,11 +16,13 @@ import java.util.Objects;
 /**
  * The images of several platforms under one name, in the order and form that jib writes them, so that the digest stays what it was.
  *
- * @param images by platform, all in docker's format
+ * @param images by platform
  */
 public record OciIndex(Map<Platform, OciImage> images) {
 
-    static final String MEDIA_TYPE = "application/vnd.docker.distribution.manifest.list.v2+json";
+    private static final String DOCKER = "application/vnd.docker.distribution.manifest.list.v2+json";
+
+    private static final String OCI = "application/vnd.oci.image.index.v1+json";
 
     /** Hashed as jib hashes a platform, whose sets have no other order. */
     private record Key(Platform platform) {
@@ -38,6 +41,11 @@ public record OciIndex(Map<Platform, OciImage> images) {
         images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     }
 
+    /** Its media type: docker's, unless an image is not in docker's format. */
+    String mediaType() {
+        return images.values().stream().allMatch(image -> image.format() == ImageFormat.DOCKER) ? DOCKER : OCI;
+    }
+
     /** The index document. */
     public String document() throws IOException {
         Map<Key, OciImage> ordered = new HashMap<>();
@@ -46,7 +54,7 @@ public record OciIndex(Map<Platform, OciImage> images) {
         ordered.forEach((key, image) -> entries.add(entry(key.platform(), image)));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("schemaVersion", 2);
-        document.put("mediaType", MEDIA_TYPE);
+        document.put("mediaType", mediaType());
         document.put("manifests", entries);
         return Json.write(document);
     }

@@ -73,8 +73,8 @@ public record RegistryPush(
     public void push(OciIndex index, ImageSpec spec) {
         try {
             String document = index.document();
-            registry.put(document, OciIndex.MEDIA_TYPE, spec.allTags().get(0));
-            tag(document, OciIndex.MEDIA_TYPE, spec.allTags());
+            registry.put(document, index.mediaType(), spec.allTags().get(0));
+            tag(document, index.mediaType(), spec.allTags());
         } catch (IOException e) {
             throw new RegistryProblems("push", spec.name(), WHERE).of(e);
         }

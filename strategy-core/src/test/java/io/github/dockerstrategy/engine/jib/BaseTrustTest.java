@@ -237,7 +237,7 @@ class BaseTrustTest {
     }
 
     @Test
-    void aLayerInZstandardIsRefusedWithItsCompression() {
+    void anEncryptedLayerIsRefusedWithItsMediaType() {
         registry.put("base", "17", "17.0.15");
         registry.putManifest(
                 "base",
@@ -246,10 +246,10 @@ class BaseTrustTest {
                         .orElseThrow()
                         .replace(
                                 "application/vnd.docker.image.rootfs.diff.tar.gzip",
-                                "application/vnd.oci.image.layer.v1.tar+zstd"));
+                                "application/vnd.oci.image.layer.v1.tar+gzip+encrypted"));
         refusalOf(() -> build("base:1", Output.TAR))
                 .hasId("base-layer-unsupported")
-                .says(registry.host() + "/base:1", "compressed with Zstandard")
+                .says(registry.host() + "/base:1", "v1.tar+gzip+encrypted")
                 .advises("gzip");
     }
 

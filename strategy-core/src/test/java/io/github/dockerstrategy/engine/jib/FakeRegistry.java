@@ -292,6 +292,16 @@ final class FakeRegistry implements AutoCloseable {
                 {"schemaVersion":2,"mediaType":"%s","config":{"size":%d,"digest":"%s"},"layers":[%s]}""".formatted(MANIFEST, config.length, putBlob(config), layers));
     }
 
+    /** Puts an image of one layer here, with the media type that OCI images have for Zstandard. */
+    void putZstd(String repository, String diffId, byte[] layer) {
+        byte[] config = """
+                {"architecture":"amd64","os":"linux","rootfs":{"type":"layers","diff_ids":["%s"]}}""".formatted(diffId).getBytes(StandardCharsets.UTF_8);
+        store(repository, "1", "application/vnd.oci.image.manifest.v1+json", """
+                {"schemaVersion":2,"config":{"size":%d,"digest":"%s"},
+                "layers":[{"mediaType":"application/vnd.oci.image.layer.v1.tar+zstd","size":%d,"digest":"%s"}]}""".formatted(
+                        config.length, putBlob(config), layer.length, putBlob(layer)));
+    }
+
     /** Forgets a tag. */
     void remove(String repository, String tag) {
         manifests.remove(repository + "@" + tag);
@@ -439,7 +449,7 @@ final class FakeRegistry implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] tar(String name, String content) {
+    static byte[] tar(String name, String content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             TarArchiveEntry entry = new TarArchiveEntry(name);
@@ -465,7 +475,7 @@ final class FakeRegistry implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return "sha256:"
                     + HexFormat.of()
