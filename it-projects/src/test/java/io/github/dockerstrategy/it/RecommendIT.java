@@ -65,8 +65,8 @@ class RecommendIT {
                 .environment("DOCKER_HOST", "unix:///no/such/engine.sock")
                 .succeed(GOAL);
 
-        log.shows("no docker", "builder-jib      no    needs docker, and no engine answers here [no-docker]");
-        log.shows("Choice: jib, because nothing here asks for docker");
+        log.shows("no docker", "builder-jib      no    needs docker, but no engine answers here [no-docker]");
+        log.shows("Choice: jib, because nothing here requires docker");
     }
 
     @Test
@@ -76,7 +76,7 @@ class RecommendIT {
         BuildLog log = run(workspace).with("docker-strategy.strategy", "auto").succeed("docker-strategy:build");
 
         String reason =
-                "jib: nothing here asks for docker: no daemon, the same digest each time, small pushes [daemonless]";
+                "jib: nothing here requires docker: no daemon, a reproducible digest, small pushes [daemonless]";
         log.shows("Strategy " + reason);
         assertThat(workspace.sample().result().path("strategy").asText()).isEqualTo("jib");
         assertThat(workspace.sample().result().path("reason").asText()).isEqualTo(reason);

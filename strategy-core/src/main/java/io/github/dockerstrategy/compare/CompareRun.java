@@ -76,7 +76,7 @@ public final class CompareRun {
         Optional<String> host = settings.strategies().stream().anyMatch(name -> name.endsWith(JIB))
                 ? Optional.of(JIB)
                 : settings.strategies().stream().filter("copy-local"::equals).findFirst();
-        log.info("Preparing, not measured: base images" + (host.isPresent() ? ", and what Maven downloads" : ""));
+        log.info("Preparing (not measured): base images" + (host.isPresent() ? " and Maven downloads" : ""));
         begin();
         try {
             fetched.addAll(store.fetch(settings.bases()));
@@ -125,7 +125,7 @@ public final class CompareRun {
                 progress.begins(strategy + ", " + scenario.word() + repeat);
                 boolean failed = lane.failure().isPresent();
                 Optional<Run> run = lane.run(scenario);
-                progress.ended(failed ? "left out, as a build before it failed" : words(run, lane));
+                progress.ended(failed ? "skipped, because an earlier build failed" : words(run, lane));
             } finally {
                 busy.unlock();
             }
@@ -155,7 +155,7 @@ public final class CompareRun {
     private static String words(Run run) {
         return String.format(
                 Locale.ROOT,
-                "%.1f s, a push sends %s, %d of %d layers were there",
+                "%.1f s, a push sends %s, %d of %d layers reused",
                 run.seconds(),
                 Bytes.text(run.pushBytes()),
                 run.layersReused(),

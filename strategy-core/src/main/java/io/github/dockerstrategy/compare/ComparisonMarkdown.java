@@ -28,7 +28,7 @@ record ComparisonMarkdown(Comparison comparison) {
                 .stopped()
                 .ifPresent(
                         why -> text.append("**Incomplete:** ").append(cell(why)).append("\n\n"));
-        text.append("Time, and what a push sends:\n\n");
+        text.append("Build time and bytes sent by a push:\n\n");
         row(text, "strategy", comparison.scenarios(), Comparison.Setting::name);
         text.append("|---|")
                 .append("--:|".repeat(comparison.scenarios().size()))
@@ -47,10 +47,10 @@ record ComparisonMarkdown(Comparison comparison) {
         text.append("|---|")
                 .append("---|".repeat(comparison.strategies().size()))
                 .append('\n');
-        image(text, "image, packed", image -> Bytes.text(image.packed()));
+        image(text, "image, compressed", image -> Bytes.text(image.packed()));
         image(text, "image, unpacked", image -> Bytes.text(image.unpacked()));
         image(text, "layers", image -> String.valueOf(image.layers().size()));
-        image(text, "digest when built twice", Figures::digest);
+        image(text, "digest of a second build", Figures::digest);
         image(text, "user", image -> image.user().isEmpty() ? "root" : image.user());
         image(text, "shell", image -> image.shell() ? "yes" : "no");
         image(text, "same image", ComparisonMarkdown::equal);
@@ -59,7 +59,7 @@ record ComparisonMarkdown(Comparison comparison) {
         row(text, "compiles on this machine", all, one -> one.traits().compilesHere() ? "yes" : "no");
         row(
                 text,
-                "files it writes for you",
+                "generated files",
                 all,
                 one -> cell(String.join(", ", one.traits().filesGenerated())));
         row(text, "docker commands", all, one -> String.valueOf(one.traits().dockerCommands()));
@@ -108,8 +108,8 @@ record ComparisonMarkdown(Comparison comparison) {
                         comparison.machine().maven(),
                         comparison.machine().docker().orElse("no docker"),
                         comparison.repeats() == 1
-                                ? "each figure measured once"
-                                : "medians of " + comparison.repeats() + ", in brackets the least and the greatest"));
+                                ? "measured once"
+                                : "medians of " + comparison.repeats() + ", with minimum and maximum"));
         text.append("- `").append(comparison.command()).append("`\n");
     }
 
@@ -133,9 +133,9 @@ record ComparisonMarkdown(Comparison comparison) {
     private static String equal(ImageFigures image) {
         return image.comparedWith()
                 .map(other -> image.differences() == 0
-                        ? "as with " + other
-                        : "differs from " + other + "'s in " + Figures.points(image.differences()))
-                .orElse("what the others are held against");
+                        ? "equal to " + other
+                        : Figures.points(image.differences()) + " from " + other)
+                .orElse("reference for the others");
     }
 
     private static <T> void row(StringBuilder text, String title, List<T> columns, Function<T, String> value) {

@@ -71,9 +71,9 @@ public final class ComparisonText {
                 "digest",
                 "docker",
                 "shell",
-                "writes",
+                "files",
                 "commands",
-                "leaves",
+                "left",
                 "equal"));
         for (Contestant one : comparison.strategies()) {
             lines.add(String.format(
@@ -102,8 +102,8 @@ public final class ComparisonText {
 
     private static String equal(ImageFigures image) {
         return image.comparedWith()
-                .map(other -> image.differences() == 0 ? "yes" : Figures.points(image.differences()))
-                .orElse("this one");
+                .map(other -> image.differences() == 0 ? "yes" : "no (" + image.differences() + ")")
+                .orElse("reference");
     }
 
     private void rest() {
@@ -124,9 +124,9 @@ public final class ComparisonText {
                 .forEach(scenario -> scenario.leftOut()
                         .ifPresent(reason -> lines.add(
                                 Figures.shortened("Not measured: " + scenario.name() + ", " + reason, WIDTH))));
-        comparison.stopped().ifPresent(reason -> lines.add("Ended early: " + reason));
+        comparison.stopped().ifPresent(reason -> lines.add("Incomplete: " + reason));
         if (comparison.repeats() == 1) {
-            lines.add("Each figure was measured once; for a spread: -Ddocker-strategy.compare.repeats=3");
+            lines.add("Measured once; for medians, set -Ddocker-strategy.compare.repeats=3");
         }
         comparison
                 .recommendation()

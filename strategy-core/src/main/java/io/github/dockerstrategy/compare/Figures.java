@@ -26,7 +26,7 @@ final class Figures {
 
     /** In how many points two things differ. */
     static String points(int number) {
-        return number == 1 ? "1 point" : number + " points";
+        return number == 1 ? "1 difference" : number + " differences";
     }
 
     static String shortened(String text, int width) {

@@ -9,9 +9,9 @@ import java.util.Locale;
 
 /** The situations in which a build is measured, in the order in which they follow each other in one scratch copy. */
 public enum Scenario {
-    FIRST("A fresh copy, and no cache that an image build has filled. Base images are there already."),
-    AGAIN("The same build once more: nothing has changed."),
-    CODE("One class has changed."),
+    FIRST("A fresh copy with empty image build caches; base images are already downloaded."),
+    AGAIN("The same build again; nothing changed."),
+    CODE("One class changed."),
     DEPENDENCY("One dependency has another version.");
 
     private final String meaning;

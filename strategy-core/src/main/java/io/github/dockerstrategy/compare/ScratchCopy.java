@@ -68,7 +68,7 @@ record ScratchCopy(ScratchProject project, Path root) {
     static String changed(String source, String value) {
         Matcher body = BODY.matcher(source);
         if (!body.find()) {
-            throw new IllegalArgumentException("no class in it");
+            throw new IllegalArgumentException("it has no class");
         }
         Matcher indented = INDENTED.matcher(source.substring(body.end()));
         String indent = indented.find() ? indented.group(1) : "    ";

@@ -88,7 +88,7 @@ public record RuntimeInstructions(List<Instruction> beforeLayers, List<Instructi
         }
         config.user().ifPresent(name -> all.add(new User(name)));
         if (!all.isEmpty()) {
-            all.add(0, new Comment("What the image says about itself, and whom it runs as."));
+            all.add(0, new Comment("Labels and user."));
         }
         return all;
     }

@@ -41,13 +41,13 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
         Preparation preparation = new Preparation(request, plan);
         List<String> commands = preparation.commands();
         if (!commands.isEmpty()) {
-            chapters.add("What the image is made of.", commands);
+            chapters.add("The contents of the image.", commands);
         }
         chapters.add(
-                "The context: all that docker gets to see, written to " + path(request.dockerFolder()) + ".",
+                "The build context, written to " + path(request.dockerFolder()) + ".",
                 List.of(broken(preparation.maven())));
         extractions.forEach(step -> chapters.add(
-                "The builder image, of which only what it has built is taken. Neither it nor its container stays.",
+                "The builder image. Its output is copied; image and container are removed.",
                 extract(step)));
         builds.forEach(step -> chapters.add("The image.", build(step)));
         builds.forEach(step -> deliver(chapters, step));
@@ -57,9 +57,9 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     private String head(boolean extracts) {
         List<String> lines = new ArrayList<>(List.of(
                 "#!/bin/sh",
-                "# " + GeneratedFiles.MARK + ": does with plain commands what the strategy '" + plan.strategy()
-                        + "' does.",
-                "# DOCKER chooses another command line, such as podman."));
+                "# " + GeneratedFiles.MARK + ": the strategy '" + plan.strategy()
+                        + "' as plain docker commands.",
+                "# Set DOCKER to use another command, such as podman."));
         lines.add("set -eu");
         lines.addAll(new TypedAgain(request.project().maven().get().properties()).check());
         lines.add("here=$(cd \"$(dirname \"$0\")\" && pwd)");
@@ -68,13 +68,13 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
         request.docker().environment().forEach((name, value) -> lines.add(variable(name, value)));
         request.docker().buildArgs().keySet().stream()
                 .filter(SecretNames::include)
-                .forEach(name -> lines.add(": \"${" + name + ":?a secret, which is not written here}\""));
+                .forEach(name -> lines.add(": \"${" + name + ":?is a secret: set it in the environment}\""));
         if (steps(WriteFile.class).stream().anyMatch(WriteFile::mounts)) {
             lines.add("export DOCKER_BUILDKIT=1  # secrets and cache mounts need it");
         }
-        lines.add("export BUILDX_NO_DEFAULT_ATTESTATIONS=1  # they would make another digest every time");
+        lines.add("export BUILDX_NO_DEFAULT_ATTESTATIONS=1  # they would change the digest in every build");
         lines.add("export BUILDAH_FORMAT=docker  # podman's own format has no health check");
-        lines.add("same=  # a label with its version would tell podman's image from others");
+        lines.add("same=  # leaves out podman's version label");
         lines.add("! " + DOCKER
                 + " build --help 2>/dev/null | grep -q -e --identity-label || same=--identity-label=false");
         boolean hides = !request.project().maven().get().properties().hidden().isEmpty();
@@ -109,7 +109,7 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
         return "export " + name + "="
                 + (SecretNames.include(name)
                                 || !SecretNames.withoutUserInfo(value).equals(value)
-                        ? "\"${" + name + ":?a secret, which is not written here}\""
+                        ? "\"${" + name + ":?is a secret: set it in the environment}\""
                         : shell(value));
     }
 
@@ -139,12 +139,12 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     private void deliver(Chapters chapters, BuildWithDocker step) {
         if (step.isPushedAfterwards()) {
             chapters.add(
-                    "To the registry.",
+                    "Push to the registry.",
                     names(step).stream()
                             .map(name -> DOCKER + " push " + shell(name))
                             .toList());
         }
-        step.to().file().ifPresent(file -> chapters.add("To an archive.", List.of(archive(step, file))));
+        step.to().file().ifPresent(file -> chapters.add("Save to an archive.", List.of(archive(step, file))));
     }
 
     private String archive(BuildWithDocker step, Path file) {

@@ -27,7 +27,7 @@ public record GeneratedFiles(Map<String, String> texts) {
 
     /** What a context can hold, see the steps that gather it. */
     private static final String IGNORE_FILE = "# " + MARK
-            + ": whatever the context, only these go to the daemon.\n*\n!artifact\n!layers\n!plugin\n!poms\n!sources\n";
+            + ": with any context, only these go to the daemon.\n*\n!artifact\n!layers\n!plugin\n!poms\n!sources\n";
 
     public GeneratedFiles {
         texts = Collections.unmodifiableMap(new TreeMap<>(texts));

@@ -13,10 +13,10 @@ record TypedAgain(UserProperties properties) {
         List<String> names = properties.hidden().keySet().stream().toList();
         if (names.isEmpty()) {
             return List.of(
-                    "[ $# -eq 0 ] || { echo \"$0: takes no arguments; type them with the goal that wrote it\" >&2; exit 2; }");
+                    "[ $# -eq 0 ] || { echo \"$0: takes no arguments; pass them to the goal generate\" >&2; exit 2; }");
         }
         List<String> lines = new ArrayList<>();
-        lines.add("# Values of typed properties are not written here: give them again, as in sh build.sh -D"
+        lines.add("# This script contains no values of typed properties. Pass them again: sh build.sh -D"
                 + names.get(0) + "=…");
         lines.add("for property in "
                 + String.join(" ", names.stream().map(Command::quoted).toList()) + "; do");

@@ -12,33 +12,33 @@ import java.util.function.BiFunction;
 public enum Obstacle implements Rule {
     CANNOT_EXPRESS(
             "cannot-express",
-            "The image asks for something that the strategy cannot give; see the table of capabilities.",
+            "The strategy does not support an option of the image; see [capabilities](capabilities.md).",
             Obstacle::missingFeatures),
     NO_DOCKER(
             "no-docker",
-            "The strategy needs docker, and no engine answers on this machine.",
+            "The strategy needs docker, but no engine answers on this machine.",
             (strategy, situation) -> when(
                     needsDocker(strategy) && situation.machine().docker().isEmpty(),
-                    "needs docker, and no engine answers here")),
+                    "needs docker, but no engine answers here")),
     NO_DOCKERFILE(
             "no-dockerfile",
-            "The strategy builds your own Dockerfile, and there is none.",
+            "The strategy builds your own Dockerfile, but there is none.",
             (strategy, situation) -> when(
                     strategy.name().equals(Names.OWN) && !situation.ownDockerfile(),
                     "there is no " + situation.request().docker().own().file().getFileName()
-                            + " of your own to build")),
+                            + " to build")),
     SECRETS_NEED_BUILDKIT(
             "secrets-need-buildkit",
-            "The build in a container is given secrets, and the builder behind docker has no way to pass them.",
+            "The container build uses secrets, which this builder does not support.",
             (strategy, situation) -> when(
                     buildsInContainer(strategy)
                             && !situation.request().builder().secrets().isEmpty()
                             && situation.machine().docker().isPresent()
                             && !situation.hasBuildKit(),
-                    "secrets for the build in a container need BuildKit")),
+                    "secrets for a container build need BuildKit")),
     PLATFORMS_NEED_BUILDX(
             "platforms-need-buildx",
-            "Several platforms are wanted, and docker builds for one at a time without buildx.",
+            "The image has several platforms, and docker without buildx builds one at a time.",
             (strategy, situation) -> when(
                     assembledByDocker(strategy)
                             && situation.request().image().platforms().size() > 1
@@ -47,11 +47,11 @@ public enum Obstacle implements Rule {
                     "several platforms need docker's buildx")),
     TOOLS_MISSING(
             "tools-missing",
-            "The strategy runs the builder's commands on this machine, which lacks a program that they call.",
+            "The strategy runs the builder's commands on the host, which lacks one of their programs.",
             (strategy, situation) -> when(
                     Names.HOST.contains(strategy.name())
                             && !situation.machine().missingPrograms().isEmpty(),
-                    "not on this machine: "
+                    "not installed here: "
                             + String.join(
                                     ", ", new TreeSet<>(situation.machine().missingPrograms()))));
 
@@ -109,7 +109,7 @@ public enum Obstacle implements Rule {
                 .map(Feature::meaning)
                 .reduce((one, other) -> one + ", " + other)
                 .orElse("");
-        return when(!missing.isEmpty(), "cannot give " + missing);
+        return when(!missing.isEmpty(), "does not support " + missing);
     }
 
     private static Optional<String> when(boolean condition, String why) {

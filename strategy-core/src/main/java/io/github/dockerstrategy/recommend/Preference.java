@@ -10,36 +10,36 @@ import java.util.function.Predicate;
 public enum Preference implements Rule {
     MEASURED(
             "measured",
-            "A comparison of this module with three repeats or more lies in its target folder: the fastest build after a change of one class wins. Times"
-                    + " within a tenth or half a second of each other count as equal, and then the fewest bytes to push win.",
+            "The module's target folder has a comparison with three repeats or more: the strategy with the fastest build after a change of one class wins."
+                    + " Times within a tenth or half a second count as equal; then the fewest bytes to push win.",
             "",
             situation -> false,
             List.of()),
     IMAGE_COMMANDS(
             "image-commands",
-            "The image has `<run>` commands or a health check, which only a Dockerfile can express: build here, have docker copy.",
-            "<run> and health checks need a Dockerfile, and a build on this machine is the fastest way to fill one",
+            "The image has `<run>` commands or a health check, which need a Dockerfile: build on the host, let docker assemble.",
+            "<run> and health checks need a Dockerfile, and building on the host is fastest",
             situation -> !situation.request().image().run().isEmpty()
                     || situation.request().image().config().healthCheck().isPresent(),
             List.of("copy-local", "multi-stage", "builder-pattern")),
     OTHER_TOOLS(
             "other-tools",
-            "Other commands than Maven's make the artifact: their tools come from the builder image, the same for everybody.",
-            "the tools of <builder> come from its image, and the image is assembled reproducibly",
+            "Commands other than Maven build the artifact: the builder image provides the same tools everywhere.",
+            "the builder image provides the tools of <builder>, and the image is assembled reproducibly",
             situation -> situation.request().builder().hasCommands()
                     && situation.machine().docker().isPresent(),
             List.of("builder-jib", "multi-stage", "builder-pattern")),
     DAEMONLESS(
             "daemonless",
-            "Nothing asks for docker: no daemon, the same digest each time, and the smallest push after a change.",
-            "nothing here asks for docker: no daemon, the same digest each time, small pushes",
+            "Nothing requires docker: no daemon, a reproducible digest, and the smallest push after a change.",
+            "nothing here requires docker: no daemon, a reproducible digest, small pushes",
             situation -> true,
             List.of("jib")),
     WHAT_IS_LEFT(
             "what-is-left",
             "Of the strategies that fit, the first in this order: copy-local, builder-jib, multi-stage, builder-pattern,"
                     + " dockerfile.",
-            "the first that fits, of those that are left",
+            "the first remaining strategy that fits",
             situation -> true,
             List.of("copy-local", "builder-jib", "multi-stage", "builder-pattern", "dockerfile"));
 

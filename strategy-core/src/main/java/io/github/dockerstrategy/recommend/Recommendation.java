@@ -63,7 +63,7 @@ public record Recommendation(List<Verdict> verdicts, Optional<Choice> choice) {
                                                 + one.obstacles().get(0))
                                         .toList()),
                 "<strategy>auto</strategy>",
-                "remove one of these obstacles; mvn docker-strategy:recommend lists all of them")));
+                "resolve one of these; mvn docker-strategy:recommend lists all reasons")));
     }
 
     private static Optional<Choice> preferred(Situation situation, List<String> fitting) {
@@ -93,7 +93,7 @@ public record Recommendation(List<Verdict> verdicts, Optional<Choice> choice) {
                 .orElseThrow();
         String reason = String.format(
                 Locale.ROOT,
-                "measured here, a changed class takes %.1f s and %s to push (the others: %s)",
+                "in a comparison here, a build with a changed class took %.1f s and a push sent %s (others: %s)",
                 seconds(figures, name),
                 kilobytes(java.util.Objects.requireNonNull(figures.get(name)).bytes()),
                 String.join(

@@ -36,9 +36,9 @@ public final class RecommendationText {
                                     "Choice: ",
                                     choice.strategy() + ", because " + choice.reason() + " [" + choice.rule() + "]"));
                             lines.add("Use it: <strategy>" + choice.strategy()
-                                    + "</strategy>; or <strategy>auto</strategy>, to have it chosen each time");
+                                    + "</strategy>, or <strategy>auto</strategy> to choose in every build");
                         },
-                        () -> lines.add("Choice: none; each of them has an obstacle"));
+                        () -> lines.add("Choice: none; no strategy fits"));
         return lines;
     }
 

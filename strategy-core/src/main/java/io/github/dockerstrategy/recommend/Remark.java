@@ -11,31 +11,31 @@ import java.util.function.BiPredicate;
 public enum Remark implements Rule {
     LEGACY_BUILDER(
             "legacy-builder",
-            "Without BuildKit docker runs every stage and keeps no cache mounts.",
+            "Without BuildKit, docker runs every stage and has no cache mounts.",
             "docker's legacy builder: slower, no cache mounts",
             (strategy, situation) -> buildsInContainer(strategy)
                     && situation.machine().docker().isPresent()
                     && !situation.hasBuildKit()),
     FRESH_CI(
             "fresh-ci",
-            "A machine of a CI service starts without docker's build cache, and a build in a container downloads all anew.",
-            "in CI without cacheFrom it downloads every dependency anew",
+            "CI machines start without docker's build cache, so a container build downloads everything.",
+            "in CI without cacheFrom, it downloads all dependencies in every build",
             (strategy, situation) -> buildsInContainer(strategy)
                     && !strategy.name().equals(Obstacle.OWN)
                     && situation.machine().ci()
                     && situation.request().docker().cacheFrom().isEmpty()),
     MANY_MODULES(
             "many-modules",
-            "In a container, a change anywhere compiles the module and all that it needs of its reactor anew.",
-            "each change compiles all modules it needs anew",
+            "In a container, any change recompiles the module and all modules it depends on.",
+            "any change recompiles all modules it depends on",
             (strategy, situation) -> buildsInContainer(strategy)
                     && !strategy.name().equals(Obstacle.OWN)
                     && situation.modules() > 2
                     && !situation.request().builder().hasCommands()),
     OWN_FILE(
             "own-file",
-            "What is built is your Dockerfile, whatever the POM says of the image.",
-            "builds your Dockerfile, not the image of the POM",
+            "Your Dockerfile is built; the POM's description of the image has no effect.",
+            "builds your Dockerfile, not the image described in the POM",
             (strategy, situation) -> strategy.name().equals(Obstacle.OWN)),
     PODMAN(
             "podman",
@@ -45,8 +45,8 @@ public enum Remark implements Rule {
                     && situation.machine().docker().map(Machine.Docker::podman).orElse(false)),
     DIGEST_VARIES(
             "digest-varies",
-            "docker writes the time of the build into the image, so its digest is another one each time it is built anew.",
-            "another digest each time it is built anew",
+            "docker writes the time of the build into the image, so every uncached build gives another digest.",
+            "another digest for every uncached build",
             (strategy, situation) -> assembledByDocker(strategy));
 
     private final String id;

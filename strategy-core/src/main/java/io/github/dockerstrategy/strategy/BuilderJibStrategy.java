@@ -19,7 +19,7 @@ public final class BuilderJibStrategy implements Strategy {
 
     @Override
     public String summary() {
-        return "build in a container, assemble the layers without a daemon";
+        return "build in a container, assemble without a daemon";
     }
 
     @Override

@@ -222,12 +222,12 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
         List<Instruction> all = new ArrayList<>();
         boolean carried = !maven.plugin().isEmpty();
         if (carried) {
-            all.add(new Comment("This version of the plugin is not released, so it travels along."));
+            all.add(new Comment("This version of the plugin is not released, so the build context contains it."));
             all.add(Copy.of(PLUGIN + "/", "/" + PLUGIN + "/"));
         }
         String carry = carried ? "mkdir -p " + REPOSITORY + " && cp -R /" + PLUGIN + "/. " + REPOSITORY + "/" : "";
         if (request.builder().cache() == DependencyCache.LAYER) {
-            all.add(new Comment("Everything the build downloads, in a layer that stays until a POM changes."));
+            all.add(new Comment("All downloads of the build, in a layer that is cached until a POM changes."));
             all.add(new Workdir(PRIMING));
             all.add(Copy.of(POMS + "/", "./"));
             all.add(run(PRIMING, carry, mvn(maven, true)));

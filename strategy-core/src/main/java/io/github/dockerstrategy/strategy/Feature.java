@@ -31,7 +31,7 @@ public enum Feature {
             Names.ALL),
     BASE_ARCHIVE(
             "<from>tar://…</from>",
-            "a base image out of an archive",
+            "a base image from an archive",
             request -> request.image().from() instanceof BaseImage.Tar,
             Names.JIB),
     JLINK(
@@ -41,24 +41,24 @@ public enum Feature {
             Names.DESCRIBED),
     BUILDER_SECRETS(
             "<builder><settings>, <builder><secrets>",
-            "secrets for the build in a container",
+            "secrets for a container build",
             request -> !request.builder().secrets().isEmpty(),
             Names.CONTAINER,
             Names.BUILT_HERE),
     DOCKER_OPTIONS(
             "<docker> buildArgs, cacheFrom, cacheTo, network, builder, ssh",
-            "how docker builds",
+            "docker build options",
             request -> request.docker().steersTheBuild(),
             Names.DOCKER,
             Names.WITHOUT_DOCKER),
     DOCKER_ARGUMENTS(
             "<docker><additionalArgs>",
-            "arguments for docker's build command",
+            "additional arguments of docker build",
             request -> !request.docker().additionalArgs().isEmpty(),
             Names.DOCKER),
     COMMANDS(
             "<builder><commands>",
-            "an artifact that other tools build",
+            "an artifact built by other tools",
             request -> request.builder().hasCommands(),
             Names.DESCRIBED),
     TAR("<output>tar</output>", "a docker archive", request -> to(request, Output.TAR), Names.ALL),
@@ -69,10 +69,10 @@ public enum Feature {
             request -> to(request, Output.DAEMON),
             Names.ALL),
     REGISTRY("<output>registry</output>", "an image in a registry", request -> to(request, Output.REGISTRY), Names.ALL),
-    DESCRIPTION("", "the image description of the POM", request -> false, Names.DESCRIBED),
+    DESCRIPTION("", "the image described in the POM", request -> false, Names.DESCRIBED),
     REPRODUCIBLE("", "the same digest for the same input", request -> false, Names.JIB),
-    NO_DAEMON("", "work without docker", request -> false, Set.of("jib")),
-    NO_HOST_BUILD("", "nothing compiled on this machine", request -> false, Names.CONTAINER);
+    NO_DAEMON("", "a build without docker", request -> false, Set.of("jib")),
+    NO_HOST_BUILD("", "no compilation on the host", request -> false, Names.CONTAINER);
 
     /** Which strategies can, by name. */
     private static final class Names {
@@ -142,7 +142,7 @@ public enum Feature {
     public static List<String> notes(BuildRequest request, Strategy strategy) {
         return Arrays.stream(values())
                 .filter(feature -> feature.wanted.test(request) && feature.isIndifferentTo(strategy))
-                .map(feature -> "Not used by the strategy '" + strategy.name() + "': " + feature.parameter + " ("
+                .map(feature -> "Ignored by the strategy '" + strategy.name() + "': " + feature.parameter + " ("
                         + feature.meaning + ").")
                 .toList();
     }
@@ -160,7 +160,7 @@ public enum Feature {
             problems.add(Problem.of(
                     "platforms-need-registry",
                     "An image for several platforms (" + request.image().platforms()
-                            + ") can only be kept in a registry.",
+                            + ") needs a registry.",
                     "<platforms> and <output>" + request.to().output().word() + "</output>",
                     "set <output>registry</output>, or name one platform"));
         }
@@ -173,11 +173,11 @@ public enum Feature {
                 .toList();
         return Problem.of(
                 "strategy-cannot",
-                "The strategy '" + strategy.name() + "' cannot give " + meaning + ".",
+                "The strategy '" + strategy.name() + "' does not support " + meaning + ".",
                 parameter,
                 able.isEmpty()
-                        ? "remove " + parameter + ": no strategy of this version can"
-                        : "remove " + parameter + ", or choose a strategy that can: " + String.join(", ", able));
+                        ? "remove " + parameter + ": no strategy of this version supports it"
+                        : "remove " + parameter + ", or choose a strategy that supports it: " + String.join(", ", able));
     }
 
     private static boolean to(BuildRequest request, Output output) {

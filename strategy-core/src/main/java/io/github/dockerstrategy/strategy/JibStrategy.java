@@ -16,7 +16,7 @@ public final class JibStrategy implements Strategy {
 
     @Override
     public String summary() {
-        return "build on this machine, assemble the layers without a daemon";
+        return "build on the host, assemble without a daemon";
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class MultiStageStrategy implements Strategy {
 
     @Override
     public String summary() {
-        return "one Dockerfile: a stage that builds, a stage that copies from it";
+        return "one Dockerfile: one stage builds, the other copies from it";
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class OwnDockerfileStrategy implements Strategy {
 
     @Override
     public String summary() {
-        return "your own Dockerfile, as it is";
+        return "your own Dockerfile, unchanged";
     }
 
     @Override

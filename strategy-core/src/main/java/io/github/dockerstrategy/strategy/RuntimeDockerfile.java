@@ -34,7 +34,7 @@ final class RuntimeDockerfile {
     /** Adds one archive of the context for each layer. */
     static Stage fromArchives(BuildRequest request) {
         List<Instruction> layers = new ArrayList<>();
-        layers.add(new Comment("The application, a layer an archive: what changes most rarely comes first."));
+        layers.add(new Comment("The application, one archive per layer, the most rarely changed first."));
         for (String name : request.layerNames()) {
             layers.add(Add.of(ARCHIVES + "/" + name + ".tar", "/"));
             if (request.kind() == ApplicationKind.ARTIFACT && name.equals(Layer.EXTRA)) {
@@ -47,7 +47,7 @@ final class RuntimeDockerfile {
     /** Copies one folder of another stage for each layer. */
     static Stage fromStage(BuildRequest request, String stage, String folder) {
         List<Instruction> layers = new ArrayList<>();
-        layers.add(new Comment("The application, a layer a folder: what changes most rarely comes first."));
+        layers.add(new Comment("The application, one folder per layer, the most rarely changed first."));
         request.layerNames().forEach(name -> layers.add(Copy.from(stage, folder + "/" + name + "/", "/")));
         return around(request, layers);
     }

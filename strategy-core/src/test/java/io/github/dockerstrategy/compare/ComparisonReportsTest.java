@@ -101,10 +101,10 @@ class ComparisonReportsTest {
     void whatNobodyAskedForIsNotListedOnTheConsole() {
         Comparison comparison = Comparisons.leavingOut(List.of(
                 new Comparison.LeftOut("multi-stage", Comparison.LeftOut.NOT_WANTED),
-                new Comparison.LeftOut("copy-local", "needs docker, and no engine answers here [no-docker]")));
+                new Comparison.LeftOut("copy-local", "needs docker, but no engine answers here [no-docker]")));
 
         assertThat(ComparisonText.of(comparison))
-                .contains("Left out: copy-local, needs docker, and no engine answers here [no-docker]")
+                .contains("Left out: copy-local, needs docker, but no engine answers here [no-docker]")
                 .noneMatch(line -> line.contains("multi-stage"));
     }
 

@@ -47,7 +47,7 @@ final class Comparisons {
                 1,
                 List.of(new Contestant(
                         "jib", jib.summary(), Optional.empty(), jib.image(), jib.traits(), List.of(once))),
-                List.of(new LeftOut("multi-stage", "needs docker, and no engine answers here [no-docker]")),
+                List.of(new LeftOut("multi-stage", "needs docker, but no engine answers here [no-docker]")),
                 Optional.empty());
     }
 

@@ -63,7 +63,7 @@ class RuntimeInstructionsTest {
                 ADD dependencies.tar /
                 ADD classes.tar /
 
-                # What the image says about itself, and whom it runs as.
+                # Labels and user.
                 LABEL org.opencontainers.image.version="1.0"
                 WORKDIR /app
                 VOLUME ["/data"]

@@ -25,7 +25,7 @@ class RecommendPageTest {
 
     private static String page() {
         return """
-                # Which strategy?
+                # Choosing a strategy
 
                 <!-- Written by RecommendPageTest out of the rules in the code: ./mvnw test -Dgolden.update=true -->
 
@@ -33,20 +33,19 @@ class RecommendPageTest {
                 mvn docker-strategy:recommend
                 ```
 
-                looks at the project and at the machine, says of each strategy whether it fits, and names one. It builds nothing and
-                writes nothing. `<strategy>auto</strategy>` (or `-Ddocker-strategy.strategy=auto`) uses the same rules for a build,
-                prints its choice in one line and writes it to the field `reason` of `result.json`. The same project on the same machine
-                always gets the same answer. Behind each reason stands the id of its rule in brackets.
+                inspects the project and the machine, rates each strategy and recommends one. It builds nothing and writes nothing. Each
+                reason ends with the id of its rule in brackets.
 
-                What is looked at:
+                `<strategy>auto</strategy>` (or `-Ddocker-strategy.strategy=auto`) uses the same rules for a build. It prints the choice in
+                one line and writes it to the field `reason` of `result.json`. The same project on the same machine always gets the same
+                choice; another machine may get another one. To build the same way everywhere, name a strategy.
 
-                - the project: packaging, `<run>`, health check, `<builder>`, platforms, number of modules, a Dockerfile of its own;
-                - the machine: which engine answers (docker or podman), whether its builder is BuildKit and has buildx, whether this is
-                  a CI run (variable `CI`), whether the programs that the builder's commands call are there;
-                - `target/docker-strategy/compare/compare.json`, if [`compare`](compare.md) has been run on this module.
+                These are inspected:
 
-                As it depends on the machine, `auto` may choose otherwise on another one. A build that has to be the same everywhere
-                names its strategy.
+                - the project: packaging, `<run>`, health check, `<builder>`, platforms, number of modules, its own Dockerfile;
+                - the machine: the engine (docker or podman), BuildKit and buildx, the variable `CI`, and the programs that the
+                  builder's commands call;
+                - `target/docker-strategy/compare/compare.json`, if you have run [`compare`](compare.md) on this module.
 
                 ## Why a strategy does not fit
 
@@ -54,24 +53,24 @@ class RecommendPageTest {
                 + table(List.of(Obstacle.values()))
                 + """
 
-                ## Which one is chosen
+                ## Which strategy is chosen
 
-                The first of these rules that concerns the project and names a strategy that fits:
+                The first rule that applies to the project and names a strategy that fits:
 
                 """
                 + table(List.of(Preference.values()))
                 + """
 
-                ## What else is said
+                ## Notes
 
-                Of strategies that fit; it decides nothing.
+                Printed for strategies that fit; they do not affect the choice.
 
                 """
                 + table(List.of(Remark.values()));
     }
 
     private static String table(List<? extends Rule> rules) {
-        StringBuilder table = new StringBuilder("| rule | says |\n|---|---|\n");
+        StringBuilder table = new StringBuilder("| rule | meaning |\n|---|---|\n");
         rules.forEach(
                 rule -> table.append("| <a id=\"%s\"></a>`%s` | %s |\n".formatted(rule.id(), rule.id(), rule.text())));
         return table.toString();

@@ -39,7 +39,7 @@ class RecommendationTest {
 
         assertThat(rules(run, "jib")).containsExactly("cannot-express");
         assertThat(rules(run, "builder-jib")).containsExactly("cannot-express");
-        assertThat(words(run, "jib")).contains("cannot give commands in the runtime image");
+        assertThat(words(run, "jib")).contains("does not support commands in the runtime image");
         assertThat(choice(new Situations().run("apt-get update"))).isEqualTo("copy-local [image-commands]");
     }
 
@@ -57,8 +57,8 @@ class RecommendationTest {
         assertThatThrownBy(none::chosen)
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("No strategy fits")
-                .hasMessageContaining("jib: cannot give commands in the runtime image [cannot-express]")
-                .hasMessageContaining("copy-local: needs docker, and no engine answers here [no-docker]");
+                .hasMessageContaining("jib: does not support commands in the runtime image [cannot-express]")
+                .hasMessageContaining("copy-local: needs docker, but no engine answers here [no-docker]");
     }
 
     @Test
@@ -84,7 +84,7 @@ class RecommendationTest {
 
         assertThat(rules(missing, "jib")).containsExactly("tools-missing");
         assertThat(rules(missing, "copy-local")).containsExactly("tools-missing");
-        assertThat(words(missing, "jib")).contains("not on this machine: go");
+        assertThat(words(missing, "jib")).contains("not installed here: go");
         assertThat(rules(missing, "multi-stage")).isEmpty();
     }
 
@@ -167,7 +167,7 @@ class RecommendationTest {
                         new Choice(
                                 "jib",
                                 "measured",
-                                "measured here, a changed class takes 5.4 s and 4.0 kB to push (the others: copy-local 5.0 s)"));
+                                "in a comparison here, a build with a changed class took 5.4 s and a push sent 4.0 kB (others: copy-local 5.0 s)"));
     }
 
     @Test
@@ -196,7 +196,7 @@ class RecommendationTest {
                 new Situations().run("apt-get update").withoutDocker().toSituation();
 
         assertThat(RecommendationText.of(Recommendation.of(situation), situation))
-                .contains("Choice: none; each of them has an obstacle");
+                .contains("Choice: none; no strategy fits");
     }
 
     @Test

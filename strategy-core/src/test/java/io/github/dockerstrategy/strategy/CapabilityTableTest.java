@@ -18,10 +18,11 @@ class CapabilityTableTest {
         StringBuilder page = new StringBuilder("""
                 # Capabilities
 
-                What an image may ask for, and which strategies can give it. This page is made from the table in the code
-                (`Feature`) that also drives the refusals: what a strategy cannot give is refused before anything is built, in a
-                message that names the strategies that can. "Not used" is what makes no difference to the image and has nothing to
-                act on, since that strategy builds nothing in a container or runs no docker: the build says so, and goes on.
+                Which strategy supports which option. Unsupported options are refused before anything is built, in a message that lists
+                the strategies that support them. "Ignored" options do not affect the image, because the strategy builds nothing in a
+                container or runs no docker: the build prints a note and continues.
+
+                This page is generated from the table in the code (`Feature`) that also causes the refusals.
 
                 """);
         page.append("| | parameter | ")
@@ -38,13 +39,13 @@ class CapabilityTableTest {
                     .append(Strategies.all().stream()
                             .map(strategy -> feature.isSupportedBy(strategy)
                                     ? "yes"
-                                    : feature.isIndifferentTo(strategy) ? "not used" : "–")
+                                    : feature.isIndifferentTo(strategy) ? "ignored" : "–")
                             .collect(Collectors.joining(" | ")))
                     .append(" |\n");
         }
         page.append("""
 
-                What each strategy does:
+                The strategies:
 
                 """);
         Strategies.all()
@@ -52,9 +53,8 @@ class CapabilityTableTest {
                         .formatted(strategy.name(), strategy.name(), strategy.summary())));
         return page.append("""
 
-                Several platforms can only be kept in a registry. Beyond this table, an engine's builder may lack what a
-                docker-assembled strategy needs, such as secrets under the legacy builder: that is asked of the engine when the build
-                starts, and refused in the same way.
+                An image for several platforms needs a registry. An engine's builder may also lack a feature, such as secrets in the
+                legacy builder. The build queries the engine when it starts and refuses such options in the same way.
                 """).toString().replace(System.lineSeparator(), "\n");
     }
 }
