@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.zstd;
 
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** A frame's compressed blocks: what one leaves to the next, and how one is laid behind what came before. */
 final class Block {
@@ -13,7 +14,7 @@ final class Block {
     private static final int LONG = 0x7f00;
 
     private final Literals literals = new Literals();
-    private final @Nullable FseTable[] tables = new FseTable[3];
+    private final Map<Codes, FseTable> tables = new EnumMap<>(Codes.class);
     private final int[] offsets = {1, 4, 8};
 
     /** Decodes the first {@code size} bytes of {@code block}. */
@@ -25,7 +26,7 @@ final class Block {
             int more = count == THREE_BYTES ? 2 : 1;
             CorruptFrame.unless(at + more <= size, "a block is cut");
             count = more == 1
-                    ? (count - TWO_BYTES << 8) + (block[at] & 0xff)
+                    ? ((count - TWO_BYTES) << 8) + (block[at] & 0xff)
                     : (block[at] & 0xff) + ((block[at + 1] & 0xff) << 8) + LONG;
             at += more;
         }
@@ -43,9 +44,8 @@ final class Block {
         int modes = block[from] & 0xff;
         int at = from + 1;
         for (Codes codes : Codes.values()) {
-            int number = codes.ordinal();
-            FseTable.Read read = codes.table(modes >> 6 - 2 * number & 3, block, at, to, tables[number]);
-            tables[number] = read.table();
+            FseTable.Read read = codes.table(modes, block, at, to, tables.get(codes));
+            tables.put(codes, read.table());
             at = read.end();
         }
         return at;
@@ -81,7 +81,7 @@ final class Block {
     }
 
     private FseTable table(Codes codes) throws CorruptFrame {
-        FseTable table = tables[codes.ordinal()];
+        FseTable table = tables.get(codes);
         if (table == null) {
             throw new CorruptFrame("a table is missing");
         }

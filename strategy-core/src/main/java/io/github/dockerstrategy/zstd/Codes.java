@@ -5,14 +5,16 @@ import org.jspecify.annotations.Nullable;
 /** One of the three numbers of a sequence: how its codes are packed, and what they mean. */
 enum Codes {
     LITERALS(
+            6,
             9,
             35,
             6,
             "4 3 2 2 2 2 2 2 2 2 2 2 2 1 1 1 2 2 2 2 2 2 2 2 2 3 2 1 1 1 1 1 -1 -1 -1 -1",
             0,
             "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 1 1 1 1 2 2 3 3 4 6 7 8 9 10 11 12 13 14 15 16"),
-    OFFSETS(8, 31, 5, "1 1 1 1 1 1 2 2 2 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 -1 -1 -1 -1 -1", 0, ""),
+    OFFSETS(4, 8, 31, 5, "1 1 1 1 1 1 2 2 2 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 -1 -1 -1 -1 -1", 0, ""),
     MATCHES(
+            2,
             9,
             52,
             6,
@@ -25,6 +27,7 @@ enum Codes {
     private static final int ONE_SYMBOL = 1;
     private static final int DESCRIBED = 2;
 
+    private final int place;
     private final int most;
     private final int largest;
     private final int accuracy;
@@ -33,6 +36,7 @@ enum Codes {
     private final int[] bases;
 
     /**
+     * @param place of its mode among the bits of all three
      * @param most the highest accuracy of a table
      * @param largest the highest code
      * @param accuracy that of the table which every decoder has
@@ -40,7 +44,8 @@ enum Codes {
      * @param first what the first code means
      * @param bits how many more bits belong to each code
      */
-    Codes(int most, int largest, int accuracy, String shares, int first, String bits) {
+    Codes(int place, int most, int largest, int accuracy, String shares, int first, String bits) {
+        this.place = place;
         this.most = most;
         this.largest = largest;
         this.accuracy = accuracy;
@@ -67,7 +72,8 @@ enum Codes {
     }
 
     /** Reads the table of a block; {@code last} is that of the block before. */
-    FseTable.Read table(int mode, byte[] block, int from, int to, @Nullable FseTable last) throws CorruptFrame {
+    FseTable.Read table(int modes, byte[] block, int from, int to, @Nullable FseTable last) throws CorruptFrame {
+        int mode = modes >> place & 3;
         if (mode == PREDEFINED) {
             return new FseTable.Read(FseTable.of(shares, accuracy), from);
         }

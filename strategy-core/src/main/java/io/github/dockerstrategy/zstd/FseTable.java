@@ -1,16 +1,27 @@
 package io.github.dockerstrategy.zstd;
 
-/**
- * A table of finite state entropy: what each state stands for, and how the next one is found.
- *
- * @param accuracy how many bits a state has
- * @param symbols what each state stands for
- * @param bits how many bits are read for the state after each
- * @param bases what these are added to
- */
-record FseTable(int accuracy, byte[] symbols, byte[] bits, short[] bases) {
+/** A table of finite state entropy: what each state stands for, and how the next one is found. */
+final class FseTable {
 
     private static final int LEAST_ACCURACY = 5;
+
+    private final int accuracy;
+    private final byte[] symbols;
+    private final byte[] bits;
+    private final short[] bases;
+
+    /**
+     * @param accuracy how many bits a state has
+     * @param symbols what each state stands for
+     * @param bits how many bits are read for the state after each
+     * @param bases what these are added to
+     */
+    private FseTable(int accuracy, byte[] symbols, byte[] bits, short[] bases) {
+        this.accuracy = accuracy;
+        this.symbols = symbols;
+        this.bits = bits;
+        this.bases = bases;
+    }
 
     /** A table, and where what comes behind it begins. */
     record Read(FseTable table, int end) {}
@@ -54,8 +65,8 @@ record FseTable(int accuracy, byte[] symbols, byte[] bits, short[] bases) {
         if (low < threshold) {
             return low - 1;
         }
-        int value = low | in.read(1) << bits - 1;
-        return (value < 1 << bits - 1 ? value : value - threshold) - 1;
+        int value = low | (in.read(1) << (bits - 1));
+        return (value < 1 << (bits - 1) ? value : value - threshold) - 1;
     }
 
     private static int zeros(ForwardBits in) throws CorruptFrame {
@@ -97,6 +108,10 @@ record FseTable(int accuracy, byte[] symbols, byte[] bits, short[] bases) {
             bases[state] = (short) ((number << bits[state]) - size);
         }
         return new FseTable(accuracy, symbols, bits, bases);
+    }
+
+    int accuracy() {
+        return accuracy;
     }
 
     int symbol(int state) {

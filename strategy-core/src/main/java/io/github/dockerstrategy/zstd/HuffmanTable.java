@@ -2,18 +2,27 @@ package io.github.dockerstrategy.zstd;
 
 import java.util.Arrays;
 
-/**
- * A Huffman code of bytes.
- *
- * @param longest how many bits its longest code has
- * @param symbols by the next bits of the stream, as many as the longest code has
- * @param bits how many of them are the code
- */
-record HuffmanTable(int longest, byte[] symbols, byte[] bits) {
+/** A Huffman code of bytes. */
+final class HuffmanTable {
 
     private static final int MOST_BITS = 11;
     private static final int MOST_ACCURACY = 6;
     private static final int DIRECT = 128;
+
+    private final int longest;
+    private final byte[] symbols;
+    private final byte[] bits;
+
+    /**
+     * @param longest how many bits its longest code has
+     * @param symbols by the next bits of the stream, as many as the longest code has
+     * @param bits how many of them are the code
+     */
+    private HuffmanTable(int longest, byte[] symbols, byte[] bits) {
+        this.longest = longest;
+        this.symbols = symbols;
+        this.bits = bits;
+    }
 
     /** A code, and where what comes behind it begins. */
     record Read(HuffmanTable table, int end) {}
@@ -64,7 +73,7 @@ record HuffmanTable(int longest, byte[] symbols, byte[] bits) {
         int sum = 0;
         for (byte weight : weights) {
             CorruptFrame.unless(weight <= MOST_BITS, "a Huffman code is too long");
-            sum += weight == 0 ? 0 : 1 << weight - 1;
+            sum += weight == 0 ? 0 : 1 << (weight - 1);
         }
         CorruptFrame.unless(sum > 0, "a Huffman code has no symbols");
         int longest = Integer.SIZE - Integer.numberOfLeadingZeros(sum);
@@ -77,7 +86,7 @@ record HuffmanTable(int longest, byte[] symbols, byte[] bits) {
         for (int weight = 1; weight <= longest; weight++) {
             for (int symbol = 0; symbol < weights.length; symbol++) {
                 if (weights[symbol] == weight) {
-                    int to = at + (1 << weight - 1);
+                    int to = at + (1 << (weight - 1));
                     Arrays.fill(symbols, at, to, (byte) symbol);
                     Arrays.fill(bits, at, to, (byte) (longest + 1 - weight));
                     at = to;

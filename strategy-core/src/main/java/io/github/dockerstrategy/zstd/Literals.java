@@ -72,7 +72,7 @@ final class Literals {
         int begin = at + JUMPS;
         for (int i = 0; i < STREAMS; i++) {
             boolean last = i == STREAMS - 1;
-            int end = last ? to : begin + (block[at + 2 * i] & 0xff | (block[at + 2 * i + 1] & 0xff) << 8);
+            int end = last ? to : begin + (block[at + 2 * i] & 0xff) + ((block[at + 2 * i + 1] & 0xff) << 8);
             CorruptFrame.unless(end <= to, "a block is cut");
             code.decode(block, begin, end, bytes, i * share, last ? size : (i + 1) * share);
             begin = end;
@@ -83,7 +83,7 @@ final class Literals {
         CorruptFrame.unless(count <= to, "a block is cut");
         long number = 0;
         for (int i = 0; i < count; i++) {
-            number |= (block[i] & 0xffL) << Byte.SIZE * i;
+            number |= (block[i] & 0xffL) << (Byte.SIZE * i);
         }
         return number;
     }

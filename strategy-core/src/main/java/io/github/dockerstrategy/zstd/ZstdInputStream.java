@@ -143,7 +143,7 @@ public final class ZstdInputStream extends InputStream {
         CorruptFrame.unless((head & 8) == 0, "a frame is of a kind that is not known");
         boolean single = (head & 32) != 0;
         int code = single ? 0 : (int) number(1);
-        long window = 1L << 10 + (code >> 3);
+        long window = 1L << (10 + (code >> 3));
         window += (window >> 3) * (code & 7);
         CorruptFrame.unless(number(DICTIONARY_BYTES[head & 3]) == 0, "a frame needs a dictionary");
         int sizeBytes = head >> 6 == 0 ? (single ? 1 : 0) : 1 << (head >> 6);
@@ -169,7 +169,7 @@ public final class ZstdInputStream extends InputStream {
         fill(number, bytes);
         long value = 0;
         for (int i = 0; i < bytes; i++) {
-            value |= (number[i] & 0xffL) << Byte.SIZE * i;
+            value |= (number[i] & 0xffL) << (Byte.SIZE * i);
         }
         return value;
     }
