@@ -1,26 +1,27 @@
 import com.sun.management.OperatingSystemMXBean;
-import io.github.dockerstrategy.engine.jib.EarlierBuild;
-import io.github.dockerstrategy.engine.jib.JibEngine;
-import io.github.dockerstrategy.engine.jib.JibSettings;
-import io.github.dockerstrategy.engine.jib.Registries;
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.engine.assembly.UpToDateCheck;
+import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
+import io.github.dockerstrategy.engine.assembly.AssemblySettings;
+import io.github.dockerstrategy.oci.registry.CredentialLookup;
+import io.github.dockerstrategy.oci.registry.Registries;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.ImageFormat;
-import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.oci.ImageFormat;
+import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.layout.ApplicationLayout;
-import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
-import io.github.dockerstrategy.report.Assembled;
-import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.report.BuiltImage;
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
 import java.io.IOException;
@@ -121,8 +122,8 @@ public final class Growth {
     }
 
     private void build(Path project, Application application, int layers, Path work) throws IOException {
-        JibSettings settings = new JibSettings(
-                new Registries(List.of(), host -> Optional.empty(), Map.of()),
+        AssemblySettings settings = new AssemblySettings(
+                new Registries(List.of(), host -> Optional.empty(), Map.of(), image -> CredentialLookup.none("")),
                 project.resolve("cache"),
                 Long.MAX_VALUE,
                 false,
@@ -132,23 +133,23 @@ public final class Growth {
                 Map.of());
         Layout layout = new ApplicationLayout(
                         new Launch(new ContainerPath("/app"), List.of(), true),
-                        new DependencySplit(layers),
+                        new DependencyLayering(layers),
                         ExtraFiles.NONE,
                         TIME)
                 .of(application);
         ImageSpec image = new ImageSpec(
-                ImageName.parse("growth:1", ""),
+                ImageReference.parse("growth:1", ""),
                 List.of(),
-                new BaseImage.Scratch(),
+                new BaseReference.Scratch(),
                 List.of(Platform.LINUX_AMD64),
                 ContainerConfig.inherited(),
                 List.of(),
                 TIME);
         AssembleWithJib step = new AssembleWithJib(image, ImageFormat.DOCKER, Destination.below(work, Output.TAR));
-        JibEngine engine = new JibEngine(settings, SILENT);
-        EarlierBuild earlier = engine.earlier(step, image.from(), layout, work);
+        AssemblyEngine engine = new AssemblyEngine(settings, SILENT);
+        UpToDateCheck earlier = engine.earlier(step, image.from(), layout, work);
         if (earlier.result().isEmpty()) {
-            Assembled made = engine.assemble(step, image.from(), layout, work, earlier);
+            BuiltImage made = engine.assemble(step, image.from(), layout, work, earlier);
             earlier.remember(made);
         }
     }

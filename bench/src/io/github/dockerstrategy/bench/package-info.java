@@ -3,3 +3,4 @@
  * nothing of the plugin's code; started by {@code bench/run}, which also compiles it.
  */
 package io.github.dockerstrategy.bench;
+

@@ -35,7 +35,7 @@ record Browser(String program) {
 
     /** The page as the browser understands it. Fails if the browser complains of anything. */
     String open(Path page) {
-        Ran ran = run(page, List.of("--dump-dom"));
+        ProcessResult ran = run(page, List.of("--dump-dom"));
         assertThat(ran.output()).doesNotContain("CONSOLE").contains("</html>");
         return ran.output();
     }
@@ -53,10 +53,10 @@ record Browser(String program) {
         Files.delete(framed);
     }
 
-    private Ran run(Path page, List<String> arguments) {
+    private ProcessResult run(Path page, List<String> arguments) {
         return Engine.unchecked(() -> {
             Path profile = Files.createTempDirectory(Path.of(Workspace.property("it.work")), "browser");
-            Tidy.later(profile);
+            CleanupExtension.later(profile);
             List<String> command = new ArrayList<>(List.of(
                     program,
                     "--headless",
@@ -68,7 +68,7 @@ record Browser(String program) {
                     "--user-data-dir=" + profile));
             command.addAll(arguments);
             command.add(page.toUri().toString());
-            return Ran.program(command, profile, Map.of());
+            return ProcessResult.program(command, profile, Map.of());
         });
     }
 }

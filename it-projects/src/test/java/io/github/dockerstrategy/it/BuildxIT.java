@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What buildx can do on an engine with containerd's image store. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class BuildxIT {
 
     private static final TestEnv ENV = TestEnv.current();
@@ -103,7 +103,7 @@ class BuildxIT {
     @Test
     void buildsOnARemoteEngineThroughADockerContext() throws Exception {
         Path config = Files.createTempDirectory(Path.of(Workspace.property("it.work")), "config");
-        Tidy.later(config);
+        CleanupExtension.later(config);
         Files.createDirectory(config.resolve("cli-plugins"));
         Files.createSymbolicLink(
                 config.resolve("cli-plugins/docker-buildx"),

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code mvn docker-strategy:build} needs nothing to be built before. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class CleanCheckoutIT {
 
     private static final List<String> LAYERS = List.of("dependencies", "project-dependencies", "launch", "classes");

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** All strategies side by side, on a real engine and a real registry; and what is left when something goes wrong. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class CompareIT {
 
     private static final String GOAL = "io.github.dockerstrategy:docker-strategy-maven-plugin:"
@@ -134,7 +134,8 @@ class CompareIT {
         Workspace workspace = committed("builder-shell");
         List<String> before = state();
         Path disk = Files.createDirectories(workspace.path("target/docker-strategy"));
-        Ran.program(List.of("mount", "-t", "tmpfs", "-o", "size=100m", "none", disk.toString()), disk, Map.of())
+        ProcessResult.program(
+                        List.of("mount", "-t", "tmpfs", "-o", "size=100m", "none", disk.toString()), disk, Map.of())
                 .orFail("mount");
         try {
             run(workspace)
@@ -150,7 +151,7 @@ class CompareIT {
                     .anyMatch(message -> message.toLowerCase(Locale.ROOT).contains("no space left on device"));
             leavesOnlyReports(workspace, ".", before);
         } finally {
-            Ran.program(List.of("umount", disk.toString()), workspace.folder(), Map.of())
+            ProcessResult.program(List.of("umount", disk.toString()), workspace.folder(), Map.of())
                     .orFail("umount");
         }
     }

@@ -77,10 +77,10 @@ public final class Engine {
     }
 
     /** Runs docker against this engine. */
-    public Ran docker(String... arguments) {
+    public ProcessResult docker(String... arguments) {
         List<String> command = new ArrayList<>(cli);
         command.addAll(Arrays.asList(arguments));
-        return Ran.program(command, Path.of("").toAbsolutePath(), Map.of("DOCKER_CONTEXT", ""));
+        return ProcessResult.program(command, Path.of("").toAbsolutePath(), Map.of("DOCKER_CONTEXT", ""));
     }
 
     static <T> T unchecked(IoWork<T> work) {

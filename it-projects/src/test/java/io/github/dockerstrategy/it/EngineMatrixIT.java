@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every front end builds the same image as jib does without any, or says why not before it builds anything. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class EngineMatrixIT {
 
     private static final TestEnv ENV = TestEnv.current();

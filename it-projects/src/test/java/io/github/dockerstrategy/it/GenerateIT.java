@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The goals that write Dockerfiles for reading and keeping; what they write is built by plain docker commands. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class GenerateIT {
 
     private static final List<String> STRATEGIES = List.of("copy-local", "multi-stage", "builder-pattern");
@@ -168,25 +168,25 @@ class GenerateIT {
     }
 
     /** The script finds Maven on the PATH, and Maven what it needs for these tests in its usual variable. */
-    private static Ran script(Workspace workspace, String script, Map<String, String> frontEnd) {
+    private static ProcessResult script(Workspace workspace, String script, Map<String, String> frontEnd) {
         MavenRun maven = workspace.maven();
         Map<String, String> environment = new LinkedHashMap<>(maven.environment());
         environment.put("MAVEN_ARGS", String.join(" ", maven.options()));
         environment.put("JAVA_HOME", maven.jdk().toString());
         environment.put("PATH", Path.of(maven.maven().executable()).getParent() + ":" + System.getenv("PATH"));
         environment.putAll(frontEnd);
-        return Ran.program(List.of("sh", workspace.path(script).toString()), Path.of("/"), environment);
+        return ProcessResult.program(List.of("sh", workspace.path(script).toString()), Path.of("/"), environment);
     }
 
     /** A docker command line, against the engine that the script has used. */
     private record Cli(Map<String, String> frontEnd) {
-        Ran run(String... arguments) {
+        ProcessResult run(String... arguments) {
             Map<String, String> environment =
                     new LinkedHashMap<>(Map.of("DOCKER_HOST", TestEnv.current().dockerHost()));
             environment.putAll(frontEnd);
             List<String> command = new ArrayList<>(List.of(Objects.requireNonNull(frontEnd.get("DOCKER"))));
             command.addAll(List.of(arguments));
-            return Ran.program(command, Path.of("").toAbsolutePath(), environment);
+            return ProcessResult.program(command, Path.of("").toAbsolutePath(), environment);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing stays of a build but its result: no container, no nameless image, no file outside target, no process. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class LeftoversIT {
 
     private static final TestEnv ENV = TestEnv.current();

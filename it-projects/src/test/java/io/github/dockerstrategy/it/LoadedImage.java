@@ -21,12 +21,12 @@ public final class LoadedImage {
     }
 
     /** Runs the image to its end, with arguments behind its entrypoint. */
-    public Ran run(String... arguments) {
+    public ProcessResult run(String... arguments) {
         return runWith(List.of(), arguments);
     }
 
     /** Runs the image to its end, with options of {@code docker run} and arguments behind its entrypoint. */
-    public Ran runWith(List<String> options, String... arguments) {
+    public ProcessResult runWith(List<String> options, String... arguments) {
         List<String> command = new ArrayList<>(List.of("run", "--rm"));
         command.addAll(options);
         command.add(name);
@@ -52,7 +52,7 @@ public final class LoadedImage {
         ports.forEach(port -> command.addAll(List.of("--publish", "127.0.0.1::" + port)));
         command.addAll(options);
         command.add(name);
-        Ran started = engine.docker(command.toArray(String[]::new));
+        ProcessResult started = engine.docker(command.toArray(String[]::new));
         String container = started.orFail("docker run").lines().reduce("", (first, last) -> last);
         try {
             Server server = new Server(engine, container);

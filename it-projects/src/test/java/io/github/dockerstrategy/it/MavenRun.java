@@ -84,13 +84,13 @@ public record MavenRun(
     }
 
     /** Runs goals to their end; a failed build is an outcome, not an exception. */
-    public Ran run(String... goals) {
-        return Ran.program(command(goals), folder, fullEnvironment());
+    public ProcessResult run(String... goals) {
+        return ProcessResult.program(command(goals), folder, fullEnvironment());
     }
 
     /** Runs goals until the output has {@code sign}, and tells Maven to end as a service manager would. */
-    Ran terminatedAt(String sign, String... goals) {
-        return Ran.terminated(command(goals), folder, fullEnvironment(), sign);
+    ProcessResult terminatedAt(String sign, String... goals) {
+        return ProcessResult.terminated(command(goals), folder, fullEnvironment(), sign);
     }
 
     private List<String> command(String... goals) {
@@ -123,7 +123,7 @@ public record MavenRun(
 
     /** Runs goals that have to fail, and returns what was printed. */
     public BuildLog fail(String... goals) {
-        Ran ran = run(goals);
+        ProcessResult ran = run(goals);
         if (ran.exitCode() == 0) {
             throw new AssertionError("Maven should have failed:\n" + ran.output());
         }
@@ -139,7 +139,7 @@ public record MavenRun(
                     .replace("@localRepositoryUrl@", repository)
                     .replace("<profiles>", "<servers>\n" + servers + "</servers>\n<profiles>");
             Path file = Files.createTempFile(Path.of(Workspace.property("it.work")), "settings", ".xml");
-            Tidy.later(file);
+            CleanupExtension.later(file);
             return Files.writeString(file, text);
         });
     }

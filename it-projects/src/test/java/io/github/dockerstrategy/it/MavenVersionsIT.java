@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same plugin works with every Maven and JDK that it promises to work with, several modules at a time. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class MavenVersionsIT {
 
     static Stream<Arguments> mavensAndJdks() {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * One POM gives one image, whichever strategy builds it: the same configuration, the same files; and each of them runs. With docker's
  * legacy builder, which is the most particular, and on an engine that has never seen the image.
  */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class OneImageIT {
 
     private static final List<String> STRATEGIES =

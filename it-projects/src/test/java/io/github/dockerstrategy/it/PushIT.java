@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Images reach a registry or a daemon as they were built, and run from there. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class PushIT {
 
     private static final TestEnv ENV = TestEnv.current();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is recommended for each sample, and why. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class RecommendIT {
 
     private static final String GOAL = "io.github.dockerstrategy:docker-strategy-maven-plugin:"

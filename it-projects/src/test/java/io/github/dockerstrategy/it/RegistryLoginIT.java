@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A login to a registry is found wherever people keep theirs, and never shown. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class RegistryLoginIT {
 
     private static final TestEnv ENV = TestEnv.current();

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same commit gives the same image, whoever builds it and wherever. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class SameDigestIT {
 
     @ParameterizedTest

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a build in a container is told in secret is in no layer, history, log, command line or file afterwards. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class SecretsIT {
 
     private static final TestEnv ENV = TestEnv.current();
@@ -154,7 +154,7 @@ class SecretsIT {
 
     private void hidesBothInFiles(String place) {
         // Containers of other builds may come and go meanwhile, so the exit code tells nothing.
-        Ran found = Ran.program(
+        ProcessResult found = ProcessResult.program(
                 List.of(
                         "grep",
                         "--recursive",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several builds at once, each with a strategy of its own, do not come into each other's way. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class SeveralStrategiesIT {
 
     private static final TestEnv ENV = TestEnv.current();

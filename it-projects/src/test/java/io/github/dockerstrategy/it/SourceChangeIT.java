@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is downloaded once for a build in a container is not downloaded again when only a source has changed. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class SourceChangeIT {
 
     private static final String SOURCE =

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where nothing has changed, or only a class, a build is over before large libraries are loaded. */
-@ExtendWith(Tidy.class)
+@ExtendWith(CleanupExtension.class)
 class UnchangedIT {
 
     private static final String SOURCE = "src/main/java/io/github/dockerstrategy/samples/http/Greeting.java";
@@ -64,7 +64,7 @@ class UnchangedIT {
         }
         assertThat(workspace.read("target/docker-strategy/image.id")).isNotEqualTo(first);
         List<String> loaded = loaded(workspace);
-        assertThat(loaded).anyMatch(line -> line.contains("io.github.dockerstrategy.engine.oci.ImageDocuments"));
+        assertThat(loaded).anyMatch(line -> line.contains("io.github.dockerstrategy.engine.assembly.ManifestWriter"));
         assertThat(loaded.stream()
                         .filter(line -> line.contains("docker-strategy-maven-plugin"))
                         .filter(line -> line.contains(" com.google.cloud.tools.jib.builder.")

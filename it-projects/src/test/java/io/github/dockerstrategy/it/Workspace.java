@@ -27,7 +27,7 @@ public final class Workspace {
         try {
             Path work = Files.createDirectories(Path.of(property("it.work")));
             Path parent = Files.createTempDirectory(work, "");
-            Tidy.later(parent);
+            CleanupExtension.later(parent);
             Path folder = parent.resolve(sample);
             copy(Path.of(property("it.projects"), sample), folder);
             // Maven takes the nearest folder above that has one for the root of the project
@@ -85,7 +85,7 @@ public final class Workspace {
         List<String> command =
                 new ArrayList<>(List.of("git", "-c", "user.name=test", "-c", "user.email=test@example.org"));
         command.addAll(List.of(arguments));
-        return Ran.program(command, folder, Map.of()).orFail("git");
+        return ProcessResult.program(command, folder, Map.of()).orFail("git");
     }
 
     /** Maven in this folder; the newest release, on the JDK that runs the tests, until told otherwise. */

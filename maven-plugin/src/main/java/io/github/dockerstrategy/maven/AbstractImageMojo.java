@@ -219,7 +219,7 @@ abstract class AbstractImageMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            Image described = new Image(this);
+            ImageGoal described = new ImageGoal(this);
             if (described.isSkipped()) {
                 return;
             }
@@ -245,7 +245,7 @@ abstract class AbstractImageMojo extends AbstractMojo {
     abstract String doing();
 
     /** Does it. */
-    abstract void perform(Image described);
+    abstract void perform(ImageGoal described);
 
     /**
      * Whether this goal writes something for keeping: it says then what the POM says, and nothing of the profiles and properties that

@@ -24,7 +24,7 @@ public class BuildMojo extends AbstractImageMojo {
     }
 
     @Override
-    void perform(Image described) {
+    void perform(ImageGoal described) {
         BuildRequest request = described.request();
         described.strategy().note(request).ifPresent(described.log()::warn);
         Feature.notes(request, described.strategy()).forEach(described.log()::info);

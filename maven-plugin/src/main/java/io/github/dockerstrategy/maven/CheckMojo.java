@@ -23,7 +23,7 @@ public class CheckMojo extends AbstractGeneratingMojo {
     }
 
     @Override
-    void perform(Image described) {
+    void perform(ImageGoal described) {
         BuildRequest request = described.request();
         Path ejected = ejected()
                 .orElseThrow(() -> new ProblemException(Problem.of(

@@ -7,7 +7,7 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.report.BuildResult;
 import io.github.dockerstrategy.report.ResultFiles;
 import java.io.IOException;
@@ -36,7 +36,7 @@ record ChildBuild(CompareMojo mojo, CompareSettings settings) implements ModuleB
 
     @Override
     public BuildResult build(Order order) throws InterruptedException {
-        Outcome outcome = new HostPrograms().run(command(order), line -> append(order.output(), line));
+        ProcessResult outcome = new HostPrograms().run(command(order), line -> append(order.output(), line));
         if (!outcome.succeeded()) {
             throw new ProblemException(Problem.of(
                     "comparison-build-failed",
@@ -98,7 +98,7 @@ record ChildBuild(CompareMojo mojo, CompareSettings settings) implements ModuleB
     }
 
     /** What Maven says is wrong, where it does, without what it says of every failure; else the end of what it said. */
-    private static List<String> complaint(Outcome outcome) {
+    private static List<String> complaint(ProcessResult outcome) {
         List<String> errors = Stream.concat(outcome.output().stream(), outcome.errors().stream())
                 .filter(line -> line.contains(ERROR))
                 .map(line ->

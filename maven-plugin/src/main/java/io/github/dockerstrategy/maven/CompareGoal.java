@@ -6,17 +6,17 @@ import io.github.dockerstrategy.compare.Comparison;
 import io.github.dockerstrategy.compare.Comparison.LeftOut;
 import io.github.dockerstrategy.compare.Comparison.Setting;
 import io.github.dockerstrategy.compare.ComparisonFiles;
+import io.github.dockerstrategy.compare.ComparisonResult;
 import io.github.dockerstrategy.compare.ComparisonText;
 import io.github.dockerstrategy.compare.EngineImages;
-import io.github.dockerstrategy.compare.Findings;
 import io.github.dockerstrategy.compare.ImageStore;
 import io.github.dockerstrategy.compare.PushedImages;
 import io.github.dockerstrategy.compare.Scenario;
 import io.github.dockerstrategy.compare.ScratchProject;
+import io.github.dockerstrategy.engine.assembly.RegistryImages;
 import io.github.dockerstrategy.engine.docker.DockerProbe;
-import io.github.dockerstrategy.engine.jib.RegistryImages;
-import io.github.dockerstrategy.image.BaseImage;
-import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.HostPrograms;
@@ -40,11 +40,11 @@ import java.util.UUID;
 final class CompareGoal {
 
     private final CompareMojo mojo;
-    private final Image described;
+    private final ImageGoal described;
     private final List<LeftOut> leftOut = new ArrayList<>();
     private boolean failed;
 
-    CompareGoal(CompareMojo mojo, Image described) {
+    CompareGoal(CompareMojo mojo, ImageGoal described) {
         this.mojo = mojo;
         this.described = described;
     }
@@ -125,7 +125,7 @@ final class CompareGoal {
             return Optional.empty();
         }
         String where = "-Ddocker-strategy.compare.repository";
-        ImageName name = ImageName.parse(mojo.compareRepository, where);
+        ImageReference name = ImageReference.parse(mojo.compareRepository, where);
         if (name.tag().isPresent() || name.digest().isPresent()) {
             throw new ProblemException(Problem.of(
                     "repository-with-tag",
@@ -158,7 +158,7 @@ final class CompareGoal {
         boolean assembles = strategies.stream().anyMatch(name -> !name.endsWith("jib") && !name.equals("dockerfile"));
         boolean builds =
                 strategies.stream().anyMatch(name -> name.startsWith("builder-") || name.equals("multi-stage"));
-        if (assembles && request.image().from() instanceof BaseImage.Registry base) {
+        if (assembles && request.image().from() instanceof BaseReference.Registry base) {
             bases.add(base.name().toString());
         }
         if (builds) {
@@ -182,7 +182,7 @@ final class CompareGoal {
     }
 
     private void report(
-            Findings findings,
+            ComparisonResult findings,
             CompareSettings settings,
             List<Scenario> wanted,
             Situation situation,
@@ -190,9 +190,9 @@ final class CompareGoal {
         Comparison measured = new Comparison(
                 Comparison.SCHEMA,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                new Surroundings(mojo).subject(situation),
-                new Surroundings(mojo).place(situation),
-                new Surroundings(mojo).command(),
+                new ReportMetadata(mojo).subject(situation),
+                new ReportMetadata(mojo).place(situation),
+                new ReportMetadata(mojo).command(),
                 settings.repeats(),
                 wanted.stream().map(one -> setting(one, settings.project())).toList(),
                 findings.stopped() ? Optional.of("it was interrupted") : Optional.empty(),

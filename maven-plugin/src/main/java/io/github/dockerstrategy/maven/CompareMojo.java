@@ -67,7 +67,7 @@ public class CompareMojo extends AbstractImageMojo {
     }
 
     @Override
-    void perform(Image described) {
+    void perform(ImageGoal described) {
         new CompareGoal(this, described).perform();
     }
 }

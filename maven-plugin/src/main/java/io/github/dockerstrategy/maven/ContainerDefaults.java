@@ -1,13 +1,13 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.layout.ApplicationKind;
-import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
+import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.SecretNames;
@@ -90,9 +90,10 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         return hasBuilderArtifact() ? ApplicationKind.ARTIFACT : ApplicationKind.EXPLODED;
     }
 
-    DependencySplit split() {
+    DependencyLayering split() {
         String layers = mojo.dependencies == null ? null : mojo.dependencies.layers;
-        DependencySplit split = layers == null ? DependencySplit.DEFAULT : DependencySplit.parse(layers.strip());
+        DependencyLayering split =
+                layers == null ? DependencyLayering.DEFAULT : DependencyLayering.parse(layers.strip());
         return split.with(new NamedLayersParameters(mojo).read(kind()));
     }
 
@@ -112,12 +113,12 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
     }
 
     /** A linked runtime brings no user of its own, so root would be left. */
-    Optional<String> user(BaseImage from) {
-        return isLaunched() || from instanceof BaseImage.Jlink ? Optional.of(NON_ROOT) : Optional.empty();
+    Optional<String> user(BaseReference from) {
+        return isLaunched() || from instanceof BaseReference.Jlink ? Optional.of(NON_ROOT) : Optional.empty();
     }
 
-    Launch launch(BaseImage base) {
-        boolean files = module.javaRelease() >= 9 || base instanceof BaseImage.Jlink;
+    Launch launch(BaseReference base) {
+        boolean files = module.javaRelease() >= 9 || base instanceof BaseReference.Jlink;
         // Spring Boot starts its own jars from the class path.
         boolean named = container().mainClass != null && container().mainClass.contains("/");
         boolean modules = container().modulePath == null ? named || !module.isSpringBoot() : container().modulePath;
@@ -136,7 +137,7 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         return appRoot;
     }
 
-    ContainerPath appRoot(BaseImage base) {
+    ContainerPath appRoot(BaseReference base) {
         if (container().appRoot != null) {
             ContainerPath root = checked(ContainerPath.parse(container().appRoot, APP_ROOT));
             if (!base.isEmpty() && !hasOwnDockerfile() && !new ExtraFilesParameters(mojo).readsBase()) {
@@ -220,8 +221,8 @@ record ContainerDefaults(AbstractImageMojo mojo, Module module) {
         return artifactId + ":" + mojo.project.getVersion().replaceAll("[^A-Za-z0-9_.-]", "-");
     }
 
-    static boolean hasRegistry(ImageName name) {
-        return !name.registry().equals(ImageName.DOCKER_HUB)
+    static boolean hasRegistry(ImageReference name) {
+        return !name.registry().equals(ImageReference.DOCKER_HUB)
                 || name.repository().startsWith("library/");
     }
 

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.jlink.JlinkBase;
 import java.util.Map;
@@ -16,14 +16,14 @@ final class EmptyBase {
 
     private EmptyBase() {}
 
-    static Map<String, String> environment(BaseImage from) {
-        if (from instanceof BaseImage.Jlink) {
+    static Map<String, String> environment(BaseReference from) {
+        if (from instanceof BaseReference.Jlink) {
             return JlinkBase.environment();
         }
         return from.isEmpty() ? Map.of("PATH", PATH) : Map.of();
     }
 
-    static Optional<ContainerPath> workingDirectory(BaseImage from) {
+    static Optional<ContainerPath> workingDirectory(BaseReference from) {
         return from.isEmpty() ? Optional.of(ContainerPath.ROOT) : Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
@@ -110,7 +110,7 @@ record ExtraFilesParameters(AbstractImageMojo mojo) {
     }
 
     /** What can be said of the files that are there, before anything is built. */
-    void check(BaseImage base, Problems problems) {
+    void check(BaseReference base, Problems problems) {
         ExtraDirectoriesParameters extra = extraDirectories();
         List<ExtraFiles.Folder> folders = new Problems().collect(() -> folders(extra.paths));
         if (folders != null) {

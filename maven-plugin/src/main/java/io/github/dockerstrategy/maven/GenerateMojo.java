@@ -34,7 +34,7 @@ public class GenerateMojo extends AbstractGeneratingMojo {
     }
 
     @Override
-    void perform(Image described) {
+    void perform(ImageGoal described) {
         BuildRequest request = described.request();
         BuildPlan plan = described.strategy().plan(request);
         if (stageOnly != null) {

@@ -1,19 +1,19 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.layout.ApplicationKind;
-import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DockerParameters;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
@@ -72,7 +72,7 @@ final class ImageParameters {
                 problems.collect(() -> Output.parse(mojo.output == null ? defaults.output() : mojo.output, "<output>"));
         ImageSpec image = image(output);
         Builder builder = problems.collect(this::builder);
-        DependencySplit split = problems.collect(defaults::split);
+        DependencyLayering split = problems.collect(defaults::split);
         ContainerPath appRoot = image == null ? null : problems.collect(() -> defaults.appRoot(image.from()));
         if (output == null || image == null || builder == null || split == null || appRoot == null) {
             return null;
@@ -97,10 +97,10 @@ final class ImageParameters {
     }
 
     private @Nullable ImageSpec image(@Nullable Output output) {
-        ImageName name = problems.collect(() -> name(output));
-        List<String> tags = each(mojo.tags, "<tags><tag>", ImageName::parseTag);
+        ImageReference name = problems.collect(() -> name(output));
+        List<String> tags = each(mojo.tags, "<tags><tag>", ImageReference::parseTag);
         String fromText = mojo.from == null ? defaults.from() : mojo.from;
-        BaseImage from = problems.collect(() -> BaseImage.parse(fromText, module.basedir(), "<from>"));
+        BaseReference from = problems.collect(() -> BaseReference.parse(fromText, module.basedir(), "<from>"));
         List<Platform> platforms = each(mojo.platforms, "<platforms><platform>", Platform::parse);
         Instant created = problems.collect(defaults::created);
         if (container.filesModificationTime != null || container.creationTime != null) {
@@ -118,7 +118,7 @@ final class ImageParameters {
         return new ImageSpec(name, tags, from, wanted, config, mojo.run, created);
     }
 
-    private ImageName name(@Nullable Output output) {
+    private ImageReference name(@Nullable Output output) {
         if (mojo.image == null && output == Output.REGISTRY) {
             throw new ProblemException(Problem.of(
                     "missing-image",
@@ -126,14 +126,14 @@ final class ImageParameters {
                     "<image>, -Dimage",
                     "for example -Dimage=registry.example.com/team/" + defaults.image()));
         }
-        return ImageName.parseTarget(mojo.image == null ? defaults.image() : mojo.image, "<image>, -Dimage");
+        return ImageReference.parseTarget(mojo.image == null ? defaults.image() : mojo.image, "<image>, -Dimage");
     }
 
-    private static Platform defaultPlatform(BaseImage from) {
-        return from instanceof BaseImage.Jlink ? Platform.ofThisMachine() : Platform.LINUX_AMD64;
+    private static Platform defaultPlatform(BaseReference from) {
+        return from instanceof BaseReference.Jlink ? Platform.ofThisMachine() : Platform.LINUX_AMD64;
     }
 
-    private @Nullable ContainerConfig config(BaseImage from) {
+    private @Nullable ContainerConfig config(BaseReference from) {
         TreeSet<Port> ports = new TreeSet<>();
         each(container.ports, "<container><ports><port>", Port::parse).forEach(ports::addAll);
         TreeSet<ContainerPath> volumes =
@@ -167,7 +167,7 @@ final class ImageParameters {
                 healthCheck);
     }
 
-    private Optional<List<String>> entrypoint(BaseImage from) {
+    private Optional<List<String>> entrypoint(BaseReference from) {
         boolean inherited = new InheritedProgram(container).isWanted();
         if (!inherited && container.entrypoint != null && !container.entrypoint.isEmpty()) {
             new JavaInBase(mojo).check(from, Optional.of(container.entrypoint));
@@ -256,7 +256,7 @@ final class ImageParameters {
         if (from == null) {
             return defaults.builderFrom();
         }
-        ImageName.parse(from.strip(), "<builder><from>");
+        ImageReference.parse(from.strip(), "<builder><from>");
         return from.strip();
     }
 

@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.image.BaseImage;
-import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.time.Instant;
@@ -60,9 +60,9 @@ record JavaInBase(AbstractImageMojo mojo) {
      * @param entrypoint the one that is configured, if there is one: it can start what only its author knows
      * @throws ProblemException if the base has no Java, and nothing brings it
      */
-    void check(BaseImage base, Optional<List<String>> entrypoint) {
+    void check(BaseReference base, Optional<List<String>> entrypoint) {
         boolean starts = entrypoint.map(words -> isJava(words.get(0))).orElse(true);
-        boolean lacks = base instanceof BaseImage.Scratch || (entrypoint.isEmpty() && isKnown(base));
+        boolean lacks = base instanceof BaseReference.Scratch || (entrypoint.isEmpty() && isKnown(base));
         boolean own = mojo.strategy.equals("dockerfile") || !mojo.run.isEmpty();
         if (starts && lacks && !own && !isBrought()) {
             throw new ProblemException(Problem.of(
@@ -70,7 +70,7 @@ record JavaInBase(AbstractImageMojo mojo) {
                     "The image starts 'java', and the base image '" + base + "' has none.",
                     "<from>",
                     "use a base image with a Java runtime, such as eclipse-temurin:21-jre, or <from>jlink</from>"
-                            + (base instanceof BaseImage.Scratch
+                            + (base instanceof BaseReference.Scratch
                                     ? ""
                                     : ";\nwhere this one has Java after all, say so: <container><entrypoint>"
                                             + "<arg>java</arg><arg>@/app/launch.args</arg></entrypoint></container>")));
@@ -81,14 +81,14 @@ record JavaInBase(AbstractImageMojo mojo) {
         return program.equals("java") || program.endsWith("/java");
     }
 
-    private static boolean isKnown(BaseImage base) {
-        if (base instanceof BaseImage.Registry registry) {
+    private static boolean isKnown(BaseReference base) {
+        if (base instanceof BaseReference.Registry registry) {
             return isKnown(registry.name());
         }
-        return base instanceof BaseImage.Daemon daemon && isKnown(daemon.name());
+        return base instanceof BaseReference.Daemon daemon && isKnown(daemon.name());
     }
 
-    private static boolean isKnown(ImageName name) {
+    private static boolean isKnown(ImageReference name) {
         String last = name.repository().substring(name.repository().lastIndexOf('/') + 1);
         boolean distroless = name.repository().startsWith("distroless/")
                 && DISTROLESS.matcher(last).matches();

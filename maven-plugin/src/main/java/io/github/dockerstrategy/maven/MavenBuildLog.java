@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.process.SecretNames;
-import io.github.dockerstrategy.report.BuildLog;
 import org.apache.maven.plugin.logging.Log;
 
 /** Tells Maven's log what happens; on a terminal, long work shows a line that moves. */

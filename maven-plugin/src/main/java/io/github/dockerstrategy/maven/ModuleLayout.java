@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.engine.LayoutSource;
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.ApplicationLayout;
@@ -11,11 +11,11 @@ import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.layout.NormalizedJars;
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.MainClasses;
 import io.github.dockerstrategy.project.StartClass;
-import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class ModuleLayout implements LayoutSource {
         if (mojo.strategy.equals("copy-local") && !request.image().from().isEmpty()) {
             LinkedFolders.COMMON.refuse(layout);
         }
-        if (request.image().from() instanceof BaseImage.Jlink) {
+        if (request.image().from() instanceof BaseReference.Jlink) {
             return layout.onTopOf(new LinkedRuntime(mojo, module, cache, log)
                     .layers(application, extras(), defaults().modified()));
         }

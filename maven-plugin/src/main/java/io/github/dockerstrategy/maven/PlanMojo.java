@@ -19,7 +19,7 @@ public class PlanMojo extends AbstractImageMojo {
     }
 
     @Override
-    void perform(Image described) {
+    void perform(ImageGoal described) {
         BuildRequest request = described.request();
         Optional<Layout> layout = request.project().built()
                 ? Optional.of(described.layout(request).applicationLayers())

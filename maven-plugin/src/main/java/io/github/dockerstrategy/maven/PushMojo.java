@@ -1,9 +1,9 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.image.BaseImage;
-import io.github.dockerstrategy.image.ImageFormat;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuildResult;
@@ -31,7 +31,7 @@ public class PushMojo extends AbstractImageMojo {
     }
 
     @Override
-    void perform(Image described) {
+    void perform(ImageGoal described) {
         BuildRequest request = described.request();
         ResultFiles files = new ResultFiles(request.workFolder());
         BuildResult built = files.read()
@@ -45,7 +45,7 @@ public class PushMojo extends AbstractImageMojo {
             return;
         }
         ImageSpec image = request.image()
-                .withBase(BaseImage.parse(built.base(), request.project().basedir(), "result.json"));
+                .withBase(BaseReference.parse(built.base(), request.project().basedir(), "result.json"));
         BuildRequest push = request.with(image, new Destination(Output.REGISTRY, Optional.empty()));
         described.run(push).perform(plan(built, push)).ifPresent(pushed -> {
             check(built, pushed);

@@ -72,7 +72,7 @@ record Reactor(AbstractImageMojo mojo) {
                 arguments,
                 properties,
                 goals,
-                new CarriedPlugin(mojo).files(),
+                new BundledPlugin(mojo).files(),
                 localRepository());
     }
 

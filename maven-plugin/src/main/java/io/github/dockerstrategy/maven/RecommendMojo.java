@@ -18,7 +18,7 @@ public class RecommendMojo extends AbstractImageMojo {
     }
 
     @Override
-    void perform(Image described) {
+    void perform(ImageGoal described) {
         Situation situation = described.situation();
         RecommendationText.of(Recommendation.of(situation), situation).forEach(described.log()::info);
     }

@@ -1,9 +1,10 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.engine.jib.Registries;
-import io.github.dockerstrategy.engine.jib.RegistrySettings;
-import io.github.dockerstrategy.engine.oci.Login;
+import io.github.dockerstrategy.engine.jib.CloudCredentials;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
+import io.github.dockerstrategy.oci.registry.Credentials;
+import io.github.dockerstrategy.oci.registry.Registries;
+import io.github.dockerstrategy.oci.registry.RegistrySettings;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
@@ -34,7 +35,11 @@ record RegistryLogins(AbstractImageMojo mojo) {
                         Optional.ofNullable(registry.credHelper),
                         Boolean.TRUE.equals(registry.insecure)))
                 .toList();
-        return new Registries(configured, this::fromSettings, System.getenv());
+        return new Registries(
+                configured,
+                this::fromSettings,
+                System.getenv(),
+                image -> CloudCredentials.find(image, System.getenv()));
     }
 
     /** What is wrong with the registries in the POM. */
@@ -60,12 +65,14 @@ record RegistryLogins(AbstractImageMojo mojo) {
         }
     }
 
-    private static Optional<Login> login(@Nullable String username, @Nullable String password) {
-        return username == null || password == null ? Optional.empty() : Optional.of(new Login(username, password));
+    private static Optional<Credentials> login(@Nullable String username, @Nullable String password) {
+        return username == null || password == null
+                ? Optional.empty()
+                : Optional.of(new Credentials(username, password));
     }
 
     /** Decrypts this one server only: others may be encrypted with a master password that is not here. */
-    private Optional<Login> fromSettings(String host) {
+    private Optional<Credentials> fromSettings(String host) {
         List<String> names = DOCKER_HUB.contains(host) ? DOCKER_HUB : List.of(host);
         Server server = names.stream()
                 .map(mojo.session.getSettings()::getServer)

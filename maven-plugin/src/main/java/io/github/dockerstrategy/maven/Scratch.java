@@ -23,7 +23,7 @@ record Scratch(CompareMojo mojo) {
             without.add(Path.of(module.getBuild().getDirectory()));
             without.add(Pom.folder(module).resolve("target"));
         }
-        return new ScratchProject(root, module(), without, source(), new OtherVersion(mojo).find());
+        return new ScratchProject(root, module(), without, source(), new AlternativeVersion(mojo).find());
     }
 
     /** Relative to the root. */

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.layout.Entry;
@@ -32,14 +32,14 @@ record ShellInBase(AbstractImageMojo mojo) {
 
     /** The entrypoint, if it can run. */
     Optional<List<String>> checked(
-            BaseImage from, Optional<List<String>> entrypoint, Optional<HealthCheck> healthCheck) {
+            BaseReference from, Optional<List<String>> entrypoint, Optional<HealthCheck> healthCheck) {
         if (hasNoShell(from)) {
             check(from, entrypoint, healthCheck);
         }
         return entrypoint;
     }
 
-    private void check(BaseImage from, Optional<List<String>> entrypoint, Optional<HealthCheck> healthCheck) {
+    private void check(BaseReference from, Optional<List<String>> entrypoint, Optional<HealthCheck> healthCheck) {
         Map<String, Path> files = files();
         if (healthCheck.isPresent() && healthCheck.get().shell() && !files.containsKey(SHELL)) {
             throw refusal("The health check is a shell command line", SHELL, from, HEALTH_CHECK);
@@ -68,12 +68,12 @@ record ShellInBase(AbstractImageMojo mojo) {
         }
     }
 
-    private static boolean hasNoShell(BaseImage from) {
+    private static boolean hasNoShell(BaseReference from) {
         return from.isEmpty()
                 || (from.toString().contains("distroless") && !from.toString().contains("debug"));
     }
 
-    private static ProblemException refusal(String what, String interpreter, BaseImage from, String where) {
+    private static ProblemException refusal(String what, String interpreter, BaseReference from, String where) {
         return new ProblemException(Problem.of(
                 "no-shell",
                 what + ", which needs " + interpreter + ", and '" + from + "' has none.",

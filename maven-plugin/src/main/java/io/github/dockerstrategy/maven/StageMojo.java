@@ -42,7 +42,7 @@ public class StageMojo extends AbstractImageMojo {
     }
 
     @Override
-    void perform(Image described) {
+    void perform(ImageGoal described) {
         BuildRequest request = described.request();
         described
                 .run(request)

@@ -3,9 +3,9 @@ package io.github.dockerstrategy.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.doReturn;
 
-import io.github.dockerstrategy.engine.jib.Registries;
 import io.github.dockerstrategy.jlink.JlinkRequest;
 import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.strategy.BuildRequest;
@@ -141,7 +141,7 @@ class BuildMojoTest {
     }
 
     private static JlinkRequest linked(AbstractImageMojo mojo) {
-        Image image = new Image(mojo);
+        ImageGoal image = new ImageGoal(mojo);
         Application application = new Application.Exploded(List.of(), List.of(), "com.example.Main");
         return new LinkedRuntime(mojo, new Module(mojo), image.cache(), image.log())
                 .request(application, new Layer(Layer.EXTRA, List.of()), Instant.EPOCH);

@@ -159,7 +159,7 @@ class ChildMavenTest {
         AbstractImageMojo mojo = module.mojo();
         mojo.builder = new BuilderParameters();
         mojo.builder.properties = List.of("revision");
-        new Image(mojo);
+        new ImageGoal(mojo);
 
         UserProperties properties =
                 new ChildMaven(mojo).anywhere(root.resolve("target/layers")).properties();
@@ -179,7 +179,7 @@ class ChildMavenTest {
                 .run(request -> request.setBaseDirectory(root.toFile()));
         AbstractImageMojo mojo = module.mojo();
         mojo.stageOnly = "com.example:shop";
-        new Image(mojo);
+        new ImageGoal(mojo);
 
         assertThat(mojo.container.mainClass).isEqualTo("com.example.Other");
     }
@@ -194,11 +194,11 @@ class ChildMavenTest {
         mojo.stageOnly = "com.example:shop";
 
         Files.write(root.resolve(".mvn/docker-strategy.properties"), new byte[] {(byte) 0xe4});
-        assertThatThrownBy(() -> new Image(mojo))
+        assertThatThrownBy(() -> new ImageGoal(mojo))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("is not UTF-8 text");
         Files.writeString(root.resolve(".mvn/docker-strategy.properties"), "a=\\uXYZ");
-        assertThatThrownBy(() -> new Image(mojo))
+        assertThatThrownBy(() -> new ImageGoal(mojo))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("is no file of properties");
     }

@@ -2,9 +2,9 @@ package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -168,7 +168,7 @@ class DefaultsTest {
         BuildRequest linked =
                 TestModule.in(basedir).typed("docker-strategy.from", "jlink").request();
 
-        assertThat(linked.image().from()).isInstanceOf(BaseImage.Jlink.class);
+        assertThat(linked.image().from()).isInstanceOf(BaseReference.Jlink.class);
         assertThat(linked.image().platforms()).containsExactly(Platform.ofThisMachine());
         assertThat(TestModule.in(basedir).request().image().platforms()).containsExactly(Platform.LINUX_AMD64);
     }
@@ -426,15 +426,15 @@ class DefaultsTest {
     void aPomModuleWithABuilderOfItsOwnIsNotLeftOut() {
         TestModule pom = TestModule.in(basedir).pom("<packaging>pom</packaging>");
 
-        assertThat(new Image(pom.mojo()).isSkipped()).isTrue();
-        assertThat(new Image(pom.typed("docker-strategy.builder.artifact", "app")
+        assertThat(new ImageGoal(pom.mojo()).isSkipped()).isTrue();
+        assertThat(new ImageGoal(pom.typed("docker-strategy.builder.artifact", "app")
                                 .mojo())
                         .isSkipped())
                 .isFalse();
     }
 
     private boolean isSkipped(String goal, String only) {
-        return new Image(TestModule.in(basedir)
+        return new ImageGoal(TestModule.in(basedir)
                         .goal(goal)
                         .typed("docker-strategy.stageOnly", only)
                         .mojo())

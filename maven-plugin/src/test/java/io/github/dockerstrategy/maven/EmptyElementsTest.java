@@ -63,7 +63,7 @@ class EmptyElementsTest {
         AbstractImageMojo mojo =
                 TestModule.in(basedir).built().configuration(xml).mojo();
         try {
-            Image image = new Image(mojo);
+            ImageGoal image = new ImageGoal(mojo);
             BuildRequest request = image.request();
             image.strategy().plan(request);
             image.run(request);

@@ -54,7 +54,7 @@ class LinkedRuntimeTest {
 
     private List<Path> classPath(Application application, Layer extras) {
         AbstractImageMojo mojo = TestModule.in(basedir).mojo();
-        Image image = new Image(mojo);
+        ImageGoal image = new ImageGoal(mojo);
         return new LinkedRuntime(mojo, new Module(mojo), image.cache(), image.log())
                 .request(application, extras, Instant.EPOCH)
                 .classPath();

@@ -224,7 +224,7 @@ class ModuleDependenciesTest {
         AbstractImageMojo mojo = TestModule.in(basedir).pom(executions).built().mojo();
         Path tool = Files.createFile(basedir.resolve("shop-1.0-tool.jar"));
         mojo.project.getArtifact().setFile(tool.toFile());
-        new Image(mojo);
+        new ImageGoal(mojo);
         resolver(mojo, new FakeResolution(Arrays.asList(all)), "");
         assertThat(new ModuleDependencies(mojo).resolve())
                 .extracting(io.github.dockerstrategy.project.Dependency::fileName)
@@ -278,7 +278,7 @@ class ModuleDependenciesTest {
 
     private List<io.github.dockerstrategy.project.Dependency> resolve(TestModule module, Dependency... found) {
         AbstractImageMojo mojo = module.mojo();
-        new Image(mojo);
+        new ImageGoal(mojo);
         resolver(mojo, new FakeResolution(Arrays.asList(found)), "");
         return new ModuleDependencies(mojo).resolve();
     }

@@ -34,7 +34,7 @@ class OverlayTest {
                 .map(node -> DynamicTest.dynamicTest(node.property(), () -> {
                     AbstractImageMojo mojo =
                             module().typed(node.property(), sample(node)).mojo();
-                    new Image(mojo);
+                    new ImageGoal(mojo);
                     assertThat(valueOf(mojo, node.path())).hasToString(sampleText(node));
                 }));
     }
@@ -46,7 +46,7 @@ class OverlayTest {
                     String property = node.property().substring(Overlay.PREFIX.length());
                     AbstractImageMojo mojo = module().pom(PROJECT_PROPERTIES.formatted(property, sample(node)))
                             .mojo();
-                    new Image(mojo);
+                    new ImageGoal(mojo);
                     assertThat(valueOf(mojo, node.path())).hasToString(sampleText(node));
                 }));
     }
@@ -106,16 +106,16 @@ class OverlayTest {
 
     @Test
     void skipOnTheCommandLineWinsOverThePom() {
-        assertThat(new Image(module().typed("docker-strategy.skip", "true").mojo()).isSkipped())
+        assertThat(new ImageGoal(module().typed("docker-strategy.skip", "true").mojo()).isSkipped())
                 .isTrue();
-        assertThat(new Image(module().typed("docker-strategy.skip", "").mojo()).isSkipped())
+        assertThat(new ImageGoal(module().typed("docker-strategy.skip", "").mojo()).isSkipped())
                 .isTrue();
-        assertThat(new Image(module().configuration("<skip>true</skip>")
+        assertThat(new ImageGoal(module().configuration("<skip>true</skip>")
                                 .typed("docker-strategy.skip", "false")
                                 .mojo())
                         .isSkipped())
                 .isFalse();
-        assertThat(new Image(module().configuration("<skip>false</skip>")
+        assertThat(new ImageGoal(module().configuration("<skip>false</skip>")
                                 .typed("docker-strategy.skip", "true")
                                 .mojo())
                         .isSkipped())
@@ -153,7 +153,7 @@ class OverlayTest {
     void listsAreSplitAtCommas(String typed, String expected) {
         AbstractImageMojo mojo =
                 module().typed("docker-strategy.container.jvmFlags", typed).mojo();
-        new Image(mojo);
+        new ImageGoal(mojo);
 
         assertThat(mojo.container.jvmFlags).hasToString(expected);
     }
@@ -170,7 +170,7 @@ class OverlayTest {
     void mapsAreKeysAndValues(String typed, String expected) {
         AbstractImageMojo mojo =
                 module().typed("docker-strategy.container.environment", typed).mojo();
-        new Image(mojo);
+        new ImageGoal(mojo);
 
         assertThat(mojo.container.environment).hasToString(expected);
     }

@@ -3,8 +3,8 @@ package io.github.dockerstrategy.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dockerstrategy.engine.jib.Registries;
-import io.github.dockerstrategy.engine.oci.Login;
+import io.github.dockerstrategy.oci.registry.Credentials;
+import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +58,8 @@ class RegistryLoginsTest {
                 .registries();
 
         assertThat(decrypter.asked).isEmpty();
-        assertThat(registries.toolSettings().apply("registry.example.com")).contains(new Login("robot", "open sesame"));
+        assertThat(registries.toolSettings().apply("registry.example.com"))
+                .contains(new Credentials("robot", "open sesame"));
         assertThat(registries.toolSettings().apply("localhost:5000")).isEmpty();
         assertThat(decrypter.asked).containsExactly("registry.example.com");
     }

@@ -145,7 +145,7 @@ class StartableTest {
                 .typed("docker-strategy.strategy", "copy-local")
                 .typed("docker-strategy.from", "debian:12");
         AbstractImageMojo mojo = module.mojo();
-        Image image = new Image(mojo);
+        ImageGoal image = new ImageGoal(mojo);
         BuildRequest request = image.request();
         assertThatThrownBy(() -> image.layout(request).layOut(Optional.empty()))
                 .isInstanceOf(ProblemException.class)
@@ -236,7 +236,7 @@ class StartableTest {
     }
 
     private static Optional<String> layOut(TestModule module) {
-        Image image = new Image(module.mojo());
+        ImageGoal image = new ImageGoal(module.mojo());
         try {
             image.layout(image.request()).applicationLayers();
             return Optional.empty();

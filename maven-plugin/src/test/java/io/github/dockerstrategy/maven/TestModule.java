@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.maven.config.PatientConfigurator;
+import io.github.dockerstrategy.maven.config.LenientConfigurator;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.io.File;
@@ -144,7 +144,7 @@ final class TestModule {
     }
 
     BuildRequest request() {
-        return new Image(mojo()).request();
+        return new ImageGoal(mojo()).request();
     }
 
     /** The message of the failing build. */
@@ -225,7 +225,7 @@ final class TestModule {
 
         AbstractImageMojo mojo = instance(mojoDescriptor);
         Xpp3Dom merged = Xpp3Dom.mergeXpp3Dom(dom(executionConfiguration), dom(configuration));
-        new PatientConfigurator()
+        new LenientConfigurator()
                 .configureComponent(
                         mojo,
                         new XmlPlexusConfiguration(finalized(merged, mojoDescriptor)),

@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.compare;
 
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.process.Leftovers;
-import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.process.CleanupStack;
 import io.github.dockerstrategy.report.Bytes;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class CompareRun {
     private final ImageStore store;
     private final BuildLog log;
     private final ImageArchive archives = new ImageArchive();
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<StrategyRun> lanes = new ArrayList<>();
     private final List<String> fetched = new ArrayList<>();
     private final ReentrantLock busy = new ReentrantLock();
     private final Progress progress;
@@ -48,8 +48,8 @@ public final class CompareRun {
      * Measures everything, removes what was made, and then hands over what was measured: once, also when the JVM is told to stop in
      * the middle.
      */
-    public void perform(Consumer<Findings> report) {
-        try (Leftovers leftovers = new Leftovers()) {
+    public void perform(Consumer<ComparisonResult> report) {
+        try (CleanupStack leftovers = new CleanupStack()) {
             leftovers.add(() -> report.accept(findings()));
             leftovers.add(this::removeAll);
             leftovers.add(this::stop);
@@ -92,7 +92,7 @@ public final class CompareRun {
         Path folder = settings.folder().resolve("preparing");
         Path cache = settings.folder().resolve("preparing-cache");
         String image = settings.repository() + ":preparing";
-        Leavings leavings = new Leavings(folder, store);
+        BuildArtifacts leavings = new BuildArtifacts(folder, store);
         leavings.named(image);
         try {
             ScratchCopy copy = ScratchCopy.of(settings.project(), folder, "preparing");
@@ -114,7 +114,7 @@ public final class CompareRun {
     }
 
     private void measure(String strategy, int round) throws InterruptedException {
-        Lane lane = new Lane(settings, builds, store, archives, strategy, round);
+        StrategyRun lane = new StrategyRun(settings, builds, store, archives, strategy, round);
         synchronized (lanes) {
             lanes.add(lane);
         }
@@ -124,7 +124,7 @@ public final class CompareRun {
                 String repeat = settings.repeats() > 1 ? ", repeat " + round + " of " + settings.repeats() : "";
                 progress.begins(strategy + ", " + scenario.word() + repeat);
                 boolean failed = lane.failure().isPresent();
-                Optional<Run> run = lane.run(scenario);
+                Optional<MeasuredRun> run = lane.run(scenario);
                 progress.ended(failed ? "skipped, because an earlier build failed" : words(run, lane));
             } finally {
                 busy.unlock();
@@ -148,11 +148,11 @@ public final class CompareRun {
         }
     }
 
-    private static String words(Optional<Run> run, Lane lane) {
+    private static String words(Optional<MeasuredRun> run, StrategyRun lane) {
         return run.map(CompareRun::words).orElseGet(() -> "failed: " + firstLine(lane));
     }
 
-    private static String words(Run run) {
+    private static String words(MeasuredRun run) {
         return String.format(
                 Locale.ROOT,
                 "%.1f s, a push sends %s, %d of %d layers reused",
@@ -162,7 +162,7 @@ public final class CompareRun {
                 run.image().layers().size());
     }
 
-    private static String firstLine(Lane lane) {
+    private static String firstLine(StrategyRun lane) {
         return lane.failure()
                 .flatMap(failure -> failure.message().lines().findFirst())
                 .orElse("");
@@ -180,20 +180,20 @@ public final class CompareRun {
         if (settings.keep()) {
             return;
         }
-        List<Lane> all;
+        List<StrategyRun> all;
         synchronized (lanes) {
             all = List.copyOf(lanes);
         }
-        for (Lane lane : all) {
+        for (StrategyRun lane : all) {
             lane.leavings().remove();
         }
         store.remove(fetched, List.of());
         Tree.delete(settings.folder());
     }
 
-    private Findings findings() {
+    private ComparisonResult findings() {
         synchronized (lanes) {
-            return new Findings(settings, lanes, stopped);
+            return new ComparisonResult(settings, lanes, stopped);
         }
     }
 }

@@ -31,7 +31,7 @@ public record Comparison(
         int repeats,
         List<Setting> scenarios,
         Optional<String> stopped,
-        List<Contestant> strategies,
+        List<StrategyResult> strategies,
         List<LeftOut> leftOut,
         Optional<Choice> recommendation) {
 
@@ -83,7 +83,7 @@ public record Comparison(
     /** What a recommendation makes of it; nothing, where too little was measured to tell a difference from noise. */
     public Measured measured() {
         Map<String, Measured.Figures> figures = new LinkedHashMap<>();
-        for (Contestant one : strategies) {
+        for (StrategyResult one : strategies) {
             one.measurement(Scenario.CODE.word())
                     .filter(code -> one.failure().isEmpty() && code.isOf(ENOUGH_REPEATS))
                     .flatMap(code -> code.seconds()

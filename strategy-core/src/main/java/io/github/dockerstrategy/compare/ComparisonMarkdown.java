@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.compare;
 
-import io.github.dockerstrategy.compare.Contestant.ImageFigures;
-import io.github.dockerstrategy.compare.Contestant.Measurement;
+import io.github.dockerstrategy.compare.StrategyResult.ImageFigures;
+import io.github.dockerstrategy.compare.StrategyResult.Measurement;
 import io.github.dockerstrategy.report.Bytes;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ record ComparisonMarkdown(Comparison comparison) {
         text.append("|---|")
                 .append("--:|".repeat(comparison.scenarios().size()))
                 .append('\n');
-        for (Contestant one : comparison.strategies()) {
+        for (StrategyResult one : comparison.strategies()) {
             row(text, "`" + one.strategy() + "`", comparison.scenarios(), scenario -> measured(one, scenario.name()));
         }
         facts(text);
@@ -54,7 +54,7 @@ record ComparisonMarkdown(Comparison comparison) {
         image(text, "user", image -> image.user().isEmpty() ? "root" : image.user());
         image(text, "shell", image -> image.shell() ? "yes" : "no");
         image(text, "same image", ComparisonMarkdown::equal);
-        List<Contestant> all = comparison.strategies();
+        List<StrategyResult> all = comparison.strategies();
         row(text, "needs docker", all, one -> one.traits().daemon() ? "yes" : "no");
         row(text, "compiles on this machine", all, one -> one.traits().compilesHere() ? "yes" : "no");
         row(
@@ -113,7 +113,7 @@ record ComparisonMarkdown(Comparison comparison) {
         text.append("- `").append(comparison.command()).append("`\n");
     }
 
-    private String measured(Contestant one, String scenario) {
+    private String measured(StrategyResult one, String scenario) {
         Optional<Measurement> found = one.measurement(scenario);
         boolean failed = one.failedIn(scenario);
         String time = found.flatMap(Measurement::seconds).map(this::seconds).orElse(failed ? "failed" : "–");
@@ -123,7 +123,7 @@ record ComparisonMarkdown(Comparison comparison) {
                         .orElse("");
     }
 
-    private String seconds(Spread spread) {
+    private String seconds(Distribution spread) {
         return spread.values().size() == 1
                 ? Figures.seconds(spread.median())
                 : String.format(

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.compare;
 
-import io.github.dockerstrategy.compare.Contestant.ImageFigures;
-import io.github.dockerstrategy.compare.Contestant.Measurement;
+import io.github.dockerstrategy.compare.StrategyResult.ImageFigures;
+import io.github.dockerstrategy.compare.StrategyResult.Measurement;
 import io.github.dockerstrategy.report.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ public final class ComparisonText {
         }
         lines.add(top.toString().stripTrailing());
         lines.add(head.toString());
-        for (Contestant one : comparison.strategies()) {
+        for (StrategyResult one : comparison.strategies()) {
             StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-16s", one.strategy()));
             for (Comparison.Setting scenario : comparison.scenarios()) {
                 row.append(cells(one, scenario.name()));
@@ -47,7 +47,7 @@ public final class ComparisonText {
         }
     }
 
-    private static String cells(Contestant one, String scenario) {
+    private static String cells(StrategyResult one, String scenario) {
         Optional<Measurement> found = one.measurement(scenario);
         boolean failed = one.failedIn(scenario);
         String time = found.flatMap(Measurement::seconds)
@@ -75,7 +75,7 @@ public final class ComparisonText {
                 "commands",
                 "left",
                 "equal"));
-        for (Contestant one : comparison.strategies()) {
+        for (StrategyResult one : comparison.strategies()) {
             lines.add(String.format(
                             Locale.ROOT,
                             "%-16s%10s%10s%7s%8s%7s%6s%7d%9d%7d  %s",
@@ -108,7 +108,7 @@ public final class ComparisonText {
 
     private void rest() {
         lines.add("");
-        for (Contestant one : comparison.strategies()) {
+        for (StrategyResult one : comparison.strategies()) {
             one.failure()
                     .ifPresent(failure -> lines.add(Figures.shortened(
                             one.strategy() + " failed (" + failure.scenario() + "): "

@@ -1,9 +1,9 @@
 package io.github.dockerstrategy.compare;
 
 import io.github.dockerstrategy.engine.docker.DockerCli;
-import io.github.dockerstrategy.engine.docker.ImageFacts;
+import io.github.dockerstrategy.engine.docker.ImageInspection;
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.report.BuildLog;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,13 +58,13 @@ public record EngineImages(DockerCli cli, Instant since, BuildLog log) implement
         }
     }
 
-    private boolean isOurs(ImageFacts image) {
+    private boolean isOurs(ImageInspection image) {
         return image.names().isEmpty()
                 && image.repoDigests().isEmpty()
                 && image.created().isAfter(since.minusSeconds(CLOCKS_DIFFER));
     }
 
-    private Optional<ImageFacts> find(String image) throws InterruptedException {
+    private Optional<ImageInspection> find(String image) throws InterruptedException {
         try {
             return cli.inspectImage(image);
         } catch (ProblemException e) {

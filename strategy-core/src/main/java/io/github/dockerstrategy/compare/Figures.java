@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.compare;
 
-import io.github.dockerstrategy.compare.Contestant.ImageFigures;
+import io.github.dockerstrategy.compare.StrategyResult.ImageFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.compare;
 
-import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.log.BuildLog;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.compare;
 
-import io.github.dockerstrategy.engine.jib.RegistryImages;
-import io.github.dockerstrategy.image.ImageName;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.engine.assembly.RegistryImages;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +24,7 @@ public record PushedImages(ImageStore engine, RegistryImages registry, Platform 
 
     @Override
     public void save(String image, Path archive) {
-        registry.save(ImageName.parse(image, "compare.repository"), platform, archive);
+        registry.save(ImageReference.parse(image, "compare.repository"), platform, archive);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.compare;
 
-import io.github.dockerstrategy.project.FileLink;
+import io.github.dockerstrategy.files.FileLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

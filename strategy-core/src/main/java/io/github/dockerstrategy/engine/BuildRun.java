@@ -2,10 +2,10 @@ package io.github.dockerstrategy.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
+import io.github.dockerstrategy.engine.assembly.UpToDateCheck;
 import io.github.dockerstrategy.engine.docker.DockerEngine;
-import io.github.dockerstrategy.engine.jib.EarlierBuild;
-import io.github.dockerstrategy.engine.jib.JibEngine;
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationKind;
@@ -13,16 +13,16 @@ import io.github.dockerstrategy.layout.ExpectedLayers;
 import io.github.dockerstrategy.layout.LayerArchives;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.layout.LayoutIndex;
-import io.github.dockerstrategy.layout.Materials;
+import io.github.dockerstrategy.layout.MaterializedFiles;
 import io.github.dockerstrategy.layout.StagedLayers;
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.project.ContextRules;
-import io.github.dockerstrategy.report.Assembled;
-import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
@@ -43,15 +43,15 @@ public final class BuildRun {
     private final BuildRequest request;
     private final Programs programs;
     private final LayoutSource source;
-    private final JibEngine jib;
+    private final AssemblyEngine jib;
     private final BuildLog log;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private @Nullable DockerEngine docker;
-    private @Nullable BaseImage base;
+    private @Nullable BaseReference base;
     private @Nullable Layout layout;
-    private @Nullable Assembled assembled;
+    private @Nullable BuiltImage assembled;
 
-    public BuildRun(BuildRequest request, Programs programs, LayoutSource source, JibEngine jib, BuildLog log) {
+    public BuildRun(BuildRequest request, Programs programs, LayoutSource source, AssemblyEngine jib, BuildLog log) {
         this.request = request;
         this.programs = programs;
         this.source = source;
@@ -91,7 +91,7 @@ public final class BuildRun {
                 deleteHiddenProperties();
             }
         }
-        boolean linkedForDocker = request.image().from() instanceof BaseImage.Jlink
+        boolean linkedForDocker = request.image().from() instanceof BaseReference.Jlink
                 && plan.steps().stream().noneMatch(Step.AssembleWithJib.class::isInstance);
         if (linkedForDocker) {
             jib.tidyUp();
@@ -112,7 +112,8 @@ public final class BuildRun {
                 jib.checkNetwork(request.image().name());
             }
             if (step instanceof Step.AssembleWithJib assemble) {
-                if (assemble.to().output() == Output.DAEMON || assemble.image().from() instanceof BaseImage.Daemon) {
+                if (assemble.to().output() == Output.DAEMON
+                        || assemble.image().from() instanceof BaseReference.Daemon) {
                     docker().find();
                 }
                 base = jib.check(
@@ -155,10 +156,10 @@ public final class BuildRun {
         }
     }
 
-    private Assembled assemble(Step.AssembleWithJib step) {
-        BaseImage from = base == null ? step.image().from() : base;
-        EarlierBuild earlier = jib.earlier(step, from, layers(), request.workFolder());
-        Optional<Assembled> before = earlier.result();
+    private BuiltImage assemble(Step.AssembleWithJib step) {
+        BaseReference from = base == null ? step.image().from() : base;
+        UpToDateCheck earlier = jib.earlier(step, from, layers(), request.workFolder());
+        Optional<BuiltImage> before = earlier.result();
         if (before.isPresent()) {
             log.info("Unchanged: this is what the last build has made, and "
                     + step.to().text() + " still has it.");
@@ -167,14 +168,14 @@ public final class BuildRun {
             }
             return before.get();
         }
-        Assembled made = jib.assemble(step, from, layers(), request.workFolder(), earlier);
+        BuiltImage made = jib.assemble(step, from, layers(), request.workFolder(), earlier);
         keepForPush(made);
         earlier.remember(made);
         return made;
     }
 
     /** What is not in a registry yet may have to be brought there later, when the files may have changed. */
-    private void keepForPush(Assembled made) {
+    private void keepForPush(BuiltImage made) {
         if (!made.pushed()) {
             new LayoutIndex(request.builtLayers()).write(materials().of(layers()));
         }
@@ -230,8 +231,8 @@ public final class BuildRun {
         return known;
     }
 
-    private Materials materials() {
-        return new Materials(request.scratchFolder());
+    private MaterializedFiles materials() {
+        return new MaterializedFiles(request.scratchFolder());
     }
 
     private Layout layers() {
@@ -243,7 +244,7 @@ public final class BuildRun {
 
     private void run(Step.HostCommand host) throws InterruptedException {
         log.info("$ " + host.command().line());
-        Outcome outcome = programs.run(host.command(), log::output);
+        ProcessResult outcome = programs.run(host.command(), log::output);
         if (!outcome.succeeded()) {
             throw new ProblemException(Problem.of(
                     "host-command-failed",
@@ -254,7 +255,7 @@ public final class BuildRun {
         }
     }
 
-    private BuildResult result(BuildPlan plan, Assembled image) {
+    private BuildResult result(BuildPlan plan, BuiltImage image) {
         return new BuildResult(
                 plan.strategy(),
                 request.image()

@@ -2,9 +2,9 @@ package io.github.dockerstrategy.generate;
 
 import io.github.dockerstrategy.engine.docker.CommandWriter;
 import io.github.dockerstrategy.engine.docker.ScriptCommands;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.SecretNames;
 import io.github.dockerstrategy.strategy.BuildPlan;
@@ -199,7 +199,7 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     }
 
     private static List<String> names(BuildWithDocker step) {
-        return step.image().names().stream().map(ImageName::toString).toList();
+        return step.image().names().stream().map(ImageReference::toString).toList();
     }
 
     private <T> List<T> steps(Class<T> type) {

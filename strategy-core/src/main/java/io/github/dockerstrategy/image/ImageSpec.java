@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.image;
 
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,9 +19,9 @@ import java.util.List;
  * @param created creation time in the image's configuration
  */
 public record ImageSpec(
-        ImageName name,
+        ImageReference name,
         List<String> tags,
-        BaseImage from,
+        BaseReference from,
         List<Platform> platforms,
         ContainerConfig config,
         List<String> run,
@@ -35,7 +37,7 @@ public record ImageSpec(
     }
 
     /** The same image on another base. */
-    public ImageSpec withBase(BaseImage other) {
+    public ImageSpec withBase(BaseReference other) {
         return new ImageSpec(name, tags, other, platforms, config, run, created);
     }
 
@@ -48,7 +50,7 @@ public record ImageSpec(
     }
 
     /** The image's name with each of its tags. */
-    public List<ImageName> names() {
+    public List<ImageReference> names() {
         return allTags().stream().map(name::withTag).toList();
     }
 }

@@ -1,11 +1,11 @@
 package io.github.dockerstrategy.jlink;
 
+import io.github.dockerstrategy.files.AtomicFile;
+import io.github.dockerstrategy.files.CacheNote;
+import io.github.dockerstrategy.files.FileHashCache;
 import io.github.dockerstrategy.jlink.KeptRuntimes.Kept;
-import io.github.dockerstrategy.layout.FileHashes;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.project.AtomicFile;
-import io.github.dockerstrategy.project.CacheNote;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -159,7 +159,7 @@ final class CacheFolder {
             for (Path file : Fingerprint.filesOf(making)) {
                 AtomicFile.force(file.toRealPath());
             }
-            new AtomicFile(making.resolve(LIST)).write(String.join("\n", listing(making, new FileHashes(Map.of()))));
+            new AtomicFile(making.resolve(LIST)).write(String.join("\n", listing(making, new FileHashCache(Map.of()))));
             if (Files.exists(entry)) {
                 // Renamed away first: a folder that is half deleted must never stand under the entry's name.
                 Path broken = temporary();
@@ -176,7 +176,7 @@ final class CacheFolder {
     private boolean isWhole(Path entry) {
         try {
             Path seen = folder.resolve(HASHES + entry.getFileName());
-            FileHashes hashes = FileHashes.read(seen);
+            FileHashCache hashes = FileHashCache.read(seen);
             boolean whole = Files.exists(entry.resolve(LIST))
                     && Files.readAllLines(entry.resolve(LIST)).equals(listing(entry, hashes));
             if (whole) {
@@ -188,7 +188,7 @@ final class CacheFolder {
         }
     }
 
-    private static List<String> listing(Path entry, FileHashes hashes) throws IOException {
+    private static List<String> listing(Path entry, FileHashCache hashes) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path file : Fingerprint.filesOf(entry)) {
             String name = entry.relativize(file).toString();

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.jlink;
 
 import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.process.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Jdeps {
         if (roots.isEmpty()) {
             return modules;
         }
-        Outcome outcome = programs.run(command(roots));
+        ProcessResult outcome = programs.run(command(roots));
         if (outcome.succeeded()) {
             outcome.output().forEach(line -> addModules(line, modules));
         } else if (roots.size() == 1) {

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.jlink;
 
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.JavaModule;

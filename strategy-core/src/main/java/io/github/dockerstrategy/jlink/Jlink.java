@@ -3,7 +3,7 @@ package io.github.dockerstrategy.jlink;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.process.Programs;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class Jlink {
         argv.add("--add-modules=" + String.join(",", modules));
         argv.addAll(options());
         argv.add("--output=" + output);
-        Outcome outcome = programs.run(Command.of(jdk.home(), argv));
+        ProcessResult outcome = programs.run(Command.of(jdk.home(), argv));
         if (!outcome.succeeded()) {
             String said = String.join("\n", outcome.lastLines(LINES_SHOWN));
             throw new ProblemException(Problem.ofEnvironment(

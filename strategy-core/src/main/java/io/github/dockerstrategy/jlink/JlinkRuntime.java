@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.jlink;
 
-import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.oci.Platform;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.jlink;
 
-import io.github.dockerstrategy.layout.FileHashes;
+import io.github.dockerstrategy.files.FileHashCache;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
@@ -102,7 +102,7 @@ record SharedLibraries(NavigableSet<Path> paths, NavigableSet<String> missing) {
     }
 
     private static String stamp(Path path) throws IOException {
-        Optional<String> stamp = FileHashes.stamp(path);
+        Optional<String> stamp = FileHashCache.stamp(path);
         String text = stamp.isPresent() ? stamp.get() : Files.size(path) + " " + Files.getLastModifiedTime(path);
         return text.replace(' ', ',');
     }

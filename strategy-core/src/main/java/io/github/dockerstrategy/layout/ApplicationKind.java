@@ -42,7 +42,7 @@ public enum ApplicationKind {
      * @param linked whether a linked runtime lies below
      * @param split how dependencies are spread
      */
-    public List<String> layers(boolean linked, DependencySplit split) {
+    public List<String> layers(boolean linked, DependencyLayering split) {
         List<String> all = new ArrayList<>(linked ? List.of(Layer.SYSTEM, Layer.RUNTIME) : List.of());
         for (String layer : layers) {
             all.addAll(layer.equals(Layer.DEPENDENCIES) ? split.names() : List.of(layer));

@@ -12,7 +12,7 @@ import java.util.List;
  * @param extra files besides the application
  * @param modified modification time of every file in the image
  */
-public record ApplicationLayout(Launch launch, DependencySplit split, ExtraFiles extra, Instant modified) {
+public record ApplicationLayout(Launch launch, DependencyLayering split, ExtraFiles extra, Instant modified) {
 
     /** The layers of {@code application}, those that change most rarely first. */
     public Layout of(Application application) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://docs.spring.io/spring-boot/specification/executable-jar/nested-jars.html">Index files</a>
  */
-record BootLayers(ContainerPath appRoot, DependencySplit split, Instant modified) {
+record BootLayers(ContainerPath appRoot, DependencyLayering split, Instant modified) {
 
     private static final Set<String> RESERVED = Set.of(Layer.SYSTEM, Layer.RUNTIME, Layer.LAUNCH, Layer.EXTRA);
     private static final Pattern LAYER = Pattern.compile("- \"(.+)\":");
@@ -48,7 +48,7 @@ record BootLayers(ContainerPath appRoot, DependencySplit split, Instant modified
             String name = layerOf(member, index);
             Entry entry = archive.entry(member, appRoot, modified);
             String file = member.substring(member.lastIndexOf('/') + 1);
-            Coordinates jar = known.getOrDefault(file, DependencySplit.guess(file));
+            Coordinates jar = known.getOrDefault(file, DependencyLayering.guess(file));
             if (name.equals(Layer.DEPENDENCIES) || (file.endsWith(".jar") && split.isNamed(jar))) {
                 jars.add(entry, jar, archive.size(member));
             } else {

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * @param extras extra files: those in the application's folders are on its class path, like with Jib
  */
-record ExplodedLayers(Launch launch, DependencySplit split, Instant modified, Layer extras) {
+record ExplodedLayers(Launch launch, DependencyLayering split, Instant modified, Layer extras) {
 
     List<Layer> of(Application.Exploded application) {
         ContainerPath libs = launch.appRoot().resolve("libs");

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.layout;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
@@ -92,7 +92,7 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
      *
      * @throws ProblemException for a file that cannot be in an image, or not on {@code base} at its path
      */
-    public void check(BaseImage base) {
+    public void check(BaseReference base) {
         if (base.isEmpty()) {
             return;
         }

@@ -1,9 +1,9 @@
 package io.github.dockerstrategy.layout;
 
+import io.github.dockerstrategy.files.CacheNote;
+import io.github.dockerstrategy.files.FileLink;
+import io.github.dockerstrategy.files.Sha256;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.Sha256;
-import io.github.dockerstrategy.project.CacheNote;
-import io.github.dockerstrategy.project.FileLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ record KeptArchive(Path folder, Layer layer) {
             // Never written over: what lies in a context is the same file.
             Path partial = folder.resolve(layer.name() + ".partial");
             try {
-                String packed = LayerKeys.of(layer, packer.pack(layer, partial));
+                String packed = LayerContentKeys.of(layer, packer.pack(layer, partial));
                 Files.move(partial, archive, StandardCopyOption.REPLACE_EXISTING);
                 note.write(note(packed, archive));
             } finally {

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.layout;
 
+import io.github.dockerstrategy.files.FileHashCache;
 import io.github.dockerstrategy.image.ContainerPath;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,13 +23,13 @@ public record LayerArchives(Path folder, Path kept) {
     private static final String HASHES = "hashes";
 
     /** Writes {@code <layer>.tar} for each layer. */
-    public void write(Layout layout, Materials materials) {
+    public void write(Layout layout, MaterializedFiles materials) {
         try {
             Files.createDirectories(folder);
             forgetOthers(layout);
-            FileHashes hashes = FileHashes.read(kept.resolve(HASHES));
+            FileHashCache hashes = FileHashCache.read(kept.resolve(HASHES));
             Layout real = materials.of(layout);
-            LayerKeys keys = LayerKeys.of(real, hashes);
+            LayerContentKeys keys = LayerContentKeys.of(real, hashes);
             for (int i = 0; i < real.layers().size(); i++) {
                 new KeptArchive(kept, real.layers().get(i))
                         .into(folder, keys.keys().get(i), LayerArchives::write);

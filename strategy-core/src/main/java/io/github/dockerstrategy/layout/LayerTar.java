@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.layout;
 
+import io.github.dockerstrategy.files.Sha256;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.Sha256;
 import io.github.dockerstrategy.layout.Entry.Content;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;

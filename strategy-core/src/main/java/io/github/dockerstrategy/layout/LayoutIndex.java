@@ -2,9 +2,9 @@ package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
-import io.github.dockerstrategy.image.Json;
 import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.layout.Entry.Content;
+import io.github.dockerstrategy.oci.Json;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;

@@ -30,7 +30,7 @@ final class Libraries {
                 .toList());
     }
 
-    List<Layer> layers(DependencySplit split, ContainerPath folder, Instant modified) {
+    List<Layer> layers(DependencyLayering split, ContainerPath folder, Instant modified) {
         List<Layer> layers = new ArrayList<>(split(split, folder, modified));
         List<Dependency> others = dependencies.stream()
                 .filter(dependency -> !split.isNamed(dependency.coordinates()))
@@ -40,7 +40,7 @@ final class Libraries {
         return layers;
     }
 
-    private List<Layer> split(DependencySplit split, ContainerPath folder, Instant modified) {
+    private List<Layer> split(DependencyLayering split, ContainerPath folder, Instant modified) {
         SplitEntries jars = new SplitEntries(split);
         for (Dependency dependency : dependencies) {
             if (dependency.origin() == Origin.RELEASE || split.isNamed(dependency.coordinates())) {

@@ -1,8 +1,9 @@
 package io.github.dockerstrategy.layout;
 
-import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.files.CacheNote;
+import io.github.dockerstrategy.files.FileHashCache;
+import io.github.dockerstrategy.files.Sha256;
 import io.github.dockerstrategy.layout.Entry.Content;
-import io.github.dockerstrategy.project.CacheNote;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -104,7 +105,7 @@ public record NormalizedJars(Path folder, Set<Path> files, Set<String> names) {
     }
 
     private static String stamp(Path file) throws IOException {
-        Optional<String> stamp = FileHashes.stamp(file);
+        Optional<String> stamp = FileHashCache.stamp(file);
         return stamp.isPresent() ? stamp.get() : Sha256.hex(file);
     }
 

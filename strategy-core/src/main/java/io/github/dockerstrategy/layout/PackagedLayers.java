@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Layers of a prebuilt jar that is run as it is: what its manifest says, is done. */
-record PackagedLayers(Launch launch, DependencySplit split, Instant modified) {
+record PackagedLayers(Launch launch, DependencyLayering split, Instant modified) {
 
     private static final String JAR = "app.jar";
     private static final String MAIN_CLASS = "Main-Class";

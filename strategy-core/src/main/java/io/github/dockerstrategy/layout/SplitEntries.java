@@ -13,10 +13,10 @@ import java.util.Map;
 /** Jars as they come to lie in the layers of a split. */
 final class SplitEntries {
 
-    private final DependencySplit split;
+    private final DependencyLayering split;
     private final Map<String, List<Entry>> layers = new LinkedHashMap<>();
 
-    SplitEntries(DependencySplit split) {
+    SplitEntries(DependencyLayering split) {
         this.split = split;
         split.names().forEach(name -> layers.put(name, new ArrayList<>()));
     }

@@ -31,7 +31,7 @@ public record StagedLayers(Path folder) {
      * @param expected the folders that a Dockerfile copies: none of them is missing or empty, and the files of any other layer lie in
      *     the last of them; the index tells the layers as they are. Without names, the folders are those of the layers.
      */
-    public void write(Layout layout, Materials materials, ExpectedLayers expected) {
+    public void write(Layout layout, MaterializedFiles materials, ExpectedLayers expected) {
         try {
             clear();
             Files.createDirectories(folder);

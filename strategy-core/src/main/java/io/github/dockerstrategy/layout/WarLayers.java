@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Layers of a war laid open in the web application folder of a servlet container. The war itself says what ships. */
-record WarLayers(ContainerPath appRoot, DependencySplit split, Instant modified) {
+record WarLayers(ContainerPath appRoot, DependencyLayering split, Instant modified) {
 
     private static final String LIB = "WEB-INF/lib/";
     private static final String CLASSES = "WEB-INF/classes/";
@@ -44,7 +44,7 @@ record WarLayers(ContainerPath appRoot, DependencySplit split, Instant modified)
 
     private static Coordinates coordinates(String fileName, Map<String, Dependency> known) {
         Dependency dependency = known.get(fileName);
-        return dependency == null ? DependencySplit.guess(fileName) : dependency.coordinates();
+        return dependency == null ? DependencyLayering.guess(fileName) : dependency.coordinates();
     }
 
     private String layerOf(String member, Map<String, Dependency> known) {

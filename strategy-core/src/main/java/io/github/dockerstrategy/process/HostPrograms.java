@@ -36,7 +36,7 @@ public final class HostPrograms implements Programs {
     }
 
     @Override
-    public Outcome run(Command command, Consumer<String> output) throws InterruptedException {
+    public ProcessResult run(Command command, Consumer<String> output) throws InterruptedException {
         Process process = start(command);
         // Maven ended by a signal runs shutdown hooks but no finally block: without this one the program would run on.
         Thread hook = new Thread(() -> end(process, command));
@@ -48,7 +48,7 @@ public final class HostPrograms implements Programs {
             int exitCode = process.waitFor();
             out.join();
             err.join();
-            return new Outcome(exitCode, out.kept(), err.kept());
+            return new ProcessResult(exitCode, out.kept(), err.kept());
         } finally {
             end(process, command);
             removeHook(hook);
@@ -175,7 +175,7 @@ public final class HostPrograms implements Programs {
         }
 
         private synchronized void keep(String line) {
-            if (kept.size() == Outcome.MOST_LINES) {
+            if (kept.size() == ProcessResult.MOST_LINES) {
                 kept.removeFirst();
             }
             kept.addLast(line);

@@ -13,10 +13,10 @@ public interface Programs {
      * @throws io.github.dockerstrategy.problem.ProblemException if the program cannot be started
      * @throws InterruptedException if this thread was interrupted; the program and its children are ended first
      */
-    Outcome run(Command command, Consumer<String> output) throws InterruptedException;
+    ProcessResult run(Command command, Consumer<String> output) throws InterruptedException;
 
     /** Runs a program to its end, in silence. */
-    default Outcome run(Command command) throws InterruptedException {
+    default ProcessResult run(Command command) throws InterruptedException {
         return run(command, line -> {});
     }
 }

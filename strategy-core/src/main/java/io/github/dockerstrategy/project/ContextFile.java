@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.project;
 
-import io.github.dockerstrategy.image.Sha256;
+import io.github.dockerstrategy.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

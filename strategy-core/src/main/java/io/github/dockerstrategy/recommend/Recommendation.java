@@ -67,7 +67,7 @@ public record Recommendation(List<Verdict> verdicts, Optional<Choice> choice) {
     }
 
     private static Optional<Choice> preferred(Situation situation, List<String> fitting) {
-        return Arrays.stream(Preference.values())
+        return Arrays.stream(SelectionRule.values())
                 .filter(rule -> rule.concerns(situation))
                 .flatMap(rule -> rule.order().stream()
                         .filter(fitting::contains)
@@ -102,7 +102,7 @@ public record Recommendation(List<Verdict> verdicts, Optional<Choice> choice) {
                                 .filter(one -> !one.equals(name))
                                 .map(one -> String.format(Locale.ROOT, "%s %.1f s", one, seconds(figures, one)))
                                 .toList()));
-        return Optional.of(new Choice(name, Preference.MEASURED.id(), reason));
+        return Optional.of(new Choice(name, SelectionRule.MEASURED.id(), reason));
     }
 
     private static double seconds(Map<String, Measured.Figures> figures, String name) {

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.recommend;
 
 /** A rule as the documentation lists it. */
-public sealed interface Rule permits Obstacle, Remark, Preference {
+public sealed interface Rule permits Blocker, Note, SelectionRule {
 
     /** By which messages and the documentation name it. */
     String id();

@@ -34,10 +34,10 @@ public record Verdict(String strategy, String summary, List<Finding> obstacles, 
     }
 
     static Verdict on(Strategy strategy, Situation situation) {
-        List<Finding> obstacles = Arrays.stream(Obstacle.values())
+        List<Finding> obstacles = Arrays.stream(Blocker.values())
                 .flatMap(rule -> rule.against(strategy, situation).map(words -> new Finding(rule.id(), words)).stream())
                 .toList();
-        List<Finding> remarks = Arrays.stream(Remark.values())
+        List<Finding> remarks = Arrays.stream(Note.values())
                 .filter(rule -> obstacles.isEmpty() && rule.appliesTo(strategy, situation))
                 .map(rule -> new Finding(rule.id(), rule.words()))
                 .toList();

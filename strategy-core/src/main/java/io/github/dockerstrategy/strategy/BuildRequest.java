@@ -1,10 +1,10 @@
 package io.github.dockerstrategy.strategy;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.layout.ApplicationKind;
-import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.ProjectFacts;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public record BuildRequest(
         ProjectFacts project,
         Builder builder,
         ApplicationKind kind,
-        DependencySplit split,
+        DependencyLayering split,
         ContainerPath appRoot,
         ImageSpec image,
         Destination to,
@@ -42,7 +42,7 @@ public record BuildRequest(
             ProjectFacts project,
             Builder builder,
             ApplicationKind kind,
-            DependencySplit split,
+            DependencyLayering split,
             ContainerPath appRoot,
             ImageSpec image,
             Destination to,
@@ -59,7 +59,7 @@ public record BuildRequest(
 
     /** Names of all layers that the image can have above its base, bottom first. */
     public List<String> layerNames() {
-        return kind.layers(image.from() instanceof BaseImage.Jlink, split);
+        return kind.layers(image.from() instanceof BaseReference.Jlink, split);
     }
 
     /** Where the layers are staged. */

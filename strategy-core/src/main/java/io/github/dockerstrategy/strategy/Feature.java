@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.strategy;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.Problems;
@@ -32,12 +32,12 @@ public enum Feature {
     BASE_ARCHIVE(
             "<from>tar://…</from>",
             "a base image from an archive",
-            request -> request.image().from() instanceof BaseImage.Tar,
+            request -> request.image().from() instanceof BaseReference.Tar,
             Names.JIB),
     JLINK(
             "<from>jlink</from>",
             "a linked runtime instead of a base image",
-            request -> request.image().from() instanceof BaseImage.Jlink,
+            request -> request.image().from() instanceof BaseReference.Jlink,
             Names.DESCRIBED),
     BUILDER_SECRETS(
             "<builder><settings>, <builder><secrets>",

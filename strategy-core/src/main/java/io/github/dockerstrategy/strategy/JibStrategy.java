@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.strategy;
 
-import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.github.dockerstrategy.dockerfile.Copy;
 import io.github.dockerstrategy.dockerfile.Instruction;
 import io.github.dockerstrategy.dockerfile.RuntimeInstructions;
 import io.github.dockerstrategy.dockerfile.Stage;
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.Layer;
@@ -81,10 +81,10 @@ final class RuntimeDockerfile {
                 .with(RuntimeInstructions.of(request.image()).around(layers));
     }
 
-    private static String base(BaseImage from) {
-        if (from instanceof BaseImage.Registry registry) {
+    private static String base(BaseReference from) {
+        if (from instanceof BaseReference.Registry registry) {
             return registry.name().toString();
         }
-        return from instanceof BaseImage.Daemon daemon ? daemon.name().toString() : "scratch";
+        return from instanceof BaseReference.Daemon daemon ? daemon.name().toString() : "scratch";
     }
 }

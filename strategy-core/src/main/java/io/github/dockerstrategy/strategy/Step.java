@@ -1,9 +1,9 @@
 package io.github.dockerstrategy.strategy;
 
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.ImageFormat;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.IgnoreFile;
 import io.github.dockerstrategy.project.SourceTree;

@@ -2,11 +2,11 @@ package io.github.dockerstrategy.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.compare.Contestant.Measurement;
 import io.github.dockerstrategy.compare.ScratchProject.Change;
+import io.github.dockerstrategy.compare.StrategyResult.Measurement;
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +33,7 @@ class CompareRunTest {
     private Path root = Path.of("");
     private final List<String> log = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
-    private final List<Findings> reports = new ArrayList<>();
+    private final List<ComparisonResult> reports = new ArrayList<>();
 
     @BeforeEach
     void makeAProject() throws IOException {
@@ -47,10 +47,10 @@ class CompareRunTest {
 
     @Test
     void measuresEveryScenarioOfEveryStrategy() {
-        List<Contestant> all = compare(this::build, 1, "jib", "builder-jib");
+        List<StrategyResult> all = compare(this::build, 1, "jib", "builder-jib");
 
-        assertThat(all).extracting(Contestant::strategy).containsExactly("jib", "builder-jib");
-        Contestant jib = all.get(0);
+        assertThat(all).extracting(StrategyResult::strategy).containsExactly("jib", "builder-jib");
+        StrategyResult jib = all.get(0);
         assertThat(jib.failure()).isEmpty();
         assertThat(jib.scenarios())
                 .extracting(Measurement::scenario)
@@ -63,7 +63,7 @@ class CompareRunTest {
 
     @Test
     void countsTheBytesOfWhatIsNew() {
-        Contestant jib = compare(this::build, 1, "jib").get(0);
+        StrategyResult jib = compare(this::build, 1, "jib").get(0);
 
         assertThat(bytes(jib, "again")).isZero();
         assertThat(bytes(jib, "code")).isBetween(classes("jib", 1), classes("jib", 1) + 500);
@@ -73,7 +73,7 @@ class CompareRunTest {
 
     @Test
     void saysInWhatImagesDiffer() {
-        List<Contestant> all = compare(this::build, 1, "jib", "builder-jib");
+        List<StrategyResult> all = compare(this::build, 1, "jib", "builder-jib");
 
         assertThat(all.get(0).image().orElseThrow().comparedWith()).isEmpty();
         assertThat(all.get(1).image().orElseThrow().comparedWith()).contains("jib");
@@ -85,7 +85,7 @@ class CompareRunTest {
 
     @Test
     void repeatsGiveAMedianAndTellWhetherTheDigestIsTheSameFromScratch() {
-        Contestant jib = compare(this::build, 3, "jib").get(0);
+        StrategyResult jib = compare(this::build, 3, "jib").get(0);
 
         assertThat(jib.scenarios().get(0).seconds().orElseThrow().values()).hasSize(3);
         assertThat(jib.image().orElseThrow().sameDigestAgain()).contains(true);
@@ -114,7 +114,7 @@ class CompareRunTest {
 
     @Test
     void aStrategyThatFailsInTheMiddleLeavesTheOthersTheirFigures() {
-        List<Contestant> all = compare(
+        List<StrategyResult> all = compare(
                 order -> {
                     if (order.strategy().equals("jib") && order.image().endsWith("code")) {
                         throw new ProblemException(
@@ -136,7 +136,7 @@ class CompareRunTest {
 
     @Test
     void aFullDiskIsAFailureOfTheStrategyThatFilledIt() {
-        List<Contestant> all = compare(
+        List<StrategyResult> all = compare(
                 order -> {
                     if (order.strategy().equals("jib")) {
                         throw new UncheckedIOException("Cannot write x", new IOException("No space left on device"));
@@ -155,7 +155,7 @@ class CompareRunTest {
 
     @Test
     void interruptedItReportsWhatItHasAndRemovesEverything() {
-        List<Contestant> all = compare(
+        List<StrategyResult> all = compare(
                 order -> {
                     if (order.image().endsWith("jib-1:code")) {
                         throw new InterruptedException();
@@ -189,7 +189,7 @@ class CompareRunTest {
         return root.resolve("target/work");
     }
 
-    private List<Contestant> compare(ModuleBuild builds, int repeats, String... strategies) {
+    private List<StrategyResult> compare(ModuleBuild builds, int repeats, String... strategies) {
         perform(builds, repeats, false, strategies);
         return reports.get(0).contestants();
     }
@@ -258,7 +258,7 @@ class CompareRunTest {
                 Optional.empty());
     }
 
-    private static long bytes(Contestant one, String scenario) {
+    private static long bytes(StrategyResult one, String scenario) {
         return one.scenarios().stream()
                 .filter(measurement -> measurement.scenario().equals(scenario))
                 .findFirst()

@@ -81,8 +81,8 @@ class ComparisonReportsTest {
 
     @Test
     void oneMeasurementDecidesNothing() {
-        List<Contestant> once = Comparisons.six().strategies().stream()
-                .map(one -> new Contestant(
+        List<StrategyResult> once = Comparisons.six().strategies().stream()
+                .map(one -> new StrategyResult(
                         one.strategy(), one.summary(), one.failure(), one.image(), one.traits(), Comparisons.once(one)))
                 .toList();
 
@@ -119,8 +119,8 @@ class ComparisonReportsTest {
 
     @Test
     void nothingWasMeasuredWhereNoFirstBuildCameToItsEnd() {
-        List<Contestant> failed = Comparisons.six().strategies().stream()
-                .map(one -> new Contestant(
+        List<StrategyResult> failed = Comparisons.six().strategies().stream()
+                .map(one -> new StrategyResult(
                         one.strategy(), one.summary(), one.failure(), one.image(), one.traits(), List.of()))
                 .toList();
 
@@ -139,7 +139,7 @@ class ComparisonReportsTest {
     void thePageShowsTheFiguresOfTheJson(Comparison comparison) {
         String page = ComparisonPage.of(comparison);
 
-        for (Contestant one : comparison.strategies()) {
+        for (StrategyResult one : comparison.strategies()) {
             one.scenarios().forEach(measured -> {
                 assertThat(figure(page, "seconds", one.strategy(), measured.scenario()))
                         .isEqualTo(measured.seconds().orElseThrow().median());
@@ -196,10 +196,10 @@ class ComparisonReportsTest {
 
     @Test
     void theMedianIsTheMiddle() {
-        assertThat(Spread.of(List.of(3.0, 1.0, 2.0)).median()).isEqualTo(2);
-        assertThat(Spread.of(List.of(4.0, 1.0)).median()).isEqualTo(2.5);
-        assertThat(Spread.of(List.of(3.0, 1.0, 2.0)).min()).isEqualTo(1);
-        assertThat(Spread.of(List.of(3.0, 1.0, 2.0)).max()).isEqualTo(3);
+        assertThat(Distribution.of(List.of(3.0, 1.0, 2.0)).median()).isEqualTo(2);
+        assertThat(Distribution.of(List.of(4.0, 1.0)).median()).isEqualTo(2.5);
+        assertThat(Distribution.of(List.of(3.0, 1.0, 2.0)).min()).isEqualTo(1);
+        assertThat(Distribution.of(List.of(3.0, 1.0, 2.0)).max()).isEqualTo(3);
     }
 
     private static double figure(String page, String kind, String strategy, String scenario) {

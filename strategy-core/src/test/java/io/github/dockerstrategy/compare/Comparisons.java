@@ -4,11 +4,11 @@ import io.github.dockerstrategy.compare.Comparison.LeftOut;
 import io.github.dockerstrategy.compare.Comparison.Place;
 import io.github.dockerstrategy.compare.Comparison.Setting;
 import io.github.dockerstrategy.compare.Comparison.Subject;
-import io.github.dockerstrategy.compare.Contestant.Failure;
-import io.github.dockerstrategy.compare.Contestant.ImageFigures;
-import io.github.dockerstrategy.compare.Contestant.LayerFigures;
-import io.github.dockerstrategy.compare.Contestant.Measurement;
-import io.github.dockerstrategy.compare.Contestant.Traits;
+import io.github.dockerstrategy.compare.StrategyResult.Failure;
+import io.github.dockerstrategy.compare.StrategyResult.ImageFigures;
+import io.github.dockerstrategy.compare.StrategyResult.LayerFigures;
+import io.github.dockerstrategy.compare.StrategyResult.Measurement;
+import io.github.dockerstrategy.compare.StrategyResult.Traits;
 import io.github.dockerstrategy.recommend.Recommendation.Choice;
 import io.github.dockerstrategy.strategy.Strategies;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class Comparisons {
 
     /** Six strategies, one of which failed in the middle, and a text that must be escaped everywhere. */
     static Comparison six() {
-        List<Contestant> all = new ArrayList<>();
+        List<StrategyResult> all = new ArrayList<>();
         for (String name : Strategies.names()) {
             all.add(contestant(name, 3 + all.size() * 7.25, name.equals("dockerfile")));
         }
@@ -34,18 +34,18 @@ final class Comparisons {
 
     /** One strategy, measured once. */
     static Comparison one() {
-        Contestant jib = contestant("jib", 4, false);
+        StrategyResult jib = contestant("jib", 4, false);
         Measurement first = jib.scenarios().get(0);
         Measurement once = new Measurement(
                 "first",
-                Optional.of(Spread.of(List.of(4.25))),
+                Optional.of(Distribution.of(List.of(4.25))),
                 first.split(),
-                Optional.of(Spread.of(List.of(104_000_000.0))),
+                Optional.of(Distribution.of(List.of(104_000_000.0))),
                 6,
                 0);
         return comparison(
                 1,
-                List.of(new Contestant(
+                List.of(new StrategyResult(
                         "jib", jib.summary(), Optional.empty(), jib.image(), jib.traits(), List.of(once))),
                 List.of(new LeftOut("multi-stage", "needs docker, but no engine answers here [no-docker]")),
                 Optional.empty());
@@ -57,18 +57,18 @@ final class Comparisons {
     }
 
     /** A comparison of these, each measured once. */
-    static Comparison of(List<Contestant> all) {
+    static Comparison of(List<StrategyResult> all) {
         return comparison(1, all, List.of(), Optional.empty());
     }
 
     /** The builds of {@code one}, as if each had been measured once. */
-    static List<Measurement> once(Contestant one) {
+    static List<Measurement> once(StrategyResult one) {
         return one.scenarios().stream()
                 .map(all -> new Measurement(
                         all.scenario(),
-                        all.seconds().map(spread -> Spread.of(List.of(spread.median()))),
+                        all.seconds().map(spread -> Distribution.of(List.of(spread.median()))),
                         all.split(),
-                        all.pushBytes().map(spread -> Spread.of(List.of(spread.median()))),
+                        all.pushBytes().map(spread -> Distribution.of(List.of(spread.median()))),
                         all.layers(),
                         all.layersReused()))
                 .toList();
@@ -91,7 +91,7 @@ final class Comparisons {
     }
 
     private static Comparison comparison(
-            int repeats, List<Contestant> all, List<LeftOut> leftOut, Optional<Choice> choice) {
+            int repeats, List<StrategyResult> all, List<LeftOut> leftOut, Optional<Choice> choice) {
         return new Comparison(
                 Comparison.SCHEMA,
                 "2026-01-01T00:00:00Z",
@@ -126,7 +126,7 @@ final class Comparisons {
         return settings;
     }
 
-    private static Contestant contestant(String name, double seconds, boolean fails) {
+    private static StrategyResult contestant(String name, double seconds, boolean fails) {
         List<Measurement> measured = new ArrayList<>();
         for (Scenario scenario : Scenario.values()) {
             if (!fails || scenario == Scenario.FIRST) {
@@ -134,7 +134,7 @@ final class Comparisons {
             }
         }
         boolean jib = name.endsWith("jib");
-        return new Contestant(
+        return new StrategyResult(
                 name,
                 Strategies.named(name).summary(),
                 fails
@@ -183,9 +183,9 @@ final class Comparisons {
         };
         return new Measurement(
                 scenario.word(),
-                Optional.of(Spread.of(List.of(seconds, seconds * 0.9, seconds * 1.2))),
+                Optional.of(Distribution.of(List.of(seconds, seconds * 0.9, seconds * 1.2))),
                 split,
-                Optional.of(Spread.of(List.of(bytes, bytes, bytes))),
+                Optional.of(Distribution.of(List.of(bytes, bytes, bytes))),
                 4,
                 scenario == Scenario.FIRST ? 0 : 3);
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dockerstrategy.TestEnvironment;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -103,8 +103,8 @@ class RoundTripIT {
         assertThat(config.get("Volumes").has("/v \"w\" $x 'y'")).isTrue();
     }
 
-    private Outcome run(Map<String, String> environment, String... argv) throws Exception {
-        Outcome outcome =
+    private ProcessResult run(Map<String, String> environment, String... argv) throws Exception {
+        ProcessResult outcome =
                 new HostPrograms().run(Command.of(folder, List.of(argv)).withEnvironment(environment));
         assertThat(outcome.exitCode())
                 .as(() -> String.join("\n", outcome.lastLines(20)))

@@ -2,14 +2,14 @@ package io.github.dockerstrategy.dockerfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
-import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,9 +91,9 @@ class RuntimeInstructionsTest {
 
     private static Dockerfile fileFor(ContainerConfig config, List<String> run) {
         ImageSpec image = new ImageSpec(
-                ImageName.parse("app:1", "test"),
+                ImageReference.parse("app:1", "test"),
                 List.of(),
-                new BaseImage.Registry(ImageName.parse("debian:12", "test")),
+                new BaseReference.Registry(ImageReference.parse("debian:12", "test")),
                 List.of(Platform.LINUX_AMD64),
                 config,
                 run,

@@ -4,25 +4,26 @@ import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dockerstrategy.engine.jib.JibEngine;
-import io.github.dockerstrategy.engine.jib.JibSettings;
-import io.github.dockerstrategy.engine.jib.Registries;
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
+import io.github.dockerstrategy.engine.assembly.AssemblySettings;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.jlink.LinkedRuntimes;
 import io.github.dockerstrategy.layout.ApplicationKind;
-import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.ExpectedLayers;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.layout.LayoutIndex;
-import io.github.dockerstrategy.layout.Materials;
+import io.github.dockerstrategy.layout.MaterializedFiles;
 import io.github.dockerstrategy.layout.StagedLayers;
+import io.github.dockerstrategy.oci.registry.CredentialLookup;
+import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.problem.Problem.Blame;
 import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
@@ -128,9 +129,9 @@ class BuildRunTest {
             new StagedLayers(request.layersFolder())
                     .write(
                             layout("staged"),
-                            new Materials(folder.resolve("elsewhere")),
+                            new MaterializedFiles(folder.resolve("elsewhere")),
                             new ExpectedLayers(List.of(), ContainerPath.ROOT, Images.MODIFIED));
-            return new Outcome(0, List.of(), List.of());
+            return new ProcessResult(0, List.of(), List.of());
         };
         run(request, maven);
         assertThat(LayoutPicture.withContents(new LayoutIndex(request.builtLayers()).read()))
@@ -140,7 +141,7 @@ class BuildRunTest {
     @Test
     void quotesTheLastLinesOfACommandThatFails() {
         Programs failing = (command, output) ->
-                new Outcome(7, List.of("compiling", "Main.java:3: error"), List.of("WARNING: old JVM"));
+                new ProcessResult(7, List.of("compiling", "Main.java:3: error"), List.of("WARNING: old JVM"));
         refusalOf(() -> run(request(false, Plans.MAVEN), failing))
                 .hasId("host-command-failed")
                 .says("exit code 7", "Main.java:3: error", "WARNING: old JVM")
@@ -182,7 +183,7 @@ class BuildRunTest {
         Path old = LinkedRuntimes.make(folder.resolve("cache/jlink"), "runtime-old", 1000, 2);
         Path fresh = LinkedRuntimes.make(folder.resolve("cache/jlink"), "runtime-fresh", 1000, 0);
         BuildRequest request = request(true, Plans.MAVEN);
-        BuildRequest linked = request.with(request.image().withBase(new BaseImage.Jlink()), request.to());
+        BuildRequest linked = request.with(request.image().withBase(new BaseReference.Jlink()), request.to());
         cacheLimit = 1500;
         BuildPlan plan = new BuildPlan(
                 "copy-local",
@@ -206,10 +207,11 @@ class BuildRunTest {
     }
 
     private Optional<BuildResult> perform(BuildRequest request, Programs programs, BuildPlan plan) {
-        Registries registries = new Registries(List.of(), host -> Optional.empty(), Map.of());
-        JibSettings settings = new JibSettings(
+        Registries registries =
+                new Registries(List.of(), host -> Optional.empty(), Map.of(), image -> CredentialLookup.none(""));
+        AssemblySettings settings = new AssemblySettings(
                 registries, folder.resolve("cache"), cacheLimit, false, false, "1.2.3", "docker", Map.of());
-        return new BuildRun(request, programs, new LaidOut(), new JibEngine(settings, log), log).perform(plan);
+        return new BuildRun(request, programs, new LaidOut(), new AssemblyEngine(settings, log), log).perform(plan);
     }
 
     private record LaidOut() implements LayoutSource {
@@ -228,7 +230,7 @@ class BuildRunTest {
         return (command, output) -> {
             ran.add(command.line());
             List.of(lines).forEach(output);
-            return new Outcome(0, List.of(lines), List.of());
+            return new ProcessResult(0, List.of(lines), List.of());
         };
     }
 
@@ -246,7 +248,7 @@ class BuildRunTest {
                         () -> Plans.maven(folder)),
                 builder,
                 ApplicationKind.EXPLODED,
-                DependencySplit.NONE,
+                DependencyLayering.NONE,
                 new ContainerPath("/app"),
                 Images.full("registry.example.com/shop:1", "2"),
                 Destination.below(target, Output.TAR),

@@ -7,7 +7,7 @@ import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.DockerOptions;
@@ -138,7 +138,8 @@ class GeneratedFilesTest {
     private void assertShellReads(String script) throws Exception {
         Path file = Files.createTempFile(scratch, "build", ".sh");
         Files.writeString(file, script);
-        Outcome outcome = new HostPrograms().run(Command.of(scratch, List.of("sh", "-n", file.toString())), line -> {});
+        ProcessResult outcome =
+                new HostPrograms().run(Command.of(scratch, List.of("sh", "-n", file.toString())), line -> {});
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
     }
 }

@@ -6,7 +6,7 @@ import io.github.dockerstrategy.TestEnvironment;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Builder.DependencyCache;
 import io.github.dockerstrategy.strategy.BuildRequest;
@@ -65,7 +65,7 @@ class LintIT {
         for (Map.Entry<String, String> file : texts.entrySet()) {
             if (file.getKey().matches("Dockerfile(\\.build)?")) {
                 dockerfiles++;
-                Outcome outcome = lint(file.getValue());
+                ProcessResult outcome = lint(file.getValue());
                 assertThat(outcome.text()).as(file.getValue()).isBlank();
                 assertThat(outcome.exitCode()).isZero();
             }
@@ -73,7 +73,7 @@ class LintIT {
         assertThat(dockerfiles).isEqualTo(strategy.equals("builder-pattern") ? 2 : 1);
     }
 
-    private Outcome lint(String text) throws Exception {
+    private ProcessResult lint(String text) throws Exception {
         Path file = Files.createTempFile(folder, "Dockerfile", "");
         Files.writeString(file, text);
         return new HostPrograms()

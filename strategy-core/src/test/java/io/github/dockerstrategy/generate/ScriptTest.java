@@ -6,7 +6,7 @@ import io.github.dockerstrategy.engine.docker.EngineCommands;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.DockerOptions;
@@ -78,7 +78,7 @@ class ScriptTest {
     void tellsDockerWhatTheEngineTellsIt(String strategy, Output output, DockerOptions docker) throws Exception {
         BuildRequest request = request(docker, output, UserProperties.NONE);
 
-        Outcome outcome = run(strategy, request);
+        ProcessResult outcome = run(strategy, request);
 
         assertThat(outcome.exitCode()).as(outcome.text()).isZero();
         List<List<String>> told = told();
@@ -93,12 +93,12 @@ class ScriptTest {
         String text = text("multi-stage", request);
         assertThat(text).doesNotContain("hunter2");
 
-        Outcome without = run("multi-stage", request, "-Dpwd=hunter2");
+        ProcessResult without = run("multi-stage", request, "-Dpwd=hunter2");
         assertThat(without.exitCode()).isEqualTo(2);
         assertThat(without.text() + without.errors()).contains("needs -Drepo.url=");
         assertThat(root.resolve("maven")).doesNotExist();
 
-        Outcome with = run("multi-stage", request, "-Dpwd=hunter2", "-Drepo.url=https://ci:hunter2@example.com/");
+        ProcessResult with = run("multi-stage", request, "-Dpwd=hunter2", "-Drepo.url=https://ci:hunter2@example.com/");
         assertThat(with.exitCode()).as(with.text()).isZero();
         assertThat(Files.readAllLines(root.resolve("maven")))
                 .contains(
@@ -111,7 +111,7 @@ class ScriptTest {
 
     @Test
     void argumentsThatItWouldNotUseAreRefused() throws Exception {
-        Outcome outcome = run("multi-stage", request(NONE, Output.DAEMON, UserProperties.NONE), "-Drevision=5");
+        ProcessResult outcome = run("multi-stage", request(NONE, Output.DAEMON, UserProperties.NONE), "-Drevision=5");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(root.resolve("docker.log")).doesNotExist();
@@ -150,7 +150,7 @@ class ScriptTest {
                         .get("build.sh"));
     }
 
-    private Outcome run(String strategy, BuildRequest request, String... arguments) throws Exception {
+    private ProcessResult run(String strategy, BuildRequest request, String... arguments) throws Exception {
         Files.createDirectories(request.dockerFolder());
         Path script = request.dockerFolder().resolve("build.sh");
         Files.writeString(script, text(strategy, request));

@@ -4,6 +4,7 @@ import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.testing.Images;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,12 +135,12 @@ class ValuesTest {
         "tar:///elsewhere/base.tar, tar:///elsewhere/base.tar",
     })
     void readsBaseImages(String text, String printed) {
-        assertThat(BaseImage.parse(text, Path.of("/projects"), "<from>")).hasToString(printed);
+        assertThat(BaseReference.parse(text, Path.of("/projects"), "<from>")).hasToString(printed);
     }
 
     @Test
     void refusesABaseImageOfAnUnknownKind() {
-        refusalOf(() -> BaseImage.parse("oci://base", Path.of("/projects"), "<from>"))
+        refusalOf(() -> BaseReference.parse("oci://base", Path.of("/projects"), "<from>"))
                 .hasId("bad-base-image")
                 .says("'oci://base'")
                 .pointsAt("<from>")
@@ -148,9 +149,9 @@ class ValuesTest {
 
     @Test
     void onlyScratchAndALinkedRuntimeAreEmpty() {
-        assertThat(new BaseImage.Scratch().isEmpty()).isTrue();
-        assertThat(new BaseImage.Jlink().isEmpty()).isTrue();
-        assertThat(new BaseImage.Tar(Path.of("/x")).isEmpty()).isFalse();
+        assertThat(new BaseReference.Scratch().isEmpty()).isTrue();
+        assertThat(new BaseReference.Jlink().isEmpty()).isTrue();
+        assertThat(new BaseReference.Tar(Path.of("/x")).isEmpty()).isFalse();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.jlink;
 
 import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.process.Programs;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,22 +13,22 @@ import java.util.function.Function;
 final class FakePrograms implements Programs {
 
     private final List<Command> ran = Collections.synchronizedList(new ArrayList<>());
-    private final Function<Command, Outcome> answers;
+    private final Function<Command, ProcessResult> answers;
 
-    FakePrograms(Function<Command, Outcome> answers) {
+    FakePrograms(Function<Command, ProcessResult> answers) {
         this.answers = answers;
     }
 
     static FakePrograms saying(String... lines) {
-        return new FakePrograms(command -> new Outcome(0, List.of(lines), List.of()));
+        return new FakePrograms(command -> new ProcessResult(0, List.of(lines), List.of()));
     }
 
-    static Outcome failure(String... lines) {
-        return new Outcome(1, List.of(), List.of(lines));
+    static ProcessResult failure(String... lines) {
+        return new ProcessResult(1, List.of(), List.of(lines));
     }
 
     @Override
-    public Outcome run(Command command, Consumer<String> output) {
+    public ProcessResult run(Command command, Consumer<String> output) {
         ran.add(command);
         return answers.apply(command);
     }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.image.FileMode;
-import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.process.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ class JlinkBaseTest {
                 Map.of("LC_ALL", "C.UTF-8", "TZ", "Asia/Tokyo"),
                 Optional.empty(),
                 Optional.empty());
-        Outcome outcome = new HostPrograms().run(command);
+        ProcessResult outcome = new HostPrograms().run(command);
 
         assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.output()).contains("file=true", "sql=0", "zone=Asia/Tokyo");

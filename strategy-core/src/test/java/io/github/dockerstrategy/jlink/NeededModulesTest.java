@@ -3,9 +3,9 @@ package io.github.dockerstrategy.jlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.process.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,7 +88,7 @@ class NeededModulesTest {
         List<List<String>> read = new ArrayList<>();
         FakePrograms programs = new FakePrograms(command -> {
             read.add(contents(command.argv().get(command.argv().size() - 1)));
-            return new Outcome(0, List.of("java.desktop"), List.of());
+            return new ProcessResult(0, List.of("java.desktop"), List.of());
         });
         assertThat(modules(
                         programs,
@@ -137,7 +137,7 @@ class NeededModulesTest {
         Path fine = Jars.jar(folder.resolve("fine.jar"), Map.of("c.txt", Jars.text("c")));
         FakePrograms programs = new FakePrograms(command -> command.line().contains("bad.jar")
                 ? FakePrograms.failure("Exception in thread \"main\"")
-                : new Outcome(
+                : new ProcessResult(
                         0, List.of(command.line().contains("fine.jar") ? "java.desktop" : "java.sql"), List.of()));
 
         assertThat(modules(programs, List.of(good, bad, fine))).contains("java.sql", "java.desktop");

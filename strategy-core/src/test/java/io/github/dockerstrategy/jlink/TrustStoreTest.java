@@ -3,7 +3,7 @@ package io.github.dockerstrategy.jlink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.InputStream;
 import java.net.URISyntaxException;

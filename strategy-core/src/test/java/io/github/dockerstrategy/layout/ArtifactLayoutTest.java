@@ -55,6 +55,6 @@ class ArtifactLayoutTest {
 
     private static Layout layout(Application application) {
         Launch launch = new Launch(new ContainerPath("/app"), List.of(), true);
-        return new ApplicationLayout(launch, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED).of(application);
+        return new ApplicationLayout(launch, DependencyLayering.NONE, ExtraFiles.NONE, Images.MODIFIED).of(application);
     }
 }

@@ -143,7 +143,7 @@ class BootLayoutTest {
 
     private static Layout layout(Path jar, ExtraFiles extra) {
         Launch launch = new Launch(new ContainerPath("/app"), List.of("-Xmx256m"), true);
-        return new ApplicationLayout(launch, DependencySplit.NONE, extra, Images.MODIFIED)
+        return new ApplicationLayout(launch, DependencyLayering.NONE, extra, Images.MODIFIED)
                 .of(new Application.Packaged(jar, List.of(), ""));
     }
 }

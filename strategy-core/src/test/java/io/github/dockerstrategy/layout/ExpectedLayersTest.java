@@ -33,12 +33,12 @@ class ExpectedLayersTest {
     @ParameterizedTest
     @EnumSource(ApplicationKind.class)
     void everyKindOfApplicationNamesItsLayersOnceAndALinkedRuntimeBelow(ApplicationKind kind) {
-        assertThat(kind.layers(false, DependencySplit.NONE))
+        assertThat(kind.layers(false, DependencyLayering.NONE))
                 .doesNotHaveDuplicates()
                 .contains(Layer.EXTRA);
-        assertThat(kind.layers(true, DependencySplit.NONE))
+        assertThat(kind.layers(true, DependencyLayering.NONE))
                 .startsWith(Layer.SYSTEM, Layer.RUNTIME)
-                .endsWith(kind.layers(false, DependencySplit.NONE).toArray(String[]::new));
+                .endsWith(kind.layers(false, DependencyLayering.NONE).toArray(String[]::new));
     }
 
     private static Layer layer(String name, String path) {

@@ -61,7 +61,7 @@ class ExplodedLayoutTest {
                         new Rule("/app/bin/*", Optional.of(FileMode.EXECUTABLE), Optional.empty()),
                         new Rule("/etc/**", Optional.empty(), Optional.of(Ownership.parse("7", "")))));
         Layout layout =
-                new ApplicationLayout(LAUNCH, DependencySplit.NONE, extra, Images.MODIFIED).of(exploded(allKinds()));
+                new ApplicationLayout(LAUNCH, DependencyLayering.NONE, extra, Images.MODIFIED).of(exploded(allKinds()));
         Golden.assertMatches("layout/exploded.txt", LayoutPicture.of(layout, root));
     }
 
@@ -75,7 +75,7 @@ class ExplodedLayoutTest {
     @Test
     void needsNoLaunchFileForAJavaThatCannotReadOne() {
         Launch launch = new Launch(new ContainerPath("/srv"), List.of(), false);
-        Layout layout = new ApplicationLayout(launch, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED)
+        Layout layout = new ApplicationLayout(launch, DependencyLayering.NONE, ExtraFiles.NONE, Images.MODIFIED)
                 .of(exploded(allKinds()));
         assertThat(layout.layers()).extracting(Layer::name).doesNotContain(Layer.LAUNCH);
         assertThat(launch.entrypointWithoutFile("demo.Main"))
@@ -154,7 +154,7 @@ class ExplodedLayoutTest {
     }
 
     private Layout layout(Application application) {
-        return new ApplicationLayout(LAUNCH, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED).of(application);
+        return new ApplicationLayout(LAUNCH, DependencyLayering.NONE, ExtraFiles.NONE, Images.MODIFIED).of(application);
     }
 
     private Application exploded(List<Dependency> dependencies) {

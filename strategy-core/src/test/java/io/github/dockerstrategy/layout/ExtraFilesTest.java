@@ -3,7 +3,7 @@ package io.github.dockerstrategy.layout;
 import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
@@ -194,13 +194,13 @@ class ExtraFilesTest {
                 List.of(new ExtraFiles.Folder(root.resolve("base"), ContainerPath.ROOT, List.of(), List.of(), false)),
                 List.of(),
                 List.of());
-        refusalOf(() -> extra.check(BaseImage.parse("debian:12", root, "")))
+        refusalOf(() -> extra.check(BaseReference.parse("debian:12", root, "")))
                 .hasId("linked-folder")
                 .says("would replace the symbolic link ", " of most base images with a folder")
                 .pointsAt("<extraDirectories>");
         refusalOf(() -> LinkedFolders.COMMON.refuse(new ContainerPath("/" + path), false, "<files>"))
                 .advises("write '" + real + "' instead");
-        extra.check(new BaseImage.Scratch());
+        extra.check(new BaseReference.Scratch());
     }
 
     @Test
@@ -214,7 +214,7 @@ class ExtraFilesTest {
                                 root.resolve("base"), ContainerPath.ROOT, List.of(), List.of(), false)),
                         List.of(),
                         List.of())
-                .check(BaseImage.parse("debian:12", root, ""));
+                .check(BaseReference.parse("debian:12", root, ""));
     }
 
     private List<String> files(List<String> includes, List<String> excludes) {

@@ -107,6 +107,6 @@ class ExtraLayerTest {
                 List.of(),
                 rules);
         Launch launch = new Launch(new ContainerPath("/app"), List.of(), true);
-        return new ApplicationLayout(launch, DependencySplit.NONE, extra, Images.MODIFIED).of(application);
+        return new ApplicationLayout(launch, DependencyLayering.NONE, extra, Images.MODIFIED).of(application);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.testing.Compiler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ class LaunchTest {
 
     private List<String> run(String argument) throws InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Outcome outcome = new HostPrograms()
+        ProcessResult outcome = new HostPrograms()
                 .run(Command.of(root, List.of(java, argument)).withEnvironment(Map.of("LC_ALL", "C.UTF-8")));
         assertThat(outcome.exitCode()).as(outcome.errors().toString()).isZero();
         return outcome.output().stream()

@@ -53,7 +53,7 @@ class LayerArchivesTest {
                 .write(
                         new Layout(List.of(new Layer(
                                 "classes", List.of(Entry.text(new ContainerPath("/" + name), "x", Images.MODIFIED))))),
-                        new Materials(root.resolve("work")));
+                        new MaterializedFiles(root.resolve("work")));
         assertThat(picture("long", "classes")).contains(name);
     }
 
@@ -171,8 +171,8 @@ class LayerArchivesTest {
                 .files().stream().filter(file -> !file.equals("hashes")).toList();
     }
 
-    private Materials materials() {
-        return new Materials(root.resolve("work"));
+    private MaterializedFiles materials() {
+        return new MaterializedFiles(root.resolve("work"));
     }
 
     private static Layout layoutOf(Path run, FileMode mode) {
@@ -195,7 +195,7 @@ class LayerArchivesTest {
 
     private void write(String folder) {
         new LayerArchives(root.resolve(folder), root.resolve("kept of " + folder))
-                .write(layout(), new Materials(root.resolve("work of " + folder)));
+                .write(layout(), new MaterializedFiles(root.resolve("work of " + folder)));
     }
 
     private String picture(String folder, String layer) throws IOException {

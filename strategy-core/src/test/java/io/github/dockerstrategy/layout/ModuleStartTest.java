@@ -223,7 +223,7 @@ class ModuleStartTest {
     private static Layout layout(Application application, boolean modules) {
         return new ApplicationLayout(
                         new Launch(new ContainerPath("/app"), List.of(), true, modules),
-                        DependencySplit.NONE,
+                        DependencyLayering.NONE,
                         ExtraFiles.NONE,
                         Images.MODIFIED)
                 .of(application);

@@ -134,7 +134,7 @@ class NamedLayersTest {
     void changeNothingOfWhatIsInTheImage() {
         Application application = exploded();
         assertThat(all(layout(split(FRAMEWORK, COMPANY), ExtraFiles.NONE, application)))
-                .isEqualTo(all(layout(DependencySplit.NONE, ExtraFiles.NONE, application)));
+                .isEqualTo(all(layout(DependencyLayering.NONE, ExtraFiles.NONE, application)));
     }
 
     @Test
@@ -185,7 +185,7 @@ class NamedLayersTest {
 
     @Test
     void areThoseThatADockerfileExpects() {
-        DependencySplit split = split(FRAMEWORK, COMPANY);
+        DependencyLayering split = split(FRAMEWORK, COMPANY);
         Layout layout = layout(split, ExtraFiles.NONE, exploded());
         List<String> expected = ApplicationKind.EXPLODED.layers(false, split);
         assertThat(expected).startsWith("dependencies", "framework", "company", "snapshot-dependencies");
@@ -200,12 +200,12 @@ class NamedLayersTest {
 
     @Test
     void areStagedAsTheyAre() {
-        DependencySplit split = split(FRAMEWORK, COMPANY);
+        DependencyLayering split = split(FRAMEWORK, COMPANY);
         Layout layout = layout(split, ExtraFiles.NONE, exploded());
         StagedLayers staged = new StagedLayers(root.resolve("staged"));
         staged.write(
                 layout,
-                new Materials(root.resolve("work")),
+                new MaterializedFiles(root.resolve("work")),
                 new ExpectedLayers(
                         ApplicationKind.EXPLODED.layers(false, split), new ContainerPath("/app"), Images.MODIFIED));
         assertThat(files(staged.read())).isEqualTo(files(layout));
@@ -214,7 +214,7 @@ class NamedLayersTest {
 
     @Test
     void ofWhichThereIsNothingAreNamed() {
-        DependencySplit split = split(COMPANY, jars("ghosts", "org.ghosts:*"));
+        DependencyLayering split = split(COMPANY, jars("ghosts", "org.ghosts:*"));
         assertThat(split.named().missingIn(layout(split, ExtraFiles.NONE, exploded())))
                 .containsExactly("ghosts");
     }
@@ -278,7 +278,7 @@ class NamedLayersTest {
         List<NamedLayer> many = IntStream.range(0, 65)
                 .mapToObj(i -> jars("layer-" + i, "a:a" + i))
                 .toList();
-        refusalOf(() -> DependencySplit.DEFAULT.with(new NamedLayers(many)))
+        refusalOf(() -> DependencyLayering.DEFAULT.with(new NamedLayers(many)))
                 .hasId("bad-dependency-layers")
                 .says("32 layers of dependencies and 65 named ones")
                 .advises("together they can be 96");
@@ -288,15 +288,15 @@ class NamedLayersTest {
         return new NamedLayer(name, List.of(patterns), List.of());
     }
 
-    private static DependencySplit split(NamedLayer... layers) {
-        return DependencySplit.NONE.with(new NamedLayers(List.of(layers)));
+    private static DependencyLayering split(NamedLayer... layers) {
+        return DependencyLayering.NONE.with(new NamedLayers(List.of(layers)));
     }
 
-    private static Map<String, List<String>> layers(DependencySplit split, Application application) {
+    private static Map<String, List<String>> layers(DependencyLayering split, Application application) {
         return files(layout(split, ExtraFiles.NONE, application));
     }
 
-    private static Layout layout(DependencySplit split, ExtraFiles extra, Application application) {
+    private static Layout layout(DependencyLayering split, ExtraFiles extra, Application application) {
         Launch launch = new Launch(new ContainerPath("/app"), List.of(), true);
         return new ApplicationLayout(launch, split, extra, Images.MODIFIED).of(application);
     }

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dockerstrategy.files.FileHashCache;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.testing.Images;
 import java.io.ByteArrayOutputStream;
@@ -97,7 +98,7 @@ class NormalizedJarsTest {
     }
 
     private String key(Path jar) throws IOException {
-        return LayerKeys.of(layout(new Entry.Content.Source(copyOf(jar))), new FileHashes(Map.of()))
+        return LayerContentKeys.of(layout(new Entry.Content.Source(copyOf(jar))), new FileHashCache(Map.of()))
                 .keys()
                 .get(0);
     }
@@ -105,7 +106,9 @@ class NormalizedJarsTest {
     private String keyOfMember(Path war) throws IOException {
         Layout layout = layout(new Entry.Content.Zipped(war, "WEB-INF/lib/a.jar"));
         Layout normalized = new NormalizedJars(root.resolve("work"), Set.of(), Set.of("a.jar")).of(layout);
-        return LayerKeys.of(normalized, new FileHashes(Map.of())).keys().get(0);
+        return LayerContentKeys.of(normalized, new FileHashCache(Map.of()))
+                .keys()
+                .get(0);
     }
 
     private Path copyOf(Path jar) {

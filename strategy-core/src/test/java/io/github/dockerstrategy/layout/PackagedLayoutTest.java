@@ -237,7 +237,7 @@ class PackagedLayoutTest {
                 .member("demo/Main.class")
                 .write(root.resolve("demo-1.jar"));
         Launch java8 = new Launch(new ContainerPath("/app"), List.of("-Xss1m"), false);
-        Layout layout = new ApplicationLayout(java8, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED)
+        Layout layout = new ApplicationLayout(java8, DependencyLayering.NONE, ExtraFiles.NONE, Images.MODIFIED)
                 .of(new Application.Packaged(jar, List.of(library("a"), library("b")), ""));
 
         assertThat(java8.entrypointOfJar()).containsExactly("java", "-Xss1m", "-jar", "/app/launch.jar");
@@ -257,7 +257,7 @@ class PackagedLayoutTest {
                 .member("org/springframework/boot/loader/JarLauncher.class")
                 .write(root.resolve("demo-1.jar"));
         Launch java8 = new Launch(new ContainerPath("/app"), List.of(), false);
-        Layout layout = new ApplicationLayout(java8, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED)
+        Layout layout = new ApplicationLayout(java8, DependencyLayering.NONE, ExtraFiles.NONE, Images.MODIFIED)
                 .of(new Application.Packaged(jar, List.of(), ""));
 
         assertThat(launchJar(layout).getValue("Class-Path")).isEqualTo("./");
@@ -420,7 +420,7 @@ class PackagedLayoutTest {
 
     private static Layout layout(Application application) {
         Launch launch = new Launch(new ContainerPath("/app"), List.of("-Xss1m"), true);
-        return new ApplicationLayout(launch, DependencySplit.NONE, ExtraFiles.NONE, Images.MODIFIED).of(application);
+        return new ApplicationLayout(launch, DependencyLayering.NONE, ExtraFiles.NONE, Images.MODIFIED).of(application);
     }
 
     private Dependency library(String name) {

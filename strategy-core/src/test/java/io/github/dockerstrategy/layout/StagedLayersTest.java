@@ -101,7 +101,7 @@ class StagedLayersTest {
     @Test
     void foldersThatADockerfileCopiesAreThereAndTheLastTakesWhatNobodyExpected() {
         StagedLayers staged = new StagedLayers(root.resolve("target/layers"));
-        staged.write(layout(), new Materials(root.resolve("target/work")), expected("/app"));
+        staged.write(layout(), new MaterializedFiles(root.resolve("target/work")), expected("/app"));
         assertThat(new Folder(root.resolve("target/layers/dependencies")).files())
                 .isEmpty();
         assertThat(root.resolve("target/layers/extra")).doesNotExist();
@@ -114,7 +114,7 @@ class StagedLayersTest {
     @CsvSource({"/app,app", "/app/data,app/data", "/,app"})
     void aFolderThatADockerfileCopiesIsNeverEmpty(String appRoot, String held) throws IOException {
         StagedLayers staged = new StagedLayers(root.resolve("target/layers"));
-        staged.write(layout(), new Materials(root.resolve("target/work")), expected(appRoot));
+        staged.write(layout(), new MaterializedFiles(root.resolve("target/work")), expected(appRoot));
         Path folder = root.resolve("target/layers/dependencies").resolve(held);
         assertThat(folder).isEmptyDirectory();
         assertThat(time(folder)).isEqualTo(held.equals("app/data") ? LATER : Images.MODIFIED);
@@ -205,7 +205,7 @@ class StagedLayersTest {
         StagedLayers staged = new StagedLayers(root.resolve("target/layers"));
         staged.write(
                 layout,
-                new Materials(root.resolve("target/work")),
+                new MaterializedFiles(root.resolve("target/work")),
                 new ExpectedLayers(List.of(), ContainerPath.ROOT, Images.MODIFIED));
         return staged;
     }

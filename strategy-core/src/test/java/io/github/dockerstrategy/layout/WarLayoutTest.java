@@ -54,7 +54,7 @@ class WarLayoutTest {
                 new Coordinates("demo", "api", "0.1"), "api-0.1.jar", root.resolve("api.jar"), Origin.PROJECT);
         Layout layout = new ApplicationLayout(
                         new Launch(new ContainerPath("/var/lib/jetty/webapps/ROOT"), List.of(), true),
-                        DependencySplit.NONE,
+                        DependencyLayering.NONE,
                         extra,
                         Images.MODIFIED)
                 .of(new Application.War(war, List.of(api)));
@@ -67,7 +67,7 @@ class WarLayoutTest {
                 .member("WEB-INF/lib/a-1.jar")
                 .member("WEB-INF/lib/b-1-SNAPSHOT.jar")
                 .write(root.resolve("demo.war"));
-        Layout layout = new WarLayers(new ContainerPath("/w"), DependencySplit.NONE, Images.MODIFIED)
+        Layout layout = new WarLayers(new ContainerPath("/w"), DependencyLayering.NONE, Images.MODIFIED)
                 .of(new Application.War(war, List.of())).stream()
                         .filter(layer -> !layer.isEmpty())
                         .collect(java.util.stream.Collectors.collectingAndThen(
@@ -139,7 +139,7 @@ class WarLayoutTest {
     }
 
     private static List<Layer> layers(Path war) {
-        return new WarLayers(new ContainerPath("/w"), DependencySplit.NONE, Images.MODIFIED)
+        return new WarLayers(new ContainerPath("/w"), DependencyLayering.NONE, Images.MODIFIED)
                 .of(new Application.War(war, List.of()));
     }
 }

@@ -35,8 +35,8 @@ class HostProgramsTest {
 
     @Test
     void givesTheLinesOfBothStreamsAndTheExitCode() throws InterruptedException {
-        Outcome outcome = programs.run(Command.shell(folder, "echo one; echo two; echo oh >&2; exit 3"));
-        assertThat(outcome).isEqualTo(new Outcome(3, List.of("one", "two"), List.of("oh")));
+        ProcessResult outcome = programs.run(Command.shell(folder, "echo one; echo two; echo oh >&2; exit 3"));
+        assertThat(outcome).isEqualTo(new ProcessResult(3, List.of("one", "two"), List.of("oh")));
         assertThat(outcome.succeeded()).isFalse();
         assertThat(outcome.text()).isEqualTo("one\ntwo");
     }
@@ -51,7 +51,7 @@ class HostProgramsTest {
     @Test
     void isNotBlockedByAProgramThatSaysMuchOnBothStreams() throws InterruptedException {
         String line = "x".repeat(100);
-        Outcome outcome = programs.run(Command.shell(
+        ProcessResult outcome = programs.run(Command.shell(
                 folder, "i=0; while [ $i -lt 3000 ]; do echo " + line + "; echo " + line + " >&2; i=$((i+1)); done"));
         assertThat(outcome.output()).hasSize(3000);
         assertThat(outcome.errors()).hasSize(3000);
@@ -59,33 +59,33 @@ class HostProgramsTest {
 
     @Test
     void keepsTheLastLinesOfAnEndlessTalker() throws InterruptedException {
-        int lines = Outcome.MOST_LINES + 5;
-        Outcome outcome = programs.run(Command.shell(folder, "seq 1 " + lines));
-        assertThat(outcome.output()).hasSize(Outcome.MOST_LINES).endsWith(Integer.toString(lines));
+        int lines = ProcessResult.MOST_LINES + 5;
+        ProcessResult outcome = programs.run(Command.shell(folder, "seq 1 " + lines));
+        assertThat(outcome.output()).hasSize(ProcessResult.MOST_LINES).endsWith(Integer.toString(lines));
     }
 
     @Test
     void runsWhereItIsTold() throws InterruptedException, IOException {
-        Outcome outcome = programs.run(Command.of(folder, List.of("pwd", "-P")));
+        ProcessResult outcome = programs.run(Command.of(folder, List.of("pwd", "-P")));
         assertThat(Path.of(outcome.text())).isEqualTo(folder.toRealPath());
     }
 
     @Test
     void feedsItsInput() throws InterruptedException {
-        Outcome outcome = programs.run(Command.of(folder, List.of("cat")).withInput("grüße\nzwei"));
+        ProcessResult outcome = programs.run(Command.of(folder, List.of("cat")).withInput("grüße\nzwei"));
         assertThat(outcome.output()).containsExactly("grüße", "zwei");
     }
 
     @Test
     void isNotDisturbedByAProgramThatDoesNotReadItsInput() throws InterruptedException {
-        Outcome outcome = programs.run(
+        ProcessResult outcome = programs.run(
                 Command.of(folder, List.of("sh", "-c", "exec 0<&-; echo done")).withInput("x".repeat(200_000)));
         assertThat(outcome.output()).containsExactly("done");
     }
 
     @Test
     void passesArgumentsOnUnchanged() throws InterruptedException {
-        Outcome outcome =
+        ProcessResult outcome =
                 programs.run(Command.of(folder, List.of("printf", "[%s]\\n", "a b", "", "$HOME", "it's", "*")));
         assertThat(outcome.output()).containsExactly("[a b]", "[]", "[$HOME]", "[it's]", "[*]");
     }
@@ -95,7 +95,7 @@ class HostProgramsTest {
         Command command = Command.shell(folder, "echo $FIRST $SECOND; test -n \"$PATH\"")
                 .withEnvironment(Map.of("FIRST", "1"))
                 .withEnvironment(Map.of("SECOND", "2"));
-        assertThat(programs.run(command)).isEqualTo(new Outcome(0, List.of("1 2"), List.of()));
+        assertThat(programs.run(command)).isEqualTo(new ProcessResult(0, List.of("1 2"), List.of()));
     }
 
     @Test
@@ -188,7 +188,7 @@ class HostProgramsTest {
     void quotesTheLastLinesOfBothStreamsErrorsLast() {
         List<String> output =
                 IntStream.rangeClosed(1, 5).mapToObj(i -> "out " + i).toList();
-        Outcome outcome = new Outcome(1, output, List.of("err"));
+        ProcessResult outcome = new ProcessResult(1, output, List.of("err"));
         assertThat(outcome.lastLines(3)).containsExactly("out 4", "out 5", "err");
         assertThat(outcome.lastLines(100)).hasSize(6);
     }

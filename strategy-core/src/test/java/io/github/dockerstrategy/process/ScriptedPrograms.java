@@ -118,7 +118,7 @@ public final class ScriptedPrograms implements Programs {
     }
 
     @Override
-    public synchronized Outcome run(Command command, Consumer<String> output) {
+    public synchronized ProcessResult run(Command command, Consumer<String> output) {
         commands.add(command);
         Answer answer = null;
         for (Answer candidate : answers) {
@@ -140,7 +140,7 @@ public final class ScriptedPrograms implements Programs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Outcome(answer.exitCode, answer.output, answer.errors);
+        return new ProcessResult(answer.exitCode, answer.output, answer.errors);
     }
 
     private Answer last() {

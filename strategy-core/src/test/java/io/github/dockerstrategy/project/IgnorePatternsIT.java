@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dockerstrategy.TestEnvironment;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.testing.Folder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ class IgnorePatternsIT {
         Files.writeString(context.path().resolve(".dockerignore"), text);
         Path output = folder.resolve("output");
 
-        Outcome outcome = new HostPrograms()
+        ProcessResult outcome = new HostPrograms()
                 .run(
                         Command.of(
                                         context.path(),

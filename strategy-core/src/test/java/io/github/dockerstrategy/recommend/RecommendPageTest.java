@@ -17,7 +17,7 @@ class RecommendPageTest {
 
     @Test
     void noTwoRulesShareAnId() {
-        assertThat(Stream.of(Obstacle.values(), Remark.values(), Preference.values())
+        assertThat(Stream.of(Blocker.values(), Note.values(), SelectionRule.values())
                         .flatMap(Stream::of)
                         .map(rule -> ((Rule) rule).id()))
                 .doesNotHaveDuplicates();
@@ -50,7 +50,7 @@ class RecommendPageTest {
                 ## Why a strategy does not fit
 
                 """
-                + table(List.of(Obstacle.values()))
+                + table(List.of(Blocker.values()))
                 + """
 
                 ## Which strategy is chosen
@@ -58,7 +58,7 @@ class RecommendPageTest {
                 The first rule that applies to the project and names a strategy that fits:
 
                 """
-                + table(List.of(Preference.values()))
+                + table(List.of(SelectionRule.values()))
                 + """
 
                 ## Notes
@@ -66,7 +66,7 @@ class RecommendPageTest {
                 Printed for strategies that fit; they do not affect the choice.
 
                 """
-                + table(List.of(Remark.values()));
+                + table(List.of(Note.values()));
     }
 
     private static String table(List<? extends Rule> rules) {

@@ -3,8 +3,8 @@ package io.github.dockerstrategy.recommend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dockerstrategy.image.BaseImage;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.recommend.Measured.Figures;
 import io.github.dockerstrategy.recommend.Recommendation.Choice;
@@ -208,7 +208,7 @@ class RecommendationTest {
 
     @Test
     void theBaseImageDoesNotMatter() {
-        assertThat(choice(new Situations().from(new BaseImage.Jlink()))).isEqualTo("jib [daemonless]");
+        assertThat(choice(new Situations().from(new BaseReference.Jlink()))).isEqualTo("jib [daemonless]");
     }
 
     private static String choice(Situations situations) {

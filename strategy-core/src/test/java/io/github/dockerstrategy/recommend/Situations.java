@@ -1,14 +1,14 @@
 package io.github.dockerstrategy.recommend;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.layout.ApplicationKind;
-import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.DependencyLayering;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
@@ -30,7 +30,7 @@ final class Situations {
 
     private static final Path ROOT = Path.of("/projects");
 
-    private ImageSpec image = Images.plain("shop:1.0", new BaseImage.Scratch());
+    private ImageSpec image = Images.plain("shop:1.0", new BaseReference.Scratch());
     private DockerOptions options = Plans.NO_DOCKER_OPTIONS;
     private Builder builder = Plans.MAVEN;
     private boolean ownDockerfile;
@@ -84,7 +84,7 @@ final class Situations {
         return image(image.from(), List.of(platforms), image.config(), image.run());
     }
 
-    Situations from(BaseImage base) {
+    Situations from(BaseReference base) {
         return image(base, image.platforms(), image.config(), image.run());
     }
 
@@ -125,7 +125,7 @@ final class Situations {
         return this;
     }
 
-    private Situations image(BaseImage from, List<Platform> platforms, ContainerConfig config, List<String> run) {
+    private Situations image(BaseReference from, List<Platform> platforms, ContainerConfig config, List<String> run) {
         image = new ImageSpec(image.name(), image.tags(), from, platforms, config, run, image.created());
         return this;
     }
@@ -145,7 +145,7 @@ final class Situations {
                 project,
                 builder,
                 ApplicationKind.EXPLODED,
-                DependencySplit.NONE,
+                DependencyLayering.NONE,
                 new ContainerPath("/app"),
                 image,
                 Destination.below(work, image.platforms().size() > 1 ? Output.REGISTRY : Output.TAR),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationKind;
-import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
@@ -78,7 +78,7 @@ class PlanTextTest {
                         () -> Plans.maven(SHOP)),
                 Plans.MAVEN,
                 ApplicationKind.EXPLODED,
-                DependencySplit.NONE,
+                DependencyLayering.NONE,
                 new ContainerPath("/app"),
                 Images.full("registry.example.com/shop:1", "2"),
                 Destination.below(target, Output.TAR),

@@ -3,11 +3,11 @@ package io.github.dockerstrategy.strategy;
 import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
@@ -128,7 +128,7 @@ class FeatureTest {
     @Test
     void severalPlatformsCanOnlyBeKeptInARegistry() {
         ImageSpec image =
-                Images.plain("shop", new BaseImage.Scratch(), Platform.LINUX_AMD64, new Platform("linux", "arm64"));
+                Images.plain("shop", new BaseReference.Scratch(), Platform.LINUX_AMD64, new Platform("linux", "arm64"));
         assertThat(refusals(Requests.of(image, Output.REGISTRY), Strategies.named("jib")))
                 .isEmpty();
         assertThat(refusals(Requests.of(image, Output.OCI), Strategies.named("jib")))
@@ -179,15 +179,18 @@ class FeatureTest {
                 Feature.SEVERAL_PLATFORMS,
                 Requests.of(
                         Images.plain(
-                                "shop", new BaseImage.Scratch(), Platform.LINUX_AMD64, new Platform("linux", "arm64")),
+                                "shop",
+                                new BaseReference.Scratch(),
+                                Platform.LINUX_AMD64,
+                                new Platform("linux", "arm64")),
                         Output.REGISTRY));
-        requests.put(Feature.JLINK, Requests.of(plain.withBase(new BaseImage.Jlink()), Output.TAR));
+        requests.put(Feature.JLINK, Requests.of(plain.withBase(new BaseReference.Jlink()), Output.TAR));
         for (Output output : Output.values()) {
             requests.put(Feature.valueOf(output.name()), Requests.built(output));
         }
         requests.put(
                 Feature.BASE_ARCHIVE,
-                Requests.of(plain.withBase(new BaseImage.Tar(Path.of("/projects/base.tar"))), Output.TAR));
+                Requests.of(plain.withBase(new BaseReference.Tar(Path.of("/projects/base.tar"))), Output.TAR));
         requests.put(
                 Feature.BUILDER_SECRETS,
                 Requests.of(new Builder(

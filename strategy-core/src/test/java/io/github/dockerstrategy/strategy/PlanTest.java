@@ -3,12 +3,12 @@ package io.github.dockerstrategy.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.dockerstrategy.image.BaseImage;
-import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.NamedLayer;
 import io.github.dockerstrategy.layout.NamedLayers;
+import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.IgnoreFile;
 import io.github.dockerstrategy.testing.Golden;
@@ -84,10 +84,10 @@ class PlanTest {
 
     @TestFactory
     Stream<DynamicTest> plansOfEveryPackaging() {
-        BaseImage tomcat = new BaseImage.Registry(ImageName.parse("tomcat:10-jre17", "<from>"));
-        BaseImage java = new BaseImage.Registry(ImageName.parse("eclipse-temurin:17-jre", "<from>"));
+        BaseReference tomcat = new BaseReference.Registry(ImageReference.parse("tomcat:10-jre17", "<from>"));
+        BaseReference java = new BaseReference.Registry(ImageReference.parse("eclipse-temurin:17-jre", "<from>"));
         Map<String, BuildRequest> packagings = new LinkedHashMap<>();
-        packagings.put("jar-on-jlink", Requests.of(ApplicationKind.EXPLODED, new BaseImage.Jlink()));
+        packagings.put("jar-on-jlink", Requests.of(ApplicationKind.EXPLODED, new BaseReference.Jlink()));
         packagings.put("war", Requests.of(ApplicationKind.WAR, tomcat));
         packagings.put("packaged", Requests.of(ApplicationKind.PACKAGED, java));
         packagings.put(

@@ -1,13 +1,13 @@
 package io.github.dockerstrategy.strategy;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.ApplicationKind;
-import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.NamedLayers;
+import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
@@ -39,7 +39,7 @@ public final class Requests {
     }
 
     /** An image of a kind of application that is not built yet, on a base. */
-    public static BuildRequest of(ApplicationKind kind, BaseImage base) {
+    public static BuildRequest of(ApplicationKind kind, BaseReference base) {
         return of(false, Plans.MAVEN, kind, image().withBase(base), Output.DAEMON, Plans.NO_DOCKER_OPTIONS);
     }
 
@@ -115,7 +115,7 @@ public final class Requests {
 
     private static ImageSpec image() {
         return Images.full("registry.example.com/shop:1.0", "latest")
-                .withBase(new BaseImage.Registry(ImageName.parse("eclipse-temurin:17-jre", "<from>")));
+                .withBase(new BaseReference.Registry(ImageReference.parse("eclipse-temurin:17-jre", "<from>")));
     }
 
     private static BuildRequest of(
@@ -138,7 +138,7 @@ public final class Requests {
                 project,
                 builder,
                 kind,
-                DependencySplit.NONE,
+                DependencyLayering.NONE,
                 new ContainerPath("/app"),
                 image,
                 Destination.below(WORK_FOLDER, output),

@@ -2,16 +2,16 @@ package io.github.dockerstrategy.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.layout.ApplicationKind;
-import io.github.dockerstrategy.layout.DependencySplit;
+import io.github.dockerstrategy.layout.DependencyLayering;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Builder;
 import io.github.dockerstrategy.project.Coordinates;
@@ -76,7 +76,7 @@ class StrategyPagesTest {
                         Builder.DependencyCache.LAYER,
                         Map.of()),
                 ApplicationKind.EXPLODED,
-                DependencySplit.NONE,
+                DependencyLayering.NONE,
                 new ContainerPath("/app"),
                 image(),
                 Destination.below(TARGET.resolve("docker-strategy"), Output.DAEMON),
@@ -126,9 +126,9 @@ class StrategyPagesTest {
 
     private static ImageSpec image() {
         return new ImageSpec(
-                ImageName.parse("multi-module-app:latest", "<image>"),
+                ImageReference.parse("multi-module-app:latest", "<image>"),
                 List.of(),
-                new BaseImage.Registry(ImageName.parse("eclipse-temurin:17-jre", "<from>")),
+                new BaseReference.Registry(ImageReference.parse("eclipse-temurin:17-jre", "<from>")),
                 List.of(Platform.LINUX_AMD64),
                 new ContainerConfig(
                         Optional.of(List.of("java", "@/app/launch.args")),

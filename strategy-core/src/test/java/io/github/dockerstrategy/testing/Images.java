@@ -1,13 +1,13 @@
 package io.github.dockerstrategy.testing;
 
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
-import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +25,9 @@ public final class Images {
     /** An image on nothing that sets everything there is to set in a configuration, but no health check. */
     public static ImageSpec full(String name, String... tags) {
         return new ImageSpec(
-                ImageName.parse(name, "<image>"),
+                ImageReference.parse(name, "<image>"),
                 List.of(tags),
-                new BaseImage.Scratch(),
+                new BaseReference.Scratch(),
                 List.of(Platform.LINUX_AMD64),
                 config(),
                 List.of(),
@@ -35,9 +35,9 @@ public final class Images {
     }
 
     /** An image that takes its configuration from {@code from}. */
-    public static ImageSpec plain(String name, BaseImage from, Platform... platforms) {
+    public static ImageSpec plain(String name, BaseReference from, Platform... platforms) {
         return new ImageSpec(
-                ImageName.parse(name, "<image>"),
+                ImageReference.parse(name, "<image>"),
                 List.of(),
                 from,
                 platforms.length == 0 ? List.of(Platform.LINUX_AMD64) : List.of(platforms),

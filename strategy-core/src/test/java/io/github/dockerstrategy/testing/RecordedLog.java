@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.testing;
 
-import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.log.BuildLog;
 import java.util.ArrayList;
 import java.util.List;
 

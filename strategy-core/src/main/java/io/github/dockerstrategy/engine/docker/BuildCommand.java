@@ -4,7 +4,7 @@ import io.github.dockerstrategy.engine.docker.BuildOptions.Backend;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Caching;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
 import io.github.dockerstrategy.engine.docker.Builder.Kind;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;

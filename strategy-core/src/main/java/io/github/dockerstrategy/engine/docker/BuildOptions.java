@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.engine.docker;
 
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;

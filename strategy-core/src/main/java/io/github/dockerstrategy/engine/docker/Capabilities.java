@@ -5,7 +5,7 @@ import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.engine.docker.Engine.ImageStore;
 import io.github.dockerstrategy.engine.docker.Probe.Info;
 import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,20 +32,20 @@ final class Capabilities {
             BuildFeature.ARCHIVE);
 
     private final DockerCommands commands;
-    private final Conversation conversation;
+    private final DockerCommandRunner conversation;
 
     private @Nullable Info info;
-    private @Nullable Outcome infoOutcome;
+    private @Nullable ProcessResult infoOutcome;
     private @Nullable Builder builder;
 
-    Capabilities(DockerCommands commands, Conversation conversation) {
+    Capabilities(DockerCommands commands, DockerCommandRunner conversation) {
         this.commands = commands;
         this.conversation = conversation;
     }
 
     synchronized Engine engine() throws InterruptedException {
         Info known = info();
-        Outcome outcome = infoOutcome;
+        ProcessResult outcome = infoOutcome;
         return known.engine()
                 .orElseThrow(() -> DockerProblems.noAnswer(
                         commands.info().line(), outcome == null ? List.of() : Probe.complaints(outcome)));
@@ -78,7 +78,7 @@ final class Capabilities {
     }
 
     private String driver(Optional<String> instance) throws InterruptedException {
-        Outcome outcome = conversation.ask("Asking for the builder instance", commands.inspectBuilder(instance));
+        ProcessResult outcome = conversation.ask("Asking for the builder instance", commands.inspectBuilder(instance));
         return outcome.output().stream()
                 .filter(line -> line.startsWith("Driver:"))
                 .map(line -> line.substring("Driver:".length()).strip())
@@ -89,7 +89,7 @@ final class Capabilities {
     private Info info() throws InterruptedException {
         Info known = info;
         if (known == null) {
-            Outcome outcome = conversation.programs(commands.info());
+            ProcessResult outcome = conversation.programs(commands.info());
             infoOutcome = outcome;
             known = Probe.info(outcome);
             info = known;
@@ -109,7 +109,7 @@ final class Capabilities {
         if (known.hasBuildx()) {
             return ask(Kind.BUILDX);
         }
-        Outcome help = conversation.programs(commands.help(Kind.BUILDKIT));
+        ProcessResult help = conversation.programs(commands.help(Kind.BUILDKIT));
         if (help.succeeded() && Probe.flags(help).contains("--secret")) {
             return new Builder(kindBehind(help), Probe.flags(help));
         }
@@ -121,7 +121,7 @@ final class Capabilities {
 
     private Builder ask(Kind kind) throws InterruptedException {
         Command help = commands.help(kind);
-        Outcome outcome = conversation.ask("Asking what " + kind.words() + " can do", help);
+        ProcessResult outcome = conversation.ask("Asking what " + kind.words() + " can do", help);
         Builder found = new Builder(kind, Probe.flags(outcome));
         if (!found.flags().contains(A_BUILD_FLAG)) {
             throw DockerProblems.unexpected(help.line(), outcome.lastLines(10));
@@ -130,7 +130,7 @@ final class Capabilities {
     }
 
     /** Whose help it is, for a CLI that did not say so before. */
-    private static Kind kindBehind(Outcome help) {
+    private static Kind kindBehind(ProcessResult help) {
         if (help.text().contains("podman build")) {
             return Kind.BUILDAH;
         }

@@ -2,10 +2,10 @@ package io.github.dockerstrategy.engine.docker;
 
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem.Blame;
 import io.github.dockerstrategy.process.Command;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.process.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ public final class DockerCli {
 
     private final DockerCommands commands;
     private final Path scratch;
-    private final Conversation conversation;
+    private final DockerCommandRunner conversation;
     private final Capabilities capabilities;
 
     /**
@@ -43,7 +43,7 @@ public final class DockerCli {
     public DockerCli(DockerCommands commands, Path scratch, Programs programs, DockerListener listener) {
         this.commands = commands;
         this.scratch = scratch;
-        this.conversation = new Conversation(programs, listener);
+        this.conversation = new DockerCommandRunner(programs, listener);
         this.capabilities = new Capabilities(commands, conversation);
     }
 
@@ -126,7 +126,7 @@ public final class DockerCli {
     }
 
     /** Pushes a name; gives the digest of the manifest in the registry. */
-    public String push(ImageName name) throws InterruptedException {
+    public String push(ImageReference name) throws InterruptedException {
         String what = "Pushing " + name;
         if (engine().dialect() == Dialect.PODMAN) {
             return withTemporaryFile(file -> {
@@ -135,7 +135,7 @@ public final class DockerCli {
             });
         }
         Command command = commands.push(name.toString());
-        Outcome outcome = conversation.run(what, command, Blame.ENVIRONMENT);
+        ProcessResult outcome = conversation.run(what, command, Blame.ENVIRONMENT);
         Matcher digest = PUSHED.matcher(outcome.text());
         if (digest.find()) {
             return digest.group(1);
@@ -161,7 +161,7 @@ public final class DockerCli {
      */
     public String create(String image, String label) throws InterruptedException {
         Command command = commands.create(image, label);
-        Outcome outcome = conversation.run("Making a container of " + image, command, Blame.ENVIRONMENT);
+        ProcessResult outcome = conversation.run("Making a container of " + image, command, Blame.ENVIRONMENT);
         return outcome.output().stream()
                 .map(String::strip)
                 .filter(line -> ID.matcher(line).matches())
@@ -201,14 +201,14 @@ public final class DockerCli {
     }
 
     /** An image in the engine's store, if it is there. */
-    public Optional<ImageFacts> inspectImage(String image) throws InterruptedException {
+    public Optional<ImageInspection> inspectImage(String image) throws InterruptedException {
         Command command = commands.inspectImage(image);
-        Optional<Outcome> outcome = conversation.ask(GONE, "Looking up the image " + image, command);
+        Optional<ProcessResult> outcome = conversation.ask(GONE, "Looking up the image " + image, command);
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return ImageFacts.read(outcome.get().text());
+            return ImageInspection.read(outcome.get().text());
         } catch (IllegalArgumentException e) {
             throw DockerProblems.unexpected(
                     Redaction.line(command), outcome.get().lastLines(10));
@@ -225,7 +225,7 @@ public final class DockerCli {
         return ids(conversation.ask("Looking for images", commands.namelessImagesWith(label)));
     }
 
-    private static List<String> ids(Outcome outcome) {
+    private static List<String> ids(ProcessResult outcome) {
         return outcome.output().stream()
                 .filter(line -> ID.matcher(line).matches())
                 .distinct()

@@ -2,7 +2,7 @@ package io.github.dockerstrategy.engine.docker;
 
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.process.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package io.github.dockerstrategy.engine.docker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.process.Leftovers;
+import io.github.dockerstrategy.process.CleanupStack;
 import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.project.UserProperties;
-import io.github.dockerstrategy.report.Assembled;
-import io.github.dockerstrategy.report.BuildLog;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
+import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.DockerOptions;
 import io.github.dockerstrategy.strategy.Step;
 import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
@@ -41,7 +41,7 @@ public final class DockerEngine {
     private final DockerCli cli;
     private final BuildLog log;
     private final Path workFolder;
-    private final WantedBuild wanted;
+    private final BuildOptionsFactory wanted;
 
     /** The builder's image holds the work: the export of a later one to the same place would replace its cache. */
     private boolean exported;
@@ -50,7 +50,7 @@ public final class DockerEngine {
         this.options = options;
         this.log = log;
         this.workFolder = workFolder;
-        this.wanted = new WantedBuild(options, workFolder);
+        this.wanted = new BuildOptionsFactory(options, workFolder);
         this.cli = new DockerCli(
                 DockerCommands.of(options.executable(), Path.of("").toAbsolutePath(), options.environment()),
                 workFolder,
@@ -104,7 +104,7 @@ public final class DockerEngine {
         if (step instanceof ExtractFromBuilder extract) {
             cli.require(wanted.of(extract, new Delivery.Store(List.of(), Optional.empty()), Map.of()));
         } else if (step instanceof BuildWithDocker build) {
-            for (Delivery delivery : WantedBuild.deliveries(build)) {
+            for (Delivery delivery : BuildOptionsFactory.deliveries(build)) {
                 cli.require(wanted(build, delivery));
             }
         } else if (step instanceof Step.WriteFile file && file.mounts()) {
@@ -113,15 +113,15 @@ public final class DockerEngine {
     }
 
     /** Builds the image, and takes it where it belongs; a registry gets it by {@link #push} then, if it is not one of several platforms. */
-    public Assembled build(BuildWithDocker step) throws InterruptedException {
+    public BuiltImage build(BuildWithDocker step) throws InterruptedException {
         ImageSpec image = step.image();
         if (image.platforms().size() > 1) {
             return buildIndex(step);
         }
         Path idFile = workFolder.resolve("docker").resolve("image.id");
         Optional<String> earlier = Built.earlier(idFile);
-        cli.build(wanted(step, new Delivery.Store(WantedBuild.names(image), Optional.of(idFile))));
-        ImageFacts facts = inspect(image.names().get(0).toString());
+        cli.build(wanted(step, new Delivery.Store(BuildOptionsFactory.names(image), Optional.of(idFile))));
+        ImageInspection facts = inspect(image.names().get(0).toString());
         removeReplaced(earlier, facts);
         if (step.to().file().isPresent()) {
             save(step, image);
@@ -130,11 +130,11 @@ public final class DockerEngine {
     }
 
     /** What this module's build made the last time, now that it has no name any more; unless a container still uses it. */
-    private void removeReplaced(Optional<String> earlier, ImageFacts now) throws InterruptedException {
+    private void removeReplaced(Optional<String> earlier, ImageInspection now) throws InterruptedException {
         if (earlier.isEmpty() || earlier.get().equals(now.id())) {
             return;
         }
-        Optional<ImageFacts> replaced = cli.inspectImage(earlier.get());
+        Optional<ImageInspection> replaced = cli.inspectImage(earlier.get());
         if (replaced.isPresent() && replaced.get().names().isEmpty()) {
             try {
                 cli.removeImage(earlier.get());
@@ -145,10 +145,10 @@ public final class DockerEngine {
     }
 
     /** Pushes an image that the daemon has; a name that means another one by now is not pushed. */
-    public Assembled push(PushWithDocker step) throws InterruptedException {
-        ImageFacts facts = inspect(step.imageId());
-        for (String name : WantedBuild.names(step.image())) {
-            Optional<ImageFacts> named = cli.inspectImage(name);
+    public BuiltImage push(PushWithDocker step) throws InterruptedException {
+        ImageInspection facts = inspect(step.imageId());
+        for (String name : BuildOptionsFactory.names(step.image())) {
+            Optional<ImageInspection> named = cli.inspectImage(name);
             if (named.isEmpty()) {
                 cli.tag(step.imageId(), name);
             } else if (!named.get().id().equals(facts.id())) {
@@ -161,14 +161,14 @@ public final class DockerEngine {
     /** The digest of the image in the registry. */
     private String push(ImageSpec image) throws InterruptedException {
         String digest = "";
-        for (ImageName name : image.names()) {
+        for (ImageReference name : image.names()) {
             digest = cli.push(name);
         }
         return digest;
     }
 
-    private static Assembled assembled(ImageSpec image, ImageFacts facts, Optional<String> pushed) {
-        return new Assembled(
+    private static BuiltImage assembled(ImageSpec image, ImageInspection facts, Optional<String> pushed) {
+        return new BuiltImage(
                 image.from().toString(),
                 facts.id(),
                 pushed.orElse(""),
@@ -183,7 +183,7 @@ public final class DockerEngine {
     public void extract(ExtractFromBuilder step) throws InterruptedException {
         String mark = UUID.randomUUID().toString();
         Path idFile = workFolder.resolve("docker").resolve("builder.id");
-        try (Leftovers leftovers = new Leftovers()) {
+        try (CleanupStack leftovers = new CleanupStack()) {
             leftovers.add(() -> removeMarked(mark));
             BuildOptions build =
                     wanted.of(step, new Delivery.Store(List.of(), Optional.of(idFile)), Map.of(LABEL, mark));
@@ -225,17 +225,17 @@ public final class DockerEngine {
         }
     }
 
-    private Assembled buildIndex(BuildWithDocker step) throws InterruptedException {
+    private BuiltImage buildIndex(BuildWithDocker step) throws InterruptedException {
         ImageSpec image = step.image();
         Path metadata = workFolder.resolve("docker").resolve("metadata.json");
-        BuildOptions build = wanted(step, new Delivery.Push(WantedBuild.names(image)));
+        BuildOptions build = wanted(step, new Delivery.Push(BuildOptionsFactory.names(image)));
         cli.build(build.with(build.backend().withMetadataFile(metadata)));
         try {
             String digest = new ObjectMapper()
                     .readTree(metadata.toFile())
                     .path("containerimage.digest")
                     .asText();
-            return new Assembled(image.from().toString(), digest, digest, List.of(), 0, true);
+            return new BuiltImage(image.from().toString(), digest, digest, List.of(), 0, true);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + metadata, e);
         }
@@ -244,18 +244,19 @@ public final class DockerEngine {
     private void save(BuildWithDocker step, ImageSpec image) throws InterruptedException {
         Path file = step.to().file().orElseThrow();
         if (step.to().output() == Output.OCI) {
-            cli.build(wanted(step, new Delivery.Archive(file, Delivery.Archive.Format.OCI, WantedBuild.names(image))));
+            cli.build(wanted(
+                    step, new Delivery.Archive(file, Delivery.Archive.Format.OCI, BuildOptionsFactory.names(image))));
         } else {
-            cli.save(WantedBuild.names(image), file);
+            cli.save(BuildOptionsFactory.names(image), file);
         }
     }
 
     private BuildOptions wanted(BuildWithDocker step, Delivery delivery) throws InterruptedException {
         BuildOptions build = wanted.of(step, delivery, cli.builder().kind());
-        return exported ? WantedBuild.withoutExport(build) : build;
+        return exported ? BuildOptionsFactory.withoutExport(build) : build;
     }
 
-    private ImageFacts inspect(String image) throws InterruptedException {
+    private ImageInspection inspect(String image) throws InterruptedException {
         return cli.inspectImage(image).orElseThrow(() -> DockerProblems.notInDaemon(image, options.executable()));
     }
 }

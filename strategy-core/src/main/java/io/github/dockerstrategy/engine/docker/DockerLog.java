@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.engine.docker;
 
-import io.github.dockerstrategy.report.BuildLog;
+import io.github.dockerstrategy.log.BuildLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

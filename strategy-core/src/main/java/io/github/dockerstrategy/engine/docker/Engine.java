@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.engine.docker;
 
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 
 /**
  * The engine that answered.

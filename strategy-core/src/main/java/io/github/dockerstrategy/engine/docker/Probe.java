@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.engine.docker.Engine.ImageStore;
-import io.github.dockerstrategy.image.Platform;
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.oci.Platform;
+import io.github.dockerstrategy.process.ProcessResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +38,7 @@ final class Probe {
     record Info(Dialect dialect, boolean hasBuildx, Optional<Engine> engine) {}
 
     /** An engine that does not answer is told by what is missing: not all CLIs say it by their exit code. */
-    static Info info(Outcome outcome) {
+    static Info info(ProcessResult outcome) {
         JsonNode json = parse(outcome.text());
         if (json.has("host")) {
             return new Info(Dialect.PODMAN, false, Optional.of(podman(json)));
@@ -51,7 +51,7 @@ final class Probe {
     }
 
     /** Why the engine did not answer, in the CLI's words. */
-    static List<String> complaints(Outcome outcome) {
+    static List<String> complaints(ProcessResult outcome) {
         Stream<String> listed = StreamSupport.stream(
                         parse(outcome.text()).path("ServerErrors").spliterator(), false)
                 .map(JsonNode::asText);
@@ -62,7 +62,7 @@ final class Probe {
     }
 
     /** The flags that a help text lists. */
-    static SortedSet<String> flags(Outcome outcome) {
+    static SortedSet<String> flags(ProcessResult outcome) {
         SortedSet<String> flags = new TreeSet<>();
         Matcher matcher = FLAG.matcher(outcome.text());
         while (matcher.find()) {

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.engine.docker;
 
 import io.github.dockerstrategy.engine.docker.Builder.Kind;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.strategy.DockerOptions;
 import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
 import io.github.dockerstrategy.strategy.Step.ExtractFromBuilder;
@@ -40,7 +40,7 @@ public record ScriptCommands(DockerOptions docker, Path workFolder, CommandWrite
 
     /** The build of the image: in the engine, or for several platforms in the registry. */
     public List<List<String>> image(BuildWithDocker step) {
-        List<String> names = WantedBuild.names(step.image());
+        List<String> names = BuildOptionsFactory.names(step.image());
         Delivery delivery = step.image().platforms().size() > 1 ? new Delivery.Push(names) : store(names);
         BuildOptions options = wanted().of(step, delivery, Kind.ANY);
         return parts(options, builder(options));
@@ -48,9 +48,10 @@ public record ScriptCommands(DockerOptions docker, Path workFolder, CommandWrite
 
     /** The same build once more, as an OCI archive. */
     public List<List<String>> archive(BuildWithDocker step, Path file) {
-        Delivery archive = new Delivery.Archive(file, Delivery.Archive.Format.OCI, WantedBuild.names(step.image()));
+        Delivery archive =
+                new Delivery.Archive(file, Delivery.Archive.Format.OCI, BuildOptionsFactory.names(step.image()));
         BuildOptions options = wanted().of(step, archive, Kind.ANY);
-        return parts(WantedBuild.withoutExport(options), builder(options));
+        return parts(BuildOptionsFactory.withoutExport(options), builder(options));
     }
 
     private List<List<String>> parts(BuildOptions options, Builder builder) {
@@ -71,7 +72,7 @@ public record ScriptCommands(DockerOptions docker, Path workFolder, CommandWrite
         return new Delivery.Store(names, Optional.empty());
     }
 
-    private WantedBuild wanted() {
-        return new WantedBuild(docker, workFolder);
+    private BuildOptionsFactory wanted() {
+        return new BuildOptionsFactory(docker, workFolder);
     }
 }

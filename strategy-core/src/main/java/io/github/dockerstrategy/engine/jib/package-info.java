@@ -1,5 +1,5 @@
 /**
- * Assembles images as Jib does, without a daemon. The only package that knows jib's types; knows no docker command line.
+ * What jib-core does, through its public API. The only package that knows jib's types.
  */
 @NullMarked
 package io.github.dockerstrategy.engine.jib;

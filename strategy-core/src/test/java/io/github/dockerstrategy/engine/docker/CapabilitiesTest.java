@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dockerstrategy.engine.docker.Builder.Kind;
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.engine.docker.Engine.ImageStore;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.ScriptedPrograms;
 import java.nio.file.Path;

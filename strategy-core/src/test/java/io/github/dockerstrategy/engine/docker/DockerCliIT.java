@@ -16,14 +16,14 @@ import io.github.dockerstrategy.dockerfile.Stage;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Backend;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Inputs;
-import io.github.dockerstrategy.image.BaseImage;
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
-import io.github.dockerstrategy.image.ImageName;
 import io.github.dockerstrategy.image.ImageSpec;
-import io.github.dockerstrategy.image.Platform;
 import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.process.HostPrograms;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -135,7 +135,7 @@ class DockerCliIT {
         String name = TestEnvironment.get().value("registry") + "/it/" + run + ":1";
         try {
             cli.tag(id, name);
-            String digest = cli.push(ImageName.parse(name, "test"));
+            String digest = cli.push(ImageReference.parse(name, "test"));
             cli.save(List.of(name), folder.resolve("image.tar"));
             List<String> diffIds = cli.inspectImage(name).orElseThrow().diffIds();
             cli.removeImage(name);
@@ -318,9 +318,9 @@ class DockerCliIT {
 
     private static ImageSpec spec(ContainerConfig config) {
         return new ImageSpec(
-                ImageName.parse("app:1", "test"),
+                ImageReference.parse("app:1", "test"),
                 List.of(),
-                new BaseImage.Scratch(),
+                new BaseReference.Scratch(),
                 List.of(Platform.LINUX_AMD64),
                 config,
                 List.of(),

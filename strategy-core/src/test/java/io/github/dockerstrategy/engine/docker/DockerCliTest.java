@@ -8,8 +8,8 @@ import io.github.dockerstrategy.engine.docker.BuildOptions.Backend;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
-import io.github.dockerstrategy.image.ImageName;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.Problem.Blame;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.ScriptedPrograms;
@@ -246,7 +246,7 @@ class DockerCliTest {
         ScriptedPrograms programs =
                 new ScriptedPrograms().on("docker image inspect app").prints(Said.text("inspect-docker.json"));
 
-        ImageFacts image = cli(programs).inspectImage("app").orElseThrow();
+        ImageInspection image = cli(programs).inspectImage("app").orElseThrow();
 
         assertThat(image.id()).isEqualTo(DIGEST);
         assertThat(image.digestIn("r.example.com/app")).contains(DIGEST);
@@ -280,8 +280,8 @@ class DockerCliTest {
                 Path.of("/t/context"), Path.of("/t/Dockerfile"), new Delivery.Store(List.of("app"), Optional.of(id)));
     }
 
-    private static ImageName name(String text) {
-        return ImageName.parse(text, "test");
+    private static ImageReference name(String text) {
+        return ImageReference.parse(text, "test");
     }
 
     private static byte[] tar(String name) throws IOException {

@@ -11,7 +11,7 @@ import io.github.dockerstrategy.engine.docker.Builder.Kind;
 import io.github.dockerstrategy.engine.docker.Delivery.Archive.Format;
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.process.Command;
 import java.nio.file.Path;
 import java.util.List;

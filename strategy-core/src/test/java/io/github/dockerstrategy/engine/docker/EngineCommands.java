@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.engine.docker;
 
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.image.Platform;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Step;
@@ -25,7 +25,7 @@ public record EngineCommands(BuildRequest request, boolean buildx) {
 
     /** Its words and flags, in order. */
     public List<List<String>> of(BuildPlan plan) {
-        WantedBuild wanted = new WantedBuild(request.docker(), request.workFolder());
+        BuildOptionsFactory wanted = new BuildOptionsFactory(request.docker(), request.workFolder());
         Builder.Kind kind = buildx ? Builder.Kind.BUILDX : Builder.Kind.BUILDKIT;
         List<List<String>> commands = new ArrayList<>();
         for (Step step : plan.steps()) {
@@ -34,12 +34,12 @@ public record EngineCommands(BuildRequest request, boolean buildx) {
                 commands.add(words(wanted.of(extract, delivery, Map.of("a", "mark"))));
             }
             if (step instanceof Step.BuildWithDocker build) {
-                List<String> names = WantedBuild.names(build.image());
+                List<String> names = BuildOptionsFactory.names(build.image());
                 commands.add(words(wanted.of(build, new Delivery.Store(names, Optional.empty()), kind)));
                 if (build.to().output() == Output.OCI) {
                     Delivery archive =
                             new Delivery.Archive(build.to().file().orElseThrow(), Delivery.Archive.Format.OCI, names);
-                    commands.add(words(WantedBuild.withoutExport(wanted.of(build, archive, kind))));
+                    commands.add(words(BuildOptionsFactory.withoutExport(wanted.of(build, archive, kind))));
                 }
             }
         }

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.engine.docker;
 
-import io.github.dockerstrategy.process.Outcome;
+import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.process.ScriptedPrograms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -78,6 +78,7 @@ final class Said {
             case BUILDAH -> "help-podman-4.3.txt";
             case ANY -> throw new IllegalArgumentException("says nothing");
         };
-        return new Builder(kind, Probe.flags(new Outcome(0, text(help).lines().toList(), List.of())));
+        return new Builder(
+                kind, Probe.flags(new ProcessResult(0, text(help).lines().toList(), List.of())));
     }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
-import io.github.dockerstrategy.engine.oci.Credentials;
-import io.github.dockerstrategy.engine.oci.Login;
-import io.github.dockerstrategy.image.ImageName;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.registry.CredentialLookup;
+import io.github.dockerstrategy.oci.registry.Credentials;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +40,14 @@ class CloudCredentialsTest {
 
     @Test
     void theFirstThatAreFoundCount() {
-        Credentials found = new CloudCredentials(List.of(NOTHING, BROKEN, found("first"), found("second"))).find();
-        assertThat(found.login()).contains(new Login("first", "secret"));
+        CredentialLookup found = new CloudCredentials(List.of(NOTHING, BROKEN, found("first"), found("second"))).find();
+        assertThat(found.login()).contains(new Credentials("first", "secret"));
         assertThat(found.failure()).isEmpty();
     }
 
     @Test
     void whereThereAreNoneTheReasonIsTold() {
-        Credentials found = new CloudCredentials(List.of(BROKEN, NOTHING)).find();
+        CredentialLookup found = new CloudCredentials(List.of(BROKEN, NOTHING)).find();
         assertThat(found.login()).isEmpty();
         assertThat(found.failure()).contains("the helper says no");
     }
@@ -55,7 +55,7 @@ class CloudCredentialsTest {
     @Test
     void aMachineWithoutTheToolsHasNone() {
         CloudCredentials cloud = CloudCredentials.of(
-                ImageName.parse("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1", "<image>"), Map.of());
+                ImageReference.parse("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1", "<image>"), Map.of());
         assertThat(cloud.find().login()).isEmpty();
     }
 

@@ -1,0 +1,8 @@
+/**
+ * Files that survive crashes: written whole or not at all, with a checksum where they are read again. Knows nothing of
+ * images.
+ */
+@NullMarked
+package io.github.dockerstrategy.files;
+
+import org.jspecify.annotations.NullMarked;

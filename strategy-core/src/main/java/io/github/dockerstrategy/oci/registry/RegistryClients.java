@@ -1,0 +1,49 @@
+package io.github.dockerstrategy.oci.registry;
+
+import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.oci.ImageReference;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Clients that load fast, one for each repository: each keeps its connections and its login. */
+public final class RegistryClients {
+
+    private static final String AGENT = "docker-strategy";
+
+    private final Registries registries;
+    private final BuildLog log;
+    private final Map<String, RegistryClient> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param registries how registries are reached
+     * @param log hears of retries, and of where credentials come from
+     */
+    public RegistryClients(Registries registries, BuildLog log) {
+        this.registries = registries;
+        this.log = log;
+    }
+
+    /** For a repository that is only read. */
+    public RegistryClient toPull(ImageReference image) {
+        return client(image, "pull");
+    }
+
+    /** For a repository that is written to. */
+    public RegistryClient toPush(ImageReference image) {
+        return client(image, "pull,push");
+    }
+
+    private RegistryClient client(ImageReference image, String actions) {
+        String host = RegistryHosts.host(image);
+        String scope = "repository:" + image.repository() + ":" + actions;
+        return known.computeIfAbsent(host + " " + scope, name -> {
+            RegistryAuthenticator access =
+                    new RegistryAuthenticator(() -> new CredentialSources(registries).find(image), List.of(scope));
+            return new RegistryClient(
+                    new RegistryTransport(
+                            host, registries.isPlainAllowed(host), AGENT, access, HttpTimeouts.standard(), log),
+                    image.repository());
+        });
+    }
+}

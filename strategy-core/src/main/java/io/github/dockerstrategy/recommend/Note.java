@@ -1,0 +1,82 @@
+package io.github.dockerstrategy.recommend;
+
+import static io.github.dockerstrategy.recommend.Blocker.assembledByDocker;
+import static io.github.dockerstrategy.recommend.Blocker.buildsInContainer;
+import static io.github.dockerstrategy.recommend.Blocker.needsDocker;
+
+import io.github.dockerstrategy.strategy.Strategy;
+import java.util.function.BiPredicate;
+
+/** Rules that say what is worth knowing about a strategy that fits; they decide nothing. */
+public enum Note implements Rule {
+    LEGACY_BUILDER(
+            "legacy-builder",
+            "Without BuildKit, docker runs every stage and has no cache mounts.",
+            "docker's legacy builder: slower, no cache mounts",
+            (strategy, situation) -> buildsInContainer(strategy)
+                    && situation.machine().docker().isPresent()
+                    && !situation.hasBuildKit()),
+    FRESH_CI(
+            "fresh-ci",
+            "CI machines start without docker's build cache, so a container build downloads everything.",
+            "in CI without cacheFrom, it downloads all dependencies in every build",
+            (strategy, situation) -> buildsInContainer(strategy)
+                    && !strategy.name().equals(Blocker.OWN)
+                    && situation.machine().ci()
+                    && situation.request().docker().cacheFrom().isEmpty()),
+    MANY_MODULES(
+            "many-modules",
+            "In a container, any change recompiles the module and all modules it depends on.",
+            "any change recompiles all modules it depends on",
+            (strategy, situation) -> buildsInContainer(strategy)
+                    && !strategy.name().equals(Blocker.OWN)
+                    && situation.modules() > 2
+                    && !situation.request().builder().hasCommands()),
+    OWN_FILE(
+            "own-file",
+            "Your Dockerfile is built; the POM's description of the image has no effect.",
+            "builds your Dockerfile, not the image described in the POM",
+            (strategy, situation) -> strategy.name().equals(Blocker.OWN)),
+    PODMAN(
+            "podman",
+            "The engine is podman.",
+            "built by podman",
+            (strategy, situation) -> needsDocker(strategy)
+                    && situation.machine().docker().map(Machine.Docker::podman).orElse(false)),
+    DIGEST_VARIES(
+            "digest-varies",
+            "docker writes the time of the build into the image, so every uncached build gives another digest.",
+            "another digest for every uncached build",
+            (strategy, situation) -> assembledByDocker(strategy));
+
+    private final String id;
+    private final String text;
+    private final String words;
+    private final BiPredicate<Strategy, Situation> applies;
+
+    Note(String id, String text, String words, BiPredicate<Strategy, Situation> applies) {
+        this.id = id;
+        this.text = text;
+        this.words = words;
+        this.applies = applies;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /** The remark as it stands behind a strategy. */
+    public String words() {
+        return words;
+    }
+
+    boolean appliesTo(Strategy strategy, Situation situation) {
+        return applies.test(strategy, situation);
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.dockerstrategy.engine.assembly;
+
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dockerstrategy.oci.Compression;
+import io.github.dockerstrategy.oci.Descriptor;
+import io.github.dockerstrategy.oci.Image;
+import io.github.dockerstrategy.oci.PackedLayer;
+import io.github.dockerstrategy.oci.store.LayerStore;
+import io.github.dockerstrategy.testing.Folder;
+import io.github.dockerstrategy.testing.RecordedLog;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BaseLayersTest {
+
+    private static final byte[] CONTENT = "a layer that is not compressed".getBytes(StandardCharsets.UTF_8);
+    private static final String DIGEST = Image.digest(CONTENT);
+
+    @TempDir
+    private Path cache;
+
+    private final RecordedLog log = new RecordedLog();
+    private final AtomicInteger opened = new AtomicInteger();
+
+    @Test
+    void aDownloadThatIsCutIsRepeated() throws Exception {
+        fetch(() -> opened.incrementAndGet() < 3 ? cut() : new ByteArrayInputStream(CONTENT));
+        assertThat(opened).hasValue(3);
+        assertThat(layer().file()).hasBinaryContent(CONTENT);
+        assertThat(log.everything())
+                .anySatisfy(line -> assertThat(line).contains("The download of layer " + DIGEST, "(2 of 2)"));
+    }
+
+    @Test
+    void aDownloadThatEndsTooSoonIsRepeated() throws Exception {
+        fetch(() -> new ByteArrayInputStream(
+                opened.incrementAndGet() == 1 ? Arrays.copyOf(CONTENT, CONTENT.length / 2) : CONTENT));
+        assertThat(layer().file()).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void aDownloadThatIsAlwaysCutFailsWithItsReason() {
+        assertThatThrownBy(() -> fetch(() -> {
+                    opened.incrementAndGet();
+                    return cut();
+                }))
+                .isInstanceOf(SocketException.class)
+                .hasMessage("Connection reset");
+        assertThat(opened).hasValue(3);
+        assertThat(new Folder(cache.resolve("tmp")).files()).isEmpty();
+    }
+
+    @Test
+    void whatIsLargerThanDeclaredOrSomethingElseIsNotAskedForAgain() {
+        refusalOf(() -> fetch(() -> {
+                    opened.incrementAndGet();
+                    return new ByteArrayInputStream(Arrays.copyOf(CONTENT, CONTENT.length + 1));
+                }))
+                .hasId("base-digest-mismatch");
+        refusalOf(() -> fetch(() -> {
+                    opened.incrementAndGet();
+                    return new ByteArrayInputStream(new byte[CONTENT.length]);
+                }))
+                .hasId("base-digest-mismatch");
+        assertThat(opened).hasValue(2);
+    }
+
+    /** Opens a download. */
+    @FunctionalInterface
+    private interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    private void fetch(Opener opener) throws IOException, InterruptedException {
+        new BaseLayers("base:1", cache, layer -> opener.open(), log).fetch(List.of(layer()));
+    }
+
+    private PackedLayer layer() {
+        return new LayerStore(cache).layer(new Descriptor(DIGEST, CONTENT.length, Compression.NONE), DIGEST);
+    }
+
+    private static InputStream cut() {
+        return new FilterInputStream(new ByteArrayInputStream(CONTENT)) {
+            private boolean begun;
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                if (begun) {
+                    throw new SocketException("Connection reset");
+                }
+                begun = true;
+                return super.read(bytes, from, 5);
+            }
+        };
+    }
+}

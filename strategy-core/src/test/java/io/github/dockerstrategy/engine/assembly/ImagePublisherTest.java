@@ -1,0 +1,306 @@
+package io.github.dockerstrategy.engine.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dockerstrategy.files.Sha256;
+import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.oci.ImageFormat;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.registry.Credentials;
+import io.github.dockerstrategy.oci.registry.RegistrySettings;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.report.BuiltImage;
+import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.testing.Images;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is pushed, against what jib would push. */
+@Timeout(60)
+class ImagePublisherTest {
+
+    @TempDir
+    private Path folder;
+
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void start() throws IOException {
+        registry = new FakeRegistry();
+        registry.put("base", "17", "17.0.15");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        registry.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImageFormat.class)
+    void isByteForByteWhatJibMakes(ImageFormat format) {
+        for (ImageSpec image : List.of(
+                onBase(Images.full(registry.host() + "/shop:1", "2")),
+                onBase(Images.plain(registry.host() + "/inherited:1", new BaseReference.Scratch())),
+                onRichBase(Images.full(registry.host() + "/rich:1", "2"), format),
+                onRichBase(Images.plain(registry.host() + "/heir:1", new BaseReference.Scratch()), format),
+                Images.full(registry.host() + "/nothing:1", "2"),
+                Images.plain(registry.host() + "/bare:1", new BaseReference.Scratch()))) {
+            BuiltImage direct = build(image, format, layout("new"), folder.resolve("direct"));
+            BuiltImage jib = withJib(image, format, layout("new"));
+            assertThat(direct.imageId()).as(image.name() + ": configuration").isEqualTo(jib.imageId());
+            assertThat(direct.imageDigest()).as(image.name() + ": manifest").isEqualTo(jib.imageDigest());
+            assertThat(direct.layers()).isEqualTo(jib.layers());
+            for (ImageReference name : image.names()) {
+                assertThat(Sha256.hex(registry.manifest(name.repository(), name.tagOrLatest())
+                                .orElseThrow()))
+                        .isEqualTo(jib.imageDigest().substring("sha256:".length()));
+            }
+        }
+    }
+
+    @Test
+    void firstPushTakesTheBaseOverAndSendsTheRest() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(plain(registry.requests()))
+                .containsExactlyInAnyOrder(
+                        "HEAD /v2/shop/manifests/1",
+                        "HEAD /v2/base/manifests/17",
+                        "GET /v2/base/manifests/DIGEST",
+                        "GET /v2/base/blobs/DIGEST",
+                        "GET /v2/shop/manifests/1",
+                        "POST /v2/shop/blobs/uploads/?mount",
+                        "HEAD /v2/shop/blobs/DIGEST",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "HEAD /v2/shop/blobs/DIGEST",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "HEAD /v2/shop/blobs/DIGEST",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/manifests/1");
+    }
+
+    @Test
+    void sendsNothingOfAnImageThatIsThereUnderAnotherTag() {
+        build(onBase(Images.full(registry.host() + "/shop:1")), ImageFormat.DOCKER, layout("new"), folder);
+        int before = registry.requests().size();
+        build(onBase(Images.full(registry.host() + "/shop:2")), ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(registry.requests().subList(before, registry.requests().size()))
+                .filteredOn(request -> request.startsWith("P"))
+                .as("mounted, and named")
+                .containsExactly("POST /v2/shop/blobs/uploads/?mount", "PUT /v2/shop/manifests/2");
+    }
+
+    @Test
+    void asksForNothingThatTheLastImageHas() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("old"), folder);
+        int before = registry.requests().size();
+        build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(plain(registry.requests().subList(before, registry.requests().size())))
+                .containsExactlyInAnyOrder(
+                        "HEAD /v2/shop/manifests/1",
+                        "HEAD /v2/base/manifests/17",
+                        "HEAD /v2/shop/blobs/DIGEST",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "POST /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/blobs/uploads/",
+                        "PUT /v2/shop/manifests/1");
+    }
+
+    @Test
+    void tellsHowFarItIs() {
+        AssemblyFixture bench = AssemblyFixture.in(folder.resolve("work"), folder.resolve("cache"));
+        build(bench, onBase(Images.full(registry.host() + "/shop:1")), ImageFormat.DOCKER, layout("new"));
+        assertThat(bench.log().furthest()).isEqualTo(1);
+    }
+
+    @Test
+    void aMachineThatHasForgottenEverythingLooksAtTheLastImage() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("old"), folder.resolve("here"));
+        int before = registry.requests().size();
+        build(image, ImageFormat.DOCKER, layout("new"), folder.resolve("there"));
+        assertThat(registry.requests().subList(before, registry.requests().size()))
+                .as("one layer is new, and only that is asked for and sent")
+                .filteredOn(request -> request.startsWith("HEAD /v2/shop/blobs/"))
+                .hasSize(1);
+    }
+
+    @Test
+    void anotherBaseIsTakenOverAsWell() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("old"), folder);
+        registry.put("base", "17", "17.0.16");
+        BuiltImage made = build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(registry.manifest("shop", "1").orElseThrow())
+                .contains(made.imageId())
+                .contains(made.layers().get(1).digest());
+        assertThat(made.imageDigest())
+                .isEqualTo(withJib(image, ImageFormat.DOCKER, layout("new")).imageDigest());
+    }
+
+    @Test
+    void aBaseThatCannotBeTakenOverIsSent() {
+        registry.withoutMounts();
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        BuiltImage made = build(image, ImageFormat.DOCKER, layout("new"), folder);
+        String below = made.layers().get(0).digest();
+        assertThat(registry.requests())
+                .as("the place that was opened for it is given up")
+                .anyMatch(request -> request.startsWith("DELETE /v2/shop/blobs/uploads/"))
+                .as("it is there, as the registry has one place for all")
+                .contains("HEAD /v2/shop/blobs/" + below);
+        assertThat(registry.manifest("shop", "1").orElseThrow()).contains(made.imageId());
+    }
+
+    @Test
+    void aBaseOfAnotherRegistryIsSentOnce() throws IOException {
+        try (FakeRegistry target = new FakeRegistry()) {
+            ImageSpec image = onBase(Images.full(target.host() + "/shop:1"));
+            BuiltImage made = build(image, ImageFormat.DOCKER, layout("old"), folder);
+            String below = made.layers().get(0).digest();
+            assertThat(registry.requests()).containsOnlyOnce("GET /v2/base/blobs/" + below);
+            assertThat(target.requests()).noneMatch(request -> request.startsWith("PATCH "));
+            assertThat(made.imageDigest())
+                    .isEqualTo(withJib(image, ImageFormat.DOCKER, layout("old")).imageDigest());
+
+            int before = registry.requests().size();
+            build(image, ImageFormat.DOCKER, layout("new"), folder);
+            assertThat(registry.requests().subList(before, registry.requests().size()))
+                    .containsExactly("HEAD /v2/base/manifests/17");
+        }
+    }
+
+    @Test
+    void aRegistryThatHasLostTheLastImageGetsAllOfIt() {
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        build(image, ImageFormat.DOCKER, layout("old"), folder);
+        registry.remove("shop", "1");
+        int before = registry.requests().size();
+        build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(registry.requests().subList(before, registry.requests().size()).stream()
+                        .filter(request -> request.startsWith("HEAD /v2/shop/blobs/")
+                                || request.startsWith("POST /v2/shop/blobs/uploads/?mount")))
+                .as("each layer is asked for, and the configuration")
+                .hasSize(4);
+    }
+
+    @Test
+    void aRegistryThatWantsALoginGetsIt() {
+        registry.withLogin("ann", "open");
+        RegistrySettings settings = new RegistrySettings(
+                registry.host(),
+                java.util.Optional.of(new Credentials("ann", "open")),
+                java.util.Optional.empty(),
+                true);
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        AssemblyFixture bench = AssemblyFixture.in(folder.resolve("work"), folder.resolve("cache"))
+                .with(AssemblyFixture.registries(List.of(settings)));
+        build(bench, image, ImageFormat.DOCKER, layout("old"));
+        BuiltImage made = build(bench, image, ImageFormat.DOCKER, layout("new"));
+        assertThat(registry.manifest("shop", "1").orElseThrow()).contains(made.imageId());
+        assertThat(registry.requests())
+                .as("each client is turned away once, then shows the login with each request")
+                .filteredOn(request -> !request.endsWith(" *"))
+                .hasSize(4)
+                .allMatch(request -> request.startsWith("HEAD "));
+        assertThat(registry.requests()).noneMatch(request -> request.startsWith("PATCH "));
+    }
+
+    @Test
+    void aPortThatIsNoneIsAProblemInWords() {
+        assertThatThrownBy(() -> Images.full("localhost:99999/shop:1"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("'localhost:99999' is not a registry host");
+    }
+
+    @Test
+    void aFaultOnTheWayIsRetried() {
+        registry.withFaults(1, "PUT /v2/shop/manifests");
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1"));
+        BuiltImage made = build(image, ImageFormat.DOCKER, layout("new"), folder);
+        assertThat(registry.manifest("shop", "1").orElseThrow()).contains(made.imageId());
+    }
+
+    @Test
+    void tagsThatWereMovedBeforeAFailingOneAreNamed() {
+        registry.withFaults(100, "PUT /v2/shop/manifests/latest");
+        ImageSpec image = onBase(Images.full(registry.host() + "/shop:1", "2", "latest"));
+        assertThatThrownBy(() -> build(image, ImageFormat.DOCKER, layout("new"), folder))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("answered 503: no to PUT /v2/shop/manifests/latest")
+                .hasMessageContaining("Already pushed: 1, 2.");
+        assertThat(registry.requests())
+                .filteredOn(request -> request.startsWith("PUT /v2/shop/manifests/latest"))
+                .as("retried a few times, by one client")
+                .hasSize(4);
+    }
+
+    private static List<String> plain(List<String> requests) {
+        return requests.stream()
+                .map(request -> request.replaceAll("sha256:[0-9a-f]+", "DIGEST").replaceAll("uploads/\\d*", "uploads/"))
+                .toList();
+    }
+
+    /** The same image, as jib-core makes it by itself. */
+    private BuiltImage withJib(ImageSpec image, ImageFormat format, Layout layout) {
+        return new JibReference(folder.resolve("jib").resolve(image.name().repository())).build(image, format, layout);
+    }
+
+    /** jib drops the health check of an OCI image's base. */
+    private ImageSpec onRichBase(ImageSpec image, ImageFormat format) {
+        return image.withBase(new BaseReference.Registry(ImageReference.parse(
+                registry.host() + "/rich@" + registry.putRich("rich", format == ImageFormat.DOCKER), "")));
+    }
+
+    private ImageSpec onBase(ImageSpec image) {
+        return image.withBase(new BaseReference.Registry(ImageReference.parse(registry.host() + "/base:17", "")));
+    }
+
+    private static Layout layout(String content) {
+        return new Layout(Stream.concat(
+                        Stream.of(new Layer(
+                                Layer.DEPENDENCIES,
+                                List.of(Entry.text(
+                                        new io.github.dockerstrategy.image.ContainerPath("/app/libs/a.jar"),
+                                        "a jar",
+                                        Images.MODIFIED)))),
+                        Samples.small(content).layers().stream())
+                .toList());
+    }
+
+    private BuiltImage build(ImageSpec image, ImageFormat format, Layout layout, Path where) {
+        return build(AssemblyFixture.in(where.resolve("work"), where.resolve("cache")), image, format, layout);
+    }
+
+    private static BuiltImage build(AssemblyFixture bench, ImageSpec image, ImageFormat format, Layout layout) {
+        AssembleWithJib step =
+                new AssembleWithJib(image, format, Destination.below(bench.workFolder(), Output.REGISTRY));
+        AssemblyEngine engine = bench.engine();
+        BaseReference base = engine.check(image, step.to(), 17);
+        UpToDateCheck earlier = engine.earlier(step, base, layout, bench.workFolder());
+        BuiltImage made = engine.assemble(step, base, layout, bench.workFolder(), earlier);
+        earlier.remember(made);
+        return made;
+    }
+}
