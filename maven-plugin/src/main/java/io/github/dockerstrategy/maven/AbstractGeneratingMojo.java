@@ -1,15 +1,16 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.maven.reactor.Pom;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
 
 /** What {@code generate} and {@code check} have in common: where generated files are kept. */
 @NullUnmarked
-abstract class AbstractGeneratingMojo extends AbstractImageMojo {
+public abstract class AbstractGeneratingMojo extends AbstractImageMojo {
 
     @Override
-    boolean keeps() {
+    public boolean keeps() {
         return ejected().isPresent();
     }
 

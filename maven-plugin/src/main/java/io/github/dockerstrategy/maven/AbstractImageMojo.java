@@ -9,6 +9,7 @@ import io.github.dockerstrategy.maven.config.FileParameters;
 import io.github.dockerstrategy.maven.config.JlinkParameters;
 import io.github.dockerstrategy.maven.config.LayerParameters;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.SecretNames;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.NullUnmarked;
  * with commas, maps as {@code key=value}. What is typed on the command line wins over the POM.
  */
 @NullUnmarked
-abstract class AbstractImageMojo extends AbstractMojo {
+public abstract class AbstractImageMojo extends AbstractMojo {
 
     /**
      * How the image is built: {@code jib} (built on this machine, assembled without a daemon), {@code copy-local} (built on this
@@ -44,20 +45,20 @@ abstract class AbstractImageMojo extends AbstractMojo {
      * and this machine.
      */
     @Parameter(property = "docker-strategy.strategy", defaultValue = "jib")
-    String strategy;
+    public String strategy;
 
     /**
      * Name of the image, with registry and tag as needed: {@code registry.example.com/team/app:1.0}. The default is
      * {@code artifactId:version}, which is enough for an archive or the daemon. {@code -Dimage} is short for the property.
      */
     @Parameter(property = "docker-strategy.image")
-    String image;
+    public String image;
 
     /**
      * Further tags, besides the one in {@link #image}.
      */
     @Parameter(property = "docker-strategy.tags")
-    List<String> tags = new ArrayList<>();
+    public List<String> tags = new ArrayList<>();
 
     /**
      * Where the image goes: {@code tar} (a docker archive, {@code target/docker-strategy/image.tar}), {@code oci} (an OCI layout
@@ -65,7 +66,7 @@ abstract class AbstractImageMojo extends AbstractMojo {
      * with jib, {@code daemon} for those that assemble with docker.
      */
     @Parameter(property = "docker-strategy.output")
-    String output;
+    public String output;
 
     /**
      * What the application is laid upon: a registry image, {@code docker://NAME} (from the daemon), {@code tar://PATH},
@@ -73,148 +74,148 @@ abstract class AbstractImageMojo extends AbstractMojo {
      * The default is the {@code eclipse-temurin} JRE of the LTS that fits the module's Java release; for a war, Tomcat.
      */
     @Parameter(property = "docker-strategy.from")
-    String from;
+    public String from;
 
     /**
      * Platforms, such as {@code linux/amd64}. More than one makes an index, which only a registry can keep. The default is
      * {@code linux/amd64}; for {@code jlink}, this machine's.
      */
     @Parameter(property = "docker-strategy.platforms")
-    List<String> platforms = new ArrayList<>();
+    public List<String> platforms = new ArrayList<>();
 
     /**
      * Leaves this module out.
      */
     @Parameter(property = "docker-strategy.skip", defaultValue = "false")
-    boolean skip;
+    public boolean skip;
 
     /**
      * Builds the image also where nothing that goes into it has changed since the last build and the target still has it. For images
      * assembled with jib; docker decides by itself.
      */
     @Parameter(property = "docker-strategy.force", defaultValue = "false")
-    boolean force;
+    public boolean force;
 
     /**
      * How a jar goes into the image: {@code exploded} (classes, resources and dependencies apart, so that an edited class moves
      * kilobytes) or {@code packaged} (the built jar as it is; a Spring Boot jar by its own layers).
      */
     @Parameter(property = "docker-strategy.containerizingMode", defaultValue = "exploded")
-    String containerizingMode;
+    public String containerizingMode;
 
     /**
      * The jar or war to run, where the build makes several: a path relative to the module, such as {@code target/app-exec.jar}. The
      * default is what Spring Boot's or the shade plugin makes of the module's artifact, else that artifact.
      */
     @Parameter(property = "docker-strategy.artifact")
-    String artifact;
+    public String artifact;
 
     /**
      * What a container of the image does when it starts.
      */
     @Parameter
-    ContainerParameters container;
+    public ContainerParameters container;
 
     /**
      * Folders whose contents go into the image.
      */
     @Parameter
-    ExtraDirectoriesParameters extraDirectories;
+    public ExtraDirectoriesParameters extraDirectories;
 
     /**
      * Single files from anywhere: a path, or Maven coordinates that Maven resolves and verifies, such as a Java agent.
      */
     @Parameter
-    List<FileParameters> files = new ArrayList<>();
+    public List<FileParameters> files = new ArrayList<>();
 
     /**
      * Commands to run in the runtime image, before the application's layers. Not every strategy can.
      */
     @Parameter(property = "docker-strategy.run")
-    List<String> run = new ArrayList<>();
+    public List<String> run = new ArrayList<>();
 
     /**
      * What makes the artifact, where it is not this Maven build.
      */
     @Parameter
-    BuilderParameters builder;
+    public BuilderParameters builder;
 
     /**
      * Which runtime dependencies go into the image.
      */
     @Parameter
-    DependenciesParameters dependencies;
+    public DependenciesParameters dependencies;
 
     /**
      * Layers of your own, the most rarely changed first, for what is changed together or by the same people. The first that takes a file
      * has it; everything else is laid out as without them. Every strategy makes the same.
      */
     @Parameter
-    List<LayerParameters> layers = new ArrayList<>();
+    public List<LayerParameters> layers = new ArrayList<>();
 
     /**
      * The runtime that {@code <from>jlink</from>} links.
      */
     @Parameter
-    JlinkParameters jlink;
+    public JlinkParameters jlink;
 
     /**
      * The docker command line.
      */
     @Parameter
-    DockerParameters docker;
+    public DockerParameters docker;
 
     /**
      * How registries are reached, by host. Logins are also found in settings.xml (a server with the host as its id), in docker's
      * and podman's configuration, and through credential helpers.
      */
     @Parameter
-    List<RegistryParameters> registries = new ArrayList<>();
+    public List<RegistryParameters> registries = new ArrayList<>();
 
     /**
      * Folder for base images, layers and linked runtimes, shared by all projects. The default is {@code docker-strategy} in the
      * user's cache folder ({@code XDG_CACHE_HOME}, {@code ~/.cache}).
      */
     @Parameter(property = "docker-strategy.cache")
-    String cache;
+    public String cache;
 
     /**
      * Size that layers and linked runtimes in the {@link #cache} folder are kept below, such as {@code 500MB} or {@code 10GB}: those that
      * were not used for the longest time go first, when nobody builds.
      */
     @Parameter(property = "docker-strategy.cacheSize", defaultValue = "10GB")
-    String cacheSize;
+    public String cacheSize;
 
     /**
      * Folder for generated files that are kept, such as {@code src/main/docker}: {@code generate} writes them there, and
      * {@code check} fails where they no longer match this configuration. Relative to the module. By default nothing is kept.
      */
     @Parameter(property = "docker-strategy.eject")
-    String eject;
+    public String eject;
 
     /**
      * Set by this plugin where it has a module built in a process of its own: only this module is staged, nothing else is done.
      */
     @Parameter(property = "docker-strategy.stageOnly")
-    String stageOnly;
+    public String stageOnly;
 
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    MavenProject project;
+    public MavenProject project;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    MavenSession session;
+    public MavenSession session;
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    MojoExecution mojoExecution;
+    public MojoExecution mojoExecution;
 
     @Inject
-    ProjectDependenciesResolver dependenciesResolver;
+    public ProjectDependenciesResolver dependenciesResolver;
 
     @Inject
-    RepositorySystem repositorySystem;
+    public RepositorySystem repositorySystem;
 
     @Inject
-    SettingsDecrypter settingsDecrypter;
+    public SettingsDecrypter settingsDecrypter;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -251,22 +252,22 @@ abstract class AbstractImageMojo extends AbstractMojo {
      * Whether this goal writes something for keeping: it says then what the POM says, and nothing of the profiles and properties that
      * this run of Maven happens to have.
      */
-    boolean keeps() {
+    public boolean keeps() {
         return false;
     }
 
     /** Whether it matters to this goal which strategy assembles the image: layers are the same for all of them. */
-    boolean dependsOnStrategy() {
+    public boolean dependsOnStrategy() {
         return stageOnly == null;
     }
 
     /** Whether this goal runs where only a module is to be staged. */
-    boolean stages() {
+    public boolean stages() {
         return false;
     }
 
     /** Bean fields that were left out of the POM. */
-    static <T> T orElse(T value, T other) {
+    public static <T> T orElse(T value, T other) {
         return value == null ? other : value;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.report.BuildResult;
 import io.github.dockerstrategy.report.ResultFiles;
 import io.github.dockerstrategy.strategy.BuildPlan;

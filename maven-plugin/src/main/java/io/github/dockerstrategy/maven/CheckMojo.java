@@ -2,6 +2,7 @@ package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.generate.GeneratedFiles;
 import io.github.dockerstrategy.generate.GeneratedFolder;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildRequest;

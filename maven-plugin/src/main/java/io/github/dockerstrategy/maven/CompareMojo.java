@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.maven.compare.CompareGoal;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -19,33 +21,33 @@ public class CompareMojo extends AbstractImageMojo {
      * the reason.
      */
     @Parameter(property = "docker-strategy.compare.strategies")
-    List<String> compareStrategies = new ArrayList<>();
+    public List<String> compareStrategies = new ArrayList<>();
 
     /**
      * What is measured: {@code first} (nothing cached; always measured), {@code again} (nothing changed), {@code code} (one class
      * changed), {@code dependency} (one dependency's version changed). The default is all of them.
      */
     @Parameter(property = "docker-strategy.compare.scenarios")
-    List<String> compareScenarios = new ArrayList<>();
+    public List<String> compareScenarios = new ArrayList<>();
 
     /**
      * How often everything is measured; reports show the median, the least and the greatest.
      */
     @Parameter(property = "docker-strategy.compare.repeats", defaultValue = "1")
-    int compareRepeats;
+    public int compareRepeats;
 
     /**
      * The dependency that gets another version, and that version: {@code group:artifact:version}. The default is one of the module's
      * dependencies that has another version in the repositories, the nearest older one first.
      */
     @Parameter(property = "docker-strategy.compare.dependency")
-    String compareDependency;
+    public String compareDependency;
 
     /**
      * The Java source that is changed, relative to the module. The default is the first one that has a class.
      */
     @Parameter(property = "docker-strategy.compare.source")
-    String compareSource;
+    public String compareSource;
 
     /**
      * How the names of repositories begin, such as {@code localhost:5000/scratch/app}, that the strategies push to: then pushes are
@@ -53,13 +55,13 @@ public class CompareMojo extends AbstractImageMojo {
      * that nothing is there before. What is pushed stays. Without it, nothing is pushed.
      */
     @Parameter(property = "docker-strategy.compare.repository")
-    String compareRepository;
+    public String compareRepository;
 
     /**
      * Keeps the scratch copies and the images.
      */
     @Parameter(property = "docker-strategy.compare.keep", defaultValue = "false")
-    boolean compareKeep;
+    public boolean compareKeep;
 
     @Override
     String doing() {

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.generate.GeneratedFiles;
 import io.github.dockerstrategy.generate.GeneratedFolder;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public class GenerateMojo extends AbstractGeneratingMojo {
     }
 
     @Override
-    boolean stages() {
+    public boolean stages() {
         return true;
     }
 

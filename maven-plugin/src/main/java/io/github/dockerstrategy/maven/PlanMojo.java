@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.report.PlanText;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;

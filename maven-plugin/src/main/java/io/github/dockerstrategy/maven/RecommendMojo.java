@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.recommend.Recommendation;
 import io.github.dockerstrategy.recommend.RecommendationText;
 import io.github.dockerstrategy.recommend.Situation;

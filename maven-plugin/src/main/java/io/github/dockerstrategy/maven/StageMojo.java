@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Suggestion;
@@ -32,12 +33,12 @@ public class StageMojo extends AbstractImageMojo {
     }
 
     @Override
-    boolean dependsOnStrategy() {
+    public boolean dependsOnStrategy() {
         return false;
     }
 
     @Override
-    boolean stages() {
+    public boolean stages() {
         return true;
     }
 

@@ -5,6 +5,13 @@ import static org.mockito.Mockito.doReturn;
 
 import io.github.dockerstrategy.jlink.JlinkRequest;
 import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.layout.LinkedRuntime;
+import io.github.dockerstrategy.maven.module.Module;
+import io.github.dockerstrategy.maven.request.ExtraFilesReader;
+import io.github.dockerstrategy.maven.request.ImageDefaults;
+import io.github.dockerstrategy.maven.request.RegistriesReader;
+import io.github.dockerstrategy.maven.request.RequestReader;
 import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.project.Application;
@@ -71,13 +78,13 @@ class BuildMojoTest {
     @InjectMojo(goal = "build")
     void everyParameterInThePomReachesTheModel(BuildMojo mojo) {
         BuildRequest request = request(mojo);
-        Registries registries = new RegistryLogins(mojo).registries();
+        Registries registries = new RegistriesReader(mojo).registries();
         String text = "# The request\n" + RecordText.of(request, basedir)
-                + "\n# Extra files\n" + RecordText.of(new ExtraFilesParameters(mojo).read(), basedir)
+                + "\n# Extra files\n" + RecordText.of(new ExtraFilesReader(mojo).read(), basedir)
                 + "\n# Registries\n" + RecordText.of(registries.configured().get(0), basedir)
                 + "\n# Launch\n"
                 + RecordText.of(
-                        new ContainerDefaults(mojo, new Module(mojo))
+                        new ImageDefaults(mojo, new Module(mojo))
                                 .launch(request.image().from()),
                         basedir)
                 + "\n# Linked runtime\n" + RecordText.of(linked(mojo), basedir);
@@ -149,7 +156,7 @@ class BuildMojoTest {
 
     private static BuildRequest request(AbstractImageMojo mojo) {
         Problems problems = new Problems();
-        BuildRequest request = new ImageParameters(mojo, new Module(mojo), problems).read();
+        BuildRequest request = new RequestReader(mojo, new Module(mojo), problems).read();
         problems.throwIfAny();
         return Objects.requireNonNull(request);
     }

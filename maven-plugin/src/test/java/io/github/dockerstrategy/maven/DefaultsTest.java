@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;

@@ -11,11 +11,11 @@ import org.apache.maven.plugin.descriptor.PluginDescriptorBuilder;
 import org.codehaus.plexus.configuration.PlexusConfigurationException;
 
 /** The descriptor that the build has just made of our mojos. */
-final class Descriptors {
+public final class Descriptors {
 
     private Descriptors() {}
 
-    static PluginDescriptor plugin() {
+    public static PluginDescriptor plugin() {
         try (Reader reader = new InputStreamReader(
                 Objects.requireNonNull(Descriptors.class.getResourceAsStream("/META-INF/maven/plugin.xml")),
                 StandardCharsets.UTF_8)) {

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.ContainerConfig;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;

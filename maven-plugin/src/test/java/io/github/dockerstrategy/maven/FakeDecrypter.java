@@ -11,9 +11,9 @@ import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /** Decrypts {@code {word}} to {@code word}, except {@code {broken}}, and remembers what it was asked for. */
-final class FakeDecrypter implements SettingsDecrypter {
+public final class FakeDecrypter implements SettingsDecrypter {
 
-    final List<String> asked = new ArrayList<>();
+    public final List<String> asked = new ArrayList<>();
 
     @Override
     public SettingsDecryptionResult decrypt(SettingsDecryptionRequest request) {

@@ -7,7 +7,7 @@ import org.eclipse.aether.graph.DependencyNode;
 import org.jspecify.annotations.Nullable;
 
 /** A resolution that found everything. */
-record FakeResolution(List<Dependency> found) implements DependencyResolutionResult {
+public record FakeResolution(List<Dependency> found) implements DependencyResolutionResult {
 
     @Override
     public @Nullable DependencyNode getDependencyGraph() {

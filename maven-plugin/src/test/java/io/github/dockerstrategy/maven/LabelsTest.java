@@ -2,6 +2,8 @@ package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dockerstrategy.maven.module.Module;
+import io.github.dockerstrategy.maven.request.ImageDefaults;
 import java.io.File;
 import java.util.Map;
 import org.apache.maven.model.License;
@@ -65,7 +67,7 @@ class LabelsTest {
     private static Map<String, String> labels(MavenProject module) {
         BuildMojo mojo = new BuildMojo();
         mojo.project = module;
-        return new ContainerDefaults(mojo, new Module(mojo)).labels();
+        return new ImageDefaults(mojo, new Module(mojo)).labels();
     }
 
     private static MavenProject project(Model asWritten, Model effective) {

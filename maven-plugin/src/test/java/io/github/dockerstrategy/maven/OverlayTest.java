@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.maven.config.Overlay;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.problem.Problems;
 import java.lang.reflect.Field;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.maven.config.LenientConfigurator;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.io.File;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * A module with our plugin in its POM, without a Maven around it: Maven's own parser, parameter evaluator and configurator and the
  * real plugin descriptor make the mojo, in milliseconds.
  */
-final class TestModule {
+public final class TestModule {
 
     private static final PluginDescriptor DESCRIPTOR = Descriptors.plugin();
     private static final String JAVA_17 =
@@ -66,31 +67,31 @@ final class TestModule {
         this.basedir = basedir;
     }
 
-    static TestModule in(Path basedir) {
+    public static TestModule in(Path basedir) {
         return new TestModule(basedir);
     }
 
     /** Elements of {@code <project>}, besides the coordinates com.example:shop:1.0; Java 17 unless they have properties. */
-    TestModule pom(String elements) {
+    public TestModule pom(String elements) {
         pom += elements;
         return this;
     }
 
     /** Elements of the plugin's {@code <configuration>}. */
-    TestModule configuration(String elements) {
+    public TestModule configuration(String elements) {
         configuration += elements;
         return this;
     }
 
     /** The execution that runs, with elements of its own {@code <configuration>}. */
-    TestModule execution(String id, String elements) {
+    public TestModule execution(String id, String elements) {
         execution = id;
         executionConfiguration = elements;
         return this;
     }
 
     /** What was typed as {@code -Dname=value}. */
-    TestModule typed(String name, String value) {
+    public TestModule typed(String name, String value) {
         typed.setProperty(name, value);
         return this;
     }
@@ -101,24 +102,24 @@ final class TestModule {
     }
 
     /** The project of the POM above, read by Maven already. */
-    TestModule parent(MavenProject project) {
+    public TestModule parent(MavenProject project) {
         parent = project;
         return this;
     }
 
     /** Another module of the same run. */
-    TestModule with(MavenProject other) {
+    public TestModule with(MavenProject other) {
         others.add(other);
         return this;
     }
 
-    TestModule run(Consumer<MavenExecutionRequest> change) {
+    public TestModule run(Consumer<MavenExecutionRequest> change) {
         change.accept(run);
         return this;
     }
 
     /** A compiled class with a main method, and a jar that holds nothing. */
-    TestModule built() {
+    public TestModule built() {
         try {
             Path classes = Files.createDirectories(basedir.resolve("target/classes"));
             String name = Hello.class.getName().replace('.', '/') + ".class";
@@ -135,7 +136,7 @@ final class TestModule {
     }
 
     /** The configured mojo. */
-    AbstractImageMojo mojo() {
+    public AbstractImageMojo mojo() {
         try {
             return configured(project());
         } catch (ComponentConfigurationException e) {
@@ -143,12 +144,12 @@ final class TestModule {
         }
     }
 
-    BuildRequest request() {
+    public BuildRequest request() {
         return new ImageGoal(mojo()).request();
     }
 
     /** The message of the failing build. */
-    String complaint() {
+    public String complaint() {
         try {
             request();
         } catch (ProblemException e) {
@@ -193,7 +194,7 @@ final class TestModule {
     }
 
     /** What Maven's super POM would add. */
-    static Model completed(Model model, Path basedir) {
+    public static Model completed(Model model, Path basedir) {
         if (model.getBuild() == null) {
             model.setBuild(new Build());
         }

@@ -1,0 +1,126 @@
+package io.github.dockerstrategy.maven.compare;
+
+import io.github.dockerstrategy.compare.ScratchProject;
+import io.github.dockerstrategy.maven.CompareMojo;
+import io.github.dockerstrategy.maven.reactor.Reactor;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.VersionRangeRequest;
+import org.eclipse.aether.resolution.VersionRangeResolutionException;
+
+/** A dependency that there is in another version, for a comparison to change. */
+record AlternativeVersion(CompareMojo mojo) {
+
+    private static final Set<String> RUNTIME = Set.of("compile", "runtime");
+    private static final int MOST_LOOKED_UP = 8;
+
+    Optional<ScratchProject.Change> find() {
+        if (mojo.compareDependency != null) {
+            return Optional.of(named(mojo.compareDependency));
+        }
+        if (mojo.builder != null && mojo.builder.artifact != null) {
+            return Optional.empty();
+        }
+        return candidates()
+                .limit(MOST_LOOKED_UP)
+                .flatMap(one -> other(one).stream())
+                .findFirst();
+    }
+
+    private ScratchProject.Change named(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 3) {
+            throw new ProblemException(Problem.of(
+                    "bad-coordinates",
+                    "'" + text + "' does not name a dependency and a version.",
+                    "-Ddocker-strategy.compare.dependency",
+                    "write group:artifact:version, such as org.apache.commons:commons-lang3:3.17.0"));
+        }
+        String from = candidates()
+                .filter(one ->
+                        one.getGroupId().equals(parts[0]) && one.getArtifactId().equals(parts[1]))
+                .map(Dependency::getVersion)
+                .findFirst()
+                .orElse("?");
+        return new ScratchProject.Change(parts[0], parts[1], from, parts[2]);
+    }
+
+    /** What the module names, and what the modules name that it needs; no snapshots and no siblings. */
+    private Stream<Dependency> candidates() {
+        Set<String> siblings = mojo.session.getAllProjects().stream()
+                .map(one -> one.getGroupId() + ":" + one.getArtifactId())
+                .collect(Collectors.toSet());
+        return Stream.concat(Stream.of(mojo.project), new Reactor(mojo).neededModules().stream())
+                .distinct()
+                .map(MavenProject::getDependencies)
+                .flatMap(List::stream)
+                .filter(one -> RUNTIME.contains(one.getScope() == null ? "compile" : one.getScope()))
+                .filter(one -> "jar".equals(one.getType()) && one.getClassifier() == null && !one.isOptional())
+                .filter(one -> one.getVersion() != null && !one.getVersion().endsWith("-SNAPSHOT"))
+                .filter(one -> !siblings.contains(one.getGroupId() + ":" + one.getArtifactId()));
+    }
+
+    private Optional<ScratchProject.Change> other(Dependency dependency) {
+        return versions(dependency).stream()
+                .filter(version -> resolves(dependency, version))
+                .findFirst()
+                .map(version -> new ScratchProject.Change(
+                        dependency.getGroupId(), dependency.getArtifactId(), dependency.getVersion(), version));
+    }
+
+    /** The nearest older one, then the nearest newer one: what is near is most likely to compile. */
+    private List<String> versions(Dependency dependency) {
+        try {
+            List<String> all = mojo
+                    .repositorySystem
+                    .resolveVersionRange(
+                            mojo.session.getRepositorySession(),
+                            new VersionRangeRequest(
+                                    artifact(dependency, "[0,)"), mojo.project.getRemoteProjectRepositories(), null))
+                    .getVersions()
+                    .stream()
+                    .map(Object::toString)
+                    .toList();
+            int here = all.indexOf(dependency.getVersion());
+            if (here < 0) {
+                return List.of();
+            }
+            List<String> near = new ArrayList<>(all.subList(Math.max(0, here - 2), here));
+            Collections.reverse(near);
+            near.addAll(all.subList(here + 1, Math.min(all.size(), here + 2)));
+            near.removeIf(version -> version.matches("(?i).*(alpha|beta|rc|-m\\d|snapshot|jre|android).*"));
+            return near;
+        } catch (VersionRangeResolutionException e) {
+            return List.of();
+        }
+    }
+
+    private boolean resolves(Dependency dependency, String version) {
+        try {
+            mojo.repositorySystem.resolveArtifact(
+                    mojo.session.getRepositorySession(),
+                    new ArtifactRequest(
+                            artifact(dependency, version), mojo.project.getRemoteProjectRepositories(), null));
+            return true;
+        } catch (ArtifactResolutionException e) {
+            return false;
+        }
+    }
+
+    private static Artifact artifact(Dependency dependency, String version) {
+        return new DefaultArtifact(dependency.getGroupId(), dependency.getArtifactId(), "jar", version);
+    }
+}

@@ -1,0 +1,227 @@
+package io.github.dockerstrategy.maven.compare;
+
+import io.github.dockerstrategy.compare.CompareRun;
+import io.github.dockerstrategy.compare.CompareSettings;
+import io.github.dockerstrategy.compare.Comparison;
+import io.github.dockerstrategy.compare.Comparison.LeftOut;
+import io.github.dockerstrategy.compare.Comparison.Setting;
+import io.github.dockerstrategy.compare.ComparisonFiles;
+import io.github.dockerstrategy.compare.ComparisonResult;
+import io.github.dockerstrategy.compare.ComparisonText;
+import io.github.dockerstrategy.compare.EngineImages;
+import io.github.dockerstrategy.compare.ImageStore;
+import io.github.dockerstrategy.compare.PushedImages;
+import io.github.dockerstrategy.compare.Scenario;
+import io.github.dockerstrategy.compare.ScratchProject;
+import io.github.dockerstrategy.engine.assembly.RegistryImages;
+import io.github.dockerstrategy.engine.docker.DockerProbe;
+import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.maven.CompareMojo;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.request.RegistriesReader;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.recommend.Recommendation;
+import io.github.dockerstrategy.recommend.Situation;
+import io.github.dockerstrategy.recommend.Verdict;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Strategies;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** One run of the goal {@code compare}: what is to be compared here, and where the reports go. */
+public final class CompareGoal {
+
+    private final CompareMojo mojo;
+    private final ImageGoal described;
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private boolean failed;
+
+    public CompareGoal(CompareMojo mojo, ImageGoal described) {
+        this.mojo = mojo;
+        this.described = described;
+    }
+
+    public void perform() {
+        Situation situation = described.situation();
+        List<Scenario> wanted = Scenario.parse(mojo.compareScenarios);
+        List<String> strategies = strategies(situation);
+        CompareSettings settings = settings(situation, strategies, wanted);
+        ComparisonFiles files = ComparisonFiles.below(situation.request().workFolder());
+        described
+                .log()
+                .info("Compares " + String.join(", ", strategies) + " in scratch copies below " + settings.folder());
+        leftOut.stream()
+                .filter(one -> !one.reason().equals(LeftOut.NOT_WANTED))
+                .forEach(one -> described.log().info("Left out: " + one.strategy() + ", " + one.reason()));
+        new CompareRun(settings, new ScratchBuild(mojo, settings), images(situation.request()), described.log())
+                .perform(findings -> report(findings, settings, wanted, situation, files));
+        if (failed) {
+            throw new ProblemException(Problem.of(
+                    "nothing-measured",
+                    "No strategy could build this image: every first build failed.",
+                    files.json().toString(),
+                    "the report has what each of them said; begin with the one that you know to work"));
+        }
+    }
+
+    /** Those that fit, of those that are wanted; the others are left out with the reason. */
+    private List<String> strategies(Situation situation) {
+        mojo.compareStrategies.forEach(Strategies::named);
+        List<String> strategies = new ArrayList<>();
+        for (Verdict verdict : Recommendation.of(situation).verdicts()) {
+            boolean wanted = mojo.compareStrategies.isEmpty() || mojo.compareStrategies.contains(verdict.strategy());
+            if (wanted && verdict.fits()) {
+                strategies.add(verdict.strategy());
+            } else {
+                leftOut.add(new LeftOut(
+                        verdict.strategy(), wanted ? verdict.obstacles().get(0).toString() : LeftOut.NOT_WANTED));
+            }
+        }
+        if (strategies.isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    "nothing-to-compare",
+                    "No strategy can build this image here:\n    "
+                            + String.join(
+                                    "\n    ",
+                                    leftOut.stream()
+                                            .map(one -> one.strategy() + ": " + one.reason())
+                                            .toList()),
+                    "-Ddocker-strategy.compare.strategies",
+                    "mvn docker-strategy:recommend explains the reasons"));
+        }
+        return strategies;
+    }
+
+    private CompareSettings settings(Situation situation, List<String> strategies, List<Scenario> wanted) {
+        BuildRequest request = situation.request();
+        ScratchProject project = new ComparedModule(mojo).project();
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        String name = mojo.project.getArtifactId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return new CompareSettings(
+                project,
+                ComparisonFiles.below(request.workFolder()).folder().resolve("work"),
+                strategies,
+                wanted.stream()
+                        .filter(scenario -> missing(scenario, project).isEmpty())
+                        .toList(),
+                Math.max(1, mojo.compareRepeats),
+                repository().orElse("docker-strategy-compare/" + name) + "-" + id,
+                mojo.compareRepository != null,
+                bases(request, strategies),
+                mojo.compareKeep);
+    }
+
+    /** Each strategy gets one of its own, named after it. */
+    private Optional<String> repository() {
+        if (mojo.compareRepository == null) {
+            return Optional.empty();
+        }
+        String where = "-Ddocker-strategy.compare.repository";
+        ImageReference name = ImageReference.parse(mojo.compareRepository, where);
+        if (name.tag().isPresent() || name.digest().isPresent()) {
+            throw new ProblemException(Problem.of(
+                    "repository-with-tag",
+                    "'" + mojo.compareRepository + "' names one image, not a repository for all of them.",
+                    where,
+                    "leave the tag or digest away"));
+        }
+        return Optional.of(mojo.compareRepository);
+    }
+
+    private static Optional<String> missing(Scenario scenario, ScratchProject project) {
+        return switch (scenario) {
+            case FIRST, AGAIN -> Optional.empty();
+            case CODE ->
+                project.source().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                                "no Java source with a class was found; docker-strategy.compare.source names one");
+            case DEPENDENCY ->
+                project.dependency().isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                                "no dependency with another version was found; docker-strategy.compare.dependency names one");
+        };
+    }
+
+    /** What docker would fetch in the first build that needs it. */
+    private static List<String> bases(BuildRequest request, List<String> strategies) {
+        Set<String> bases = new LinkedHashSet<>();
+        boolean assembles = strategies.stream().anyMatch(name -> !name.endsWith("jib") && !name.equals("dockerfile"));
+        boolean builds =
+                strategies.stream().anyMatch(name -> name.startsWith("builder-") || name.equals("multi-stage"));
+        if (assembles && request.image().from() instanceof BaseReference.Registry base) {
+            bases.add(base.name().toString());
+        }
+        if (builds) {
+            bases.add(request.builder().from());
+        }
+        return new ArrayList<>(bases);
+    }
+
+    private ImageStore images(BuildRequest request) {
+        EngineImages engine = new EngineImages(
+                DockerProbe.cli(request.docker(), request.scratchFolder(), new HostPrograms()),
+                Instant.now(),
+                described.log());
+        if (mojo.compareRepository == null) {
+            return engine;
+        }
+        return new PushedImages(
+                engine,
+                new RegistryImages(new RegistriesReader(mojo).registries(), described.log()),
+                request.image().platforms().get(0));
+    }
+
+    private void report(
+            ComparisonResult findings,
+            CompareSettings settings,
+            List<Scenario> wanted,
+            Situation situation,
+            ComparisonFiles files) {
+        Comparison measured = new Comparison(
+                Comparison.SCHEMA,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                new ReportMetadata(mojo).subject(situation),
+                new ReportMetadata(mojo).place(situation),
+                new ReportMetadata(mojo).command(),
+                settings.repeats(),
+                wanted.stream().map(one -> setting(one, settings.project())).toList(),
+                findings.stopped() ? Optional.of("it was interrupted") : Optional.empty(),
+                findings.contestants(),
+                leftOut,
+                Optional.empty());
+        Comparison comparison = measured.recommending(
+                Recommendation.of(situation.with(measured.measured())).choice());
+        ComparisonText.of(comparison).forEach(described.log()::info);
+        files.write(comparison);
+        List.of(files.json(), files.markdown(), files.page())
+                .forEach(file -> described.log().info("Report: " + file));
+        failed |= comparison.measuredNothing();
+    }
+
+    private static Setting setting(Scenario scenario, ScratchProject project) {
+        Optional<String> missing = missing(scenario, project);
+        return new Setting(
+                scenario.word(),
+                scenario.meaning(),
+                missing.isPresent() ? Optional.empty() : project.change(scenario),
+                missing);
+    }
+
+    /** Where results of a build in a copy lie. */
+    static Path results(CompareMojo mojo, Path root) {
+        return root.resolve(new ComparedModule(mojo).module()).resolve("target").resolve("docker-strategy");
+    }
+}

@@ -1,0 +1,83 @@
+package io.github.dockerstrategy.maven.compare;
+
+import io.github.dockerstrategy.compare.ScratchProject;
+import io.github.dockerstrategy.maven.CompareMojo;
+import io.github.dockerstrategy.maven.reactor.Pom;
+import io.github.dockerstrategy.maven.reactor.Reactor;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.project.MavenProject;
+
+/** The project as the goal {@code compare} copies it, and what it changes in a copy. */
+record ComparedModule(CompareMojo mojo) {
+
+    ScratchProject project() {
+        Path root = root();
+        List<Path> without = new ArrayList<>(List.of(root.resolve(".git")));
+        for (MavenProject module : mojo.session.getAllProjects()) {
+            without.add(Path.of(module.getBuild().getDirectory()));
+            without.add(Pom.folder(module).resolve("target"));
+        }
+        return new ScratchProject(root, module(), without, source(), new AlternativeVersion(mojo).find());
+    }
+
+    /** Relative to the root. */
+    String module() {
+        return root().relativize(Pom.folder(mojo.project)).toString();
+    }
+
+    private Path root() {
+        return Pom.folder(new Reactor(mojo).root());
+    }
+
+    private Optional<String> source() {
+        if (mojo.builder != null && mojo.builder.artifact != null) {
+            return Optional.empty();
+        }
+        Path basedir = Pom.folder(mojo.project);
+        if (mojo.compareSource != null) {
+            Path named = basedir.resolve(mojo.compareSource);
+            if (!Files.isRegularFile(named) || !hasClass(named)) {
+                throw new ProblemException(Problem.of(
+                        "no-class-to-change",
+                        "'" + mojo.compareSource + "' is no Java source with a class that could be changed.",
+                        "-Ddocker-strategy.compare.source",
+                        "name a source with a class that is no enum, relative to the module's folder"));
+            }
+            return Optional.of(root().relativize(named).toString());
+        }
+        return mojo.project.getCompileSourceRoots().stream()
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .flatMap(folder -> first(folder).stream())
+                .map(file -> root().relativize(file).toString())
+                .findFirst();
+    }
+
+    private static Optional<Path> first(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .filter(ComparedModule::hasClass)
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + folder, e);
+        }
+    }
+
+    private static boolean hasClass(Path file) {
+        try {
+            return ScratchProject.isChangeable(Files.readString(file));
+        } catch (IOException e) {
+            return false; // in another encoding, for one
+        }
+    }
+}

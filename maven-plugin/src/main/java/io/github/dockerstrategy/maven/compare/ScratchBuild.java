@@ -1,0 +1,126 @@
+package io.github.dockerstrategy.maven.compare;
+
+import io.github.dockerstrategy.compare.CompareSettings;
+import io.github.dockerstrategy.compare.ModuleBuild;
+import io.github.dockerstrategy.maven.CompareMojo;
+import io.github.dockerstrategy.maven.child.ChildMaven;
+import io.github.dockerstrategy.maven.child.ChildProperties;
+import io.github.dockerstrategy.maven.child.MavenScript;
+import io.github.dockerstrategy.maven.config.Overlay;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.process.Command;
+import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.process.ProcessResult;
+import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.report.ResultFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The goal {@code build} in a Maven of its own, in a scratch copy.
+ *
+ * @param mojo whose parameters it takes over
+ * @param settings where the image may go
+ */
+record ScratchBuild(CompareMojo mojo, CompareSettings settings) implements ModuleBuild {
+
+    private static final int LINES_QUOTED = 12;
+    private static final String ERROR = "[ERROR]";
+    private static final Pattern OF_MAVEN =
+            Pattern.compile("^Failed to execute goal \\S+ (\\(\\S+\\) )?on project \\S+: ");
+
+    @Override
+    public BuildResult build(Order order) throws InterruptedException {
+        ProcessResult outcome = new HostPrograms().run(command(order), line -> append(order.output(), line));
+        if (!outcome.succeeded()) {
+            throw new ProblemException(Problem.of(
+                    "comparison-build-failed",
+                    "The build with '" + order.strategy() + "' failed: " + String.join("\n    ", complaint(outcome)),
+                    "mvn docker-strategy:build -Ddocker-strategy.strategy=" + order.strategy(),
+                    "run that by itself to see all of it"));
+        }
+        return new ResultFiles(CompareGoal.results(mojo, order.root()))
+                .read()
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        "comparison-build-failed",
+                        "The build with '" + order.strategy() + "' left no result.",
+                        order.root().toString(),
+                        "is the goal skipped in this module?")));
+    }
+
+    private Command command(Order order) {
+        ChildMaven maven = new ChildMaven(mojo);
+        ChildProperties typed = maven.properties();
+        List<String> argv = new ArrayList<>(
+                List.of("-B", "-ntp", "-f", order.root().resolve("pom.xml").toString()));
+        argv.addAll(maven.settings(mojo.session.getRequest()));
+        argv.addAll(maven.selection());
+        argv.addAll(typed.argumentsOfComparison());
+        argv.add("-DskipTests");
+        argv.addAll(own(order));
+        argv.add(maven.goal("build"));
+        return Command.of(order.root(), MavenScript.ofThisRun().with(argv))
+                .withEnvironment(typed.environmentOfComparison())
+                .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
+    }
+
+    private List<String> own(Order order) {
+        List<String> own = new ArrayList<>(List.of(
+                property("strategy", order.strategy()),
+                property("image", order.image()),
+                property("tags", ""),
+                property("output", output(order)),
+                property("cache", order.cache().toString())));
+        boolean docker = !order.strategy().equals("jib");
+        if (order.fresh() && docker) {
+            List<String> arguments = new ArrayList<>(
+                    mojo.docker == null || mojo.docker.additionalArgs == null ? List.of() : mojo.docker.additionalArgs);
+            arguments.add("--no-cache");
+            own.add(property("docker.additionalArgs", String.join(",", arguments)));
+        }
+        return own;
+    }
+
+    private String output(Order order) {
+        if (order.pushed()) {
+            return "registry";
+        }
+        return order.strategy().endsWith("jib") ? "tar" : "daemon";
+    }
+
+    private static String property(String name, String value) {
+        return "-D" + Overlay.PREFIX + name + "=" + value;
+    }
+
+    /** What Maven says is wrong, where it does, without what it says of every failure; else the end of what it said. */
+    private static List<String> complaint(ProcessResult outcome) {
+        List<String> errors = Stream.concat(outcome.output().stream(), outcome.errors().stream())
+                .filter(line -> line.contains(ERROR))
+                .map(line ->
+                        line.substring(line.indexOf(ERROR) + ERROR.length()).strip())
+                .takeWhile(line -> !line.startsWith("-> [Help") && !line.startsWith("To see the full stack trace"))
+                .filter(line -> !line.isEmpty())
+                .map(line -> OF_MAVEN.matcher(line).replaceFirst(""))
+                .limit(LINES_QUOTED)
+                .toList();
+        return errors.isEmpty() ? outcome.lastLines(LINES_QUOTED) : errors;
+    }
+
+    private static void append(Path file, String line) {
+        try {
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        }
+    }
+}

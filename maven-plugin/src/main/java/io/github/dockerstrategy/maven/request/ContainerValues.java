@@ -1,0 +1,101 @@
+package io.github.dockerstrategy.maven.request;
+
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.ContainerUser;
+import io.github.dockerstrategy.maven.config.ContainerParameters;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.problem.UnsetProperty;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The values of {@code <container>} that an image's configuration takes as they are, whatever they are: so they are checked here. */
+record ContainerValues(ContainerParameters container, Problems problems) {
+
+    /** What neither an environment nor a Dockerfile can have in a name. */
+    private static final Pattern NAME = Pattern.compile("[^\\s=\\p{Cntrl}]+");
+
+    Optional<String> user(Supplier<Optional<String>> otherwise) {
+        return Optional.ofNullable(container.user)
+                .map(String::strip)
+                .filter(user -> !user.isEmpty())
+                .map(user ->
+                        Optional.ofNullable(problems.collect(() -> ContainerUser.parse(user, "<container><user>"))))
+                .orElseGet(otherwise);
+    }
+
+    /** A volume; no engine starts a container with one in place of the root. */
+    static ContainerPath volume(String text, String where) {
+        ContainerPath path = ContainerPath.parse(text, where);
+        if (path.equals(ContainerPath.ROOT)) {
+            throw new ProblemException(Problem.of(
+                    "bad-volume",
+                    "'" + text + "' is the image's root, which cannot be a volume.",
+                    where,
+                    "write the folder that is to outlive the container, for example /data"));
+        }
+        return path;
+    }
+
+    /** Refuses references to properties where they would become the value; what a shell or a framework may mean, only Maven's own. */
+    void checkReferences() {
+        container.labels.forEach((name, value) -> check(value, "<container><labels><" + name + ">", true));
+        container.jvmFlags.forEach(flag -> check(
+                flag, "<container><jvmFlags><jvmFlag>", !String.valueOf(flag).startsWith("-D")));
+        container.environment.forEach((name, value) -> check(value, "<container><environment><" + name + ">", false));
+        orNone(container.args).forEach(word -> check(word, "<container><args><arg>", false));
+        orNone(container.entrypoint).forEach(word -> check(word, "<container><entrypoint><arg>", false));
+    }
+
+    private static List<String> orNone(@Nullable List<String> words) {
+        return words == null ? List.of() : words;
+    }
+
+    private void check(@Nullable String value, String where, boolean any) {
+        problems.collect(() -> {
+            if (value != null && any) {
+                UnsetProperty.refuse(value, where);
+            } else if (value != null) {
+                UnsetProperty.refuseMavens(value, where);
+            }
+            return where;
+        });
+    }
+
+    /** The variables on top of {@code base}. */
+    Map<String, String> environment(Map<String, String> base) {
+        return named(base, container.environment, "<container><environment>", "an environment variable");
+    }
+
+    /** The labels on top of {@code base}. */
+    Map<String, String> labels(Map<String, String> base) {
+        return named(base, container.labels, "<container><labels>", "a label");
+    }
+
+    private Map<String, String> named(Map<String, String> base, Map<String, String> more, String where, String what) {
+        Map<String, String> all = new LinkedHashMap<>(base);
+        more.forEach((name, value) -> {
+            if (!NAME.matcher(name).matches()) {
+                problems.add(Problem.of(
+                        "bad-key",
+                        "'" + name + "' cannot be the name of " + what + ".",
+                        where,
+                        "leave out blanks, control characters and '='"));
+            } else if (value != null && value.indexOf('\0') >= 0) {
+                problems.add(Problem.of(
+                        "bad-key",
+                        "The value of '" + name + "' has a character of code zero in it.",
+                        where,
+                        "leave it out"));
+            }
+            all.put(name, value == null ? "" : value);
+        });
+        return all;
+    }
+}

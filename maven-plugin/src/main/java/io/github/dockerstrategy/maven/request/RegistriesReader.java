@@ -1,0 +1,137 @@
+package io.github.dockerstrategy.maven.request;
+
+import io.github.dockerstrategy.engine.jib.CloudCredentials;
+import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.config.RegistryParameters;
+import io.github.dockerstrategy.oci.registry.Credentials;
+import io.github.dockerstrategy.oci.registry.Registries;
+import io.github.dockerstrategy.oci.registry.RegistrySettings;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Problems;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.jspecify.annotations.Nullable;
+
+/** The registries in the POM and the logins and proxies in settings.xml. */
+public record RegistriesReader(AbstractImageMojo mojo) {
+
+    private static final String PROTOCOL_NAME = "registry-1.docker.io";
+
+    /** One registry with several names: in image names, in its protocol, and in what docker's login writes. */
+    private static final List<String> DOCKER_HUB = List.of("docker.io", PROTOCOL_NAME, "index.docker.io");
+
+    public Registries registries() {
+        useProxies();
+        List<RegistrySettings> configured = mojo.registries.stream()
+                .map(registry -> new RegistrySettings(
+                        DOCKER_HUB.contains(registry.host) ? PROTOCOL_NAME : String.valueOf(registry.host),
+                        login(registry.username, registry.password),
+                        Optional.ofNullable(registry.credHelper),
+                        Boolean.TRUE.equals(registry.insecure)))
+                .toList();
+        return new Registries(
+                configured,
+                this::fromSettings,
+                System.getenv(),
+                image -> CloudCredentials.find(image, System.getenv()));
+    }
+
+    /** What is wrong with the registries in the POM. */
+    void check(Problems problems) {
+        for (RegistryParameters registry : mojo.registries) {
+            if (registry.host == null) {
+                problems.add(Problem.of(
+                        "missing-value",
+                        "A registry has no host.",
+                        "<registries><registry><host>",
+                        "write the host, and the port if there is one, as in image names: registry.example.com:5000"));
+            } else if (registry.username == null != (registry.password == null)) {
+                problems.add(Problem.of(
+                        "half-a-login",
+                        "The registry '" + registry.host + "' has a "
+                                + (registry.username == null
+                                        ? "password but no username."
+                                        : "username but no password."),
+                        "<registries><registry>",
+                        "write both; or none, and keep them in a <server> of settings.xml with the id "
+                                + registry.host));
+            }
+        }
+    }
+
+    private static Optional<Credentials> login(@Nullable String username, @Nullable String password) {
+        return username == null || password == null
+                ? Optional.empty()
+                : Optional.of(new Credentials(username, password));
+    }
+
+    /** Decrypts this one server only: others may be encrypted with a master password that is not here. */
+    private Optional<Credentials> fromSettings(String host) {
+        List<String> names = DOCKER_HUB.contains(host) ? DOCKER_HUB : List.of(host);
+        Server server = names.stream()
+                .map(mojo.session.getSettings()::getServer)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        if (server == null) {
+            return Optional.empty();
+        }
+        SettingsDecryptionResult result = mojo.settingsDecrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        failure(result).ifPresent(problem -> {
+            throw new ProblemException(Problem.ofEnvironment(
+                    "settings-decryption",
+                    "Cannot decrypt the password of the server '" + server.getId() + "': " + problem.getMessage() + ".",
+                    "settings.xml, settings-security.xml",
+                    "encrypt it again with 'mvn --encrypt-password', or use 'docker login " + server.getId() + "'"));
+        });
+        return login(result.getServer().getUsername(), result.getServer().getPassword());
+    }
+
+    /** The HTTP client reads the JVM's proxy properties; what the user set there himself stays. */
+    private void useProxies() {
+        for (Proxy proxy : mojo.session.getSettings().getProxies()) {
+            if (proxy.isActive() && System.getProperty(proxy.getProtocol() + ".proxyHost") == null) {
+                use(proxy);
+            }
+        }
+    }
+
+    /** A proxy that is not used in the end need not be decryptable: it is only left without its login. */
+    private void use(Proxy proxy) {
+        SettingsDecryptionResult result = mojo.settingsDecrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
+        set(proxy.getProtocol() + ".proxyHost", proxy.getHost());
+        set(proxy.getProtocol() + ".proxyPort", Integer.toString(proxy.getPort()));
+        if (proxy.getNonProxyHosts() != null) {
+            set("http.nonProxyHosts", proxy.getNonProxyHosts().replace(',', '|'));
+        }
+        Optional<SettingsProblem> failure = failure(result);
+        if (failure.isPresent()) {
+            mojo.getLog()
+                    .warn("Cannot decrypt the password of the proxy '" + proxy.getId()
+                            + "' in settings.xml, so it is used" + " without a login: "
+                            + failure.get().getMessage());
+        } else {
+            set(proxy.getProtocol() + ".proxyUser", result.getProxy().getUsername());
+            set(proxy.getProtocol() + ".proxyPassword", result.getProxy().getPassword());
+        }
+    }
+
+    private static Optional<SettingsProblem> failure(SettingsDecryptionResult result) {
+        return result.getProblems().stream()
+                .filter(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)
+                .findFirst();
+    }
+
+    private static void set(String name, @Nullable String value) {
+        if (value != null && System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+}

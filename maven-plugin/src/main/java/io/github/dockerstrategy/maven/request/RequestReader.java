@@ -1,0 +1,299 @@
+package io.github.dockerstrategy.maven.request;
+
+import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.image.ContainerConfig;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.HealthCheck;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.layout.DependencyLayering;
+import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.config.BuilderParameters;
+import io.github.dockerstrategy.maven.config.ContainerParameters;
+import io.github.dockerstrategy.maven.config.DockerParameters;
+import io.github.dockerstrategy.maven.module.Module;
+import io.github.dockerstrategy.maven.module.QuarkusModule;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.problem.Suggestion;
+import io.github.dockerstrategy.project.Builder;
+import io.github.dockerstrategy.project.Builder.DependencyCache;
+import io.github.dockerstrategy.project.MainClasses;
+import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.DockerOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Turns parameters into a request, and collects everything that is wrong with them on the way. */
+public final class RequestReader {
+
+    private static final List<String> MODES = List.of("exploded", "packaged");
+    private static final Set<String> DEFAULT_EXECUTIONS = Set.of("default-cli", "default");
+
+    private final AbstractImageMojo mojo;
+    private final Module module;
+    private final ContainerParameters container;
+    private final ImageDefaults defaults;
+    private final Problems problems;
+
+    public RequestReader(AbstractImageMojo mojo, Module module, Problems problems) {
+        this.mojo = mojo;
+        this.module = module;
+        this.container = AbstractImageMojo.orElse(mojo.container, new ContainerParameters());
+        this.defaults = new ImageDefaults(mojo, module);
+        this.problems = problems;
+    }
+
+    /** The request; {@code null} if parameters were too wrong to make one, which the problems tell. */
+    @Nullable
+    public BuildRequest read() {
+        if (!MODES.contains(mojo.containerizingMode)) {
+            problems.add(Problem.of(
+                    "unknown-mode",
+                    "'" + mojo.containerizingMode + "' is no way to put a jar into an image.",
+                    "<containerizingMode>",
+                    Suggestion.among(mojo.containerizingMode, MODES)));
+        }
+        new ExtraFilesReader(mojo).check(problems);
+        new RegistriesReader(mojo).check(problems);
+        Path work = workFolder();
+        Output output =
+                problems.collect(() -> Output.parse(mojo.output == null ? defaults.output() : mojo.output, "<output>"));
+        ImageSpec image = image(output);
+        Builder builder = problems.collect(this::builder);
+        DependencyLayering split = problems.collect(defaults::split);
+        ContainerPath appRoot = image == null ? null : problems.collect(() -> defaults.appRoot(image.from()));
+        if (output == null || image == null || builder == null || split == null || appRoot == null) {
+            return null;
+        }
+        return new BuildRequest(
+                module.facts(work.resolve("layers")),
+                builder,
+                defaults.kind(),
+                split,
+                appRoot,
+                image,
+                Destination.below(work, output),
+                docker(),
+                work,
+                defaults.modified());
+    }
+
+    private Path workFolder() {
+        Path folder = Path.of(mojo.project.getBuild().getDirectory()).resolve("docker-strategy");
+        String id = mojo.mojoExecution.getExecutionId();
+        return id == null || DEFAULT_EXECUTIONS.contains(id) ? folder : folder.resolve(id);
+    }
+
+    private @Nullable ImageSpec image(@Nullable Output output) {
+        ImageReference name = problems.collect(() -> name(output));
+        List<String> tags = each(mojo.tags, "<tags><tag>", ImageReference::parseTag);
+        String fromText = mojo.from == null ? defaults.from() : mojo.from;
+        BaseReference from = problems.collect(() -> BaseReference.parse(fromText, module.basedir(), "<from>"));
+        List<Platform> platforms = each(mojo.platforms, "<platforms><platform>", Platform::parse);
+        Instant created = problems.collect(defaults::created);
+        if (container.filesModificationTime != null || container.creationTime != null) {
+            problems.collect(defaults::modified);
+        }
+        if (from != null) {
+            problems.collect(() -> defaults.launch(from));
+            new ExtraFilesReader(mojo).check(from, problems);
+        }
+        ContainerConfig config = from == null ? null : config(from);
+        if (name == null || from == null || created == null || config == null) {
+            return null;
+        }
+        List<Platform> wanted = platforms.isEmpty() ? List.of(defaultPlatform(from)) : platforms;
+        return new ImageSpec(name, tags, from, wanted, config, mojo.run, created);
+    }
+
+    private ImageReference name(@Nullable Output output) {
+        if (mojo.image == null && output == Output.REGISTRY) {
+            throw new ProblemException(Problem.of(
+                    "missing-image",
+                    "An image that is to be pushed needs a name with a registry.",
+                    "<image>, -Dimage",
+                    "for example -Dimage=registry.example.com/team/" + defaults.image()));
+        }
+        return ImageReference.parseTarget(mojo.image == null ? defaults.image() : mojo.image, "<image>, -Dimage");
+    }
+
+    private static Platform defaultPlatform(BaseReference from) {
+        return from instanceof BaseReference.Jlink ? Platform.ofThisMachine() : Platform.LINUX_AMD64;
+    }
+
+    private @Nullable ContainerConfig config(BaseReference from) {
+        TreeSet<Port> ports = new TreeSet<>();
+        each(container.ports, "<container><ports><port>", Port::parse).forEach(ports::addAll);
+        TreeSet<ContainerPath> volumes =
+                new TreeSet<>(each(container.volumes, "<container><volumes><volume>", ContainerValues::volume));
+        Optional<ContainerPath> directory = Optional.ofNullable(container.workingDirectory)
+                .map(text -> problems.collect(() -> ContainerPath.parse(text, "<container><workingDirectory>")))
+                .or(() -> EmptyBaseImage.workingDirectory(from));
+        Optional<HealthCheck> healthCheck = Optional.ofNullable(container.healthCheck)
+                .map(check -> problems.collect(() -> HealthChecks.read(check)));
+        ContainerValues values = new ContainerValues(container, problems);
+        // Layers have nothing of these in them, and a build in a container does not have all properties of this
+        // machine.
+        if (mojo.dependsOnStrategy()) {
+            values.checkReferences();
+        }
+        Optional<List<String>> entrypoint =
+                problems.collect(() -> new ShellInBaseImage(mojo).checked(from, entrypoint(from), healthCheck));
+        Optional<List<String>> args = problems.collect(() -> new InheritedEntrypoint(container).args());
+        if (entrypoint == null || args == null) {
+            return null;
+        }
+        return new ContainerConfig(
+                entrypoint,
+                args,
+                values.environment(EmptyBaseImage.environment(from)),
+                ports,
+                values.labels(defaults.labels()),
+                volumes,
+                values.user(() -> defaults.user(from)),
+                directory,
+                healthCheck);
+    }
+
+    private Optional<List<String>> entrypoint(BaseReference from) {
+        boolean inherited = new InheritedEntrypoint(container).isWanted();
+        if (!inherited && container.entrypoint != null && !container.entrypoint.isEmpty()) {
+            new JavaInBaseImage(mojo).check(from, Optional.of(container.entrypoint));
+            return Optional.of(container.entrypoint);
+        }
+        if (inherited || !defaults.isLaunched()) {
+            if (from.isEmpty() && !defaults.hasOwnDockerfile()) {
+                throw new ProblemException(Problem.of(
+                        "missing-entrypoint",
+                        "Nothing says what a container of the image starts: '" + from + "' brings no program to start.",
+                        "<container><entrypoint>",
+                        "write the program and its arguments: <entrypoint><arg>/app</arg></entrypoint>"));
+            }
+            return Optional.empty();
+        }
+        new QuarkusModule(mojo).refuse();
+        new JavaInBaseImage(mojo).check(from, Optional.empty());
+        var launch = defaults.launch(from);
+        if (launch.argumentFile()) {
+            return Optional.of(launch.entrypoint());
+        }
+        if (defaults.kind() == ApplicationKind.PACKAGED) {
+            return Optional.of(launch.entrypointOfJar());
+        }
+        String mainClass =
+                Optional.ofNullable(container.mainClass).or(module::mainClass).orElseGet(this::mainClassFound);
+        return Optional.of(launch.entrypointWithoutFile(mainClass));
+    }
+
+    private String mainClassFound() {
+        Path classes = Path.of(mojo.project.getBuild().getOutputDirectory());
+        if (!Files.isDirectory(classes)) {
+            throw new ProblemException(Problem.of(
+                    "main-class-not-known-yet",
+                    "Nothing is compiled yet, so the class to start cannot be found; an image for Java 8 has it in its"
+                            + " entrypoint.",
+                    "<container><mainClass>",
+                    "name it: <container><mainClass>com.example.Main</mainClass></container>,"
+                            + " -Ddocker-strategy.container.mainClass=com.example.Main;\nor build first: mvn package"
+                            + " docker-strategy:build;\nor compile for a newer release: <maven.compiler.release>17"
+                            + "</maven.compiler.release>"));
+        }
+        return MainClasses.in(List.of(classes)).only();
+    }
+
+    private DockerOptions docker() {
+        DockerParameters docker = AbstractImageMojo.orElse(mojo.docker, new DockerParameters());
+        Path basedir = module.basedir();
+        return new DockerOptions(
+                docker.executable == null ? "docker" : docker.executable,
+                docker.environment,
+                docker.buildArgs,
+                docker.cacheFrom,
+                docker.cacheTo,
+                Optional.ofNullable(docker.network),
+                Optional.ofNullable(docker.builder),
+                docker.ssh,
+                docker.additionalArgs,
+                new DockerOptions.OwnDockerfile(
+                        basedir.resolve(docker.dockerfile == null ? "Dockerfile" : docker.dockerfile),
+                        basedir.resolve(docker.context == null ? "" : docker.context)
+                                .normalize(),
+                        Optional.ofNullable(docker.target)));
+    }
+
+    private Builder builder() {
+        BuilderParameters builder = AbstractImageMojo.orElse(mojo.builder, new BuilderParameters());
+        if (!builder.commands.isEmpty() && builder.artifact == null) {
+            throw new ProblemException(Problem.of(
+                    "missing-builder-artifact",
+                    "The builder has commands, but nothing says what they make.",
+                    "<builder><artifact>",
+                    "name the file or folder: <artifact>build/app</artifact><into>/app</into>"));
+        }
+        return new Builder(
+                builderFrom(builder.from),
+                builder.commands,
+                Optional.ofNullable(builder.artifact)
+                        .map(artifact -> module.basedir().resolve(artifact).normalize()),
+                Optional.ofNullable(builder.into).map(into -> target(into, String.valueOf(builder.artifact))),
+                dependencyCache(builder.dependencyCache),
+                SecretFiles.of(builder, module.basedir()));
+    }
+
+    private String builderFrom(@Nullable String from) {
+        if (from == null) {
+            return defaults.builderFrom();
+        }
+        ImageReference.parse(from.strip(), "<builder><from>");
+        return from.strip();
+    }
+
+    private static DependencyCache dependencyCache(@Nullable String text) {
+        if (text == null) {
+            return DependencyCache.LAYER;
+        }
+        for (DependencyCache cache : DependencyCache.values()) {
+            if (cache.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return cache;
+            }
+        }
+        throw new ProblemException(Problem.of(
+                "unknown-dependency-cache",
+                "'" + text + "' is no dependency cache.",
+                "<builder><dependencyCache>",
+                Suggestion.among(text, List.of("layer", "mount", "none"))));
+    }
+
+    /** An artifact that ends in a slash is a folder, whose contents are meant; any other keeps its name in a folder. */
+    private static ContainerPath target(String into, String artifact) {
+        ContainerPath path = ContainerPath.parse(into, "<builder><into>");
+        boolean named = into.endsWith("/") && !artifact.endsWith("/");
+        return named ? path.resolve(String.valueOf(Path.of(artifact).getFileName())) : path;
+    }
+
+    private <T> List<T> each(List<String> texts, String where, BiFunction<String, String, T> parse) {
+        List<T> values = new java.util.ArrayList<>();
+        for (String text : texts) {
+            T value = problems.collect(() -> parse.apply(text.strip(), where));
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.dockerstrategy.maven.parameters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UserCacheFolderTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void liesWhereTheOperatingSystemWantsCaches() {
+        String home = root.toString();
+        assertThat(UserCacheFolder.ofUser(Map.of(), "linux", home)).contains(root.resolve(".cache/docker-strategy"));
+        assertThat(UserCacheFolder.ofUser(Map.of(), "mac os x", home))
+                .contains(root.resolve("Library/Caches/docker-strategy"));
+        assertThat(UserCacheFolder.ofUser(Map.of("XDG_CACHE_HOME", home + "/x"), "linux", "?"))
+                .contains(root.resolve("x/docker-strategy"));
+    }
+
+    @Test
+    void isNowhereWhereThereIsNoHome() throws Exception {
+        assertThat(UserCacheFolder.ofUser(Map.of(), "linux", "?")).isEmpty();
+        assertThat(UserCacheFolder.ofUser(Map.of(), "linux", "")).isEmpty();
+        Path file = Files.writeString(root.resolve("file"), "");
+        assertThat(UserCacheFolder.ofUser(Map.of(), "linux", file + "/home")).isEmpty();
+        assertThat(Path.of("?")).doesNotExist();
+    }
+}
