@@ -5,7 +5,7 @@ def sample = new Sample(basedir, itEnv)
 sample.log().showsError(
     '3 problems',
     "There is no strategy 'multi-stag'",
-    "'tarr' is no output",
+    "'tarr' is not an output",
     "did you mean 'tar'?",
     "did you mean 'exploded'?")
 sample.leftNothing()

@@ -123,10 +123,10 @@ class EngineMatrixIT {
 
     private static String lacking(FrontEnd frontEnd) {
         return switch (frontEnd) {
-            case LEGACY_20, LEGACY_28 -> "which docker's legacy builder does not have";
-            case BUILDKIT_20 -> "which BuildKit without buildx does not have";
-            case BUILDX_20, BUILDX_26 -> "which the engine's image store cannot hold";
-            case PODMAN -> "which podman's buildah does not have";
+            case LEGACY_20, LEGACY_28 -> "which docker's legacy builder does not support";
+            case BUILDKIT_20 -> "which BuildKit without buildx does not support";
+            case BUILDX_20, BUILDX_26 -> "which the engine's image store cannot keep";
+            case PODMAN -> "which podman's buildah does not support";
         };
     }
 

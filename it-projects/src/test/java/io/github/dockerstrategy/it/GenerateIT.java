@@ -133,7 +133,7 @@ class GenerateIT {
                 .maven()
                 .with("docker-strategy.eject", "docker")
                 .fail("docker-strategy:generate")
-                .shows("was not generated, and would be lost", "docker/Dockerfile");
+                .shows("was not generated and would be overwritten", "docker/Dockerfile");
 
         assertThat(workspace.read("docker/Dockerfile")).isEqualTo("FROM mine\n");
         assertThat(workspace.sample().has("docker/build.sh")).isFalse();

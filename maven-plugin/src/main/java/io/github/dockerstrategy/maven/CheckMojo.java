@@ -29,7 +29,7 @@ public class CheckMojo extends AbstractGeneratingMojo {
         Path ejected = ejected()
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         "nothing-ejected",
-                        "There is nothing to check: no folder is set where generated files are kept.",
+                        "There is nothing to check: no folder for generated files is set.",
                         "<eject>",
                         "set it, as in <eject>src/main/docker</eject>, and write them: mvn docker-strategy:generate")));
         GeneratedFolder folder = new GeneratedFolder(ejected);
@@ -38,10 +38,10 @@ public class CheckMojo extends AbstractGeneratingMojo {
         if (!differences.isEmpty()) {
             throw new ProblemException(Problem.of(
                     "ejected-files-differ",
-                    "The files that were generated for keeping do not match the configuration:\n    "
+                    "The kept files do not match the configuration:\n    "
                             + String.join("\n    ", differences),
                     folder.path().toString(),
-                    "write them anew: mvn docker-strategy:generate -Ddocker-strategy.strategy="
+                    "rewrite them: mvn docker-strategy:generate -Ddocker-strategy.strategy="
                             + described.strategy().name() + " -Ddocker-strategy.eject=" + eject));
         }
         described.log().info("The files in " + folder.path() + " match the configuration.");

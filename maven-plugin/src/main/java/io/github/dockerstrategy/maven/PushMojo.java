@@ -74,7 +74,7 @@ public class PushMojo extends AbstractImageMojo {
             throw new ProblemException(Problem.of(
                     "changed-since-build",
                     "What was pushed (" + pushed.imageDigest() + ") is not what was built (" + built.imageDigest()
-                            + "): files or parameters have changed in between.",
+                            + "): files or parameters changed after the build.",
                     "target/docker-strategy",
                     "build and push in one run: mvn package docker-strategy:build docker-strategy:push"));
         }

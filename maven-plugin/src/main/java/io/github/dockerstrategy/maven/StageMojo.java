@@ -58,8 +58,8 @@ public class StageMojo extends AbstractImageMojo {
             case "archives" -> new Step.ArchiveLayers(request.layerNames(), request.appRoot(), request.layersFolder());
             default ->
                 throw new ProblemException(Problem.of(
-                        "unknown-value",
-                        "There is no form '" + stageAs + "' to stage layers in.",
+                        "invalid-stage-format",
+                        "'" + stageAs + "' is not a format of staged layers.",
                         "-Ddocker-strategy.stageAs",
                         Suggestion.among(stageAs, List.of("folders", "archives"))));
         };

@@ -127,7 +127,7 @@ class DefaultsTest {
                         .typed("docker-strategy.from", "jlink")
                         .typed("docker-strategy.container.entrypoint", "INHERIT")
                         .complaint())
-                .contains("'jlink' brings no program to start");
+                .contains("'jlink' defines none");
         assertThat(TestModule.in(basedir)
                         .typed("docker-strategy.container.args", "INHERIT")
                         .complaint())
@@ -161,7 +161,7 @@ class DefaultsTest {
         assertThat(TestModule.in(basedir)
                         .configuration("<from>scratch</from><builder><artifact>app</artifact></builder>")
                         .complaint())
-                .contains("Nothing says what a container of the image starts", "<entrypoint>");
+                .contains("The image has no entrypoint", "<entrypoint>");
     }
 
     @Test

@@ -96,7 +96,7 @@ class ProblemsTest {
     void theElementsOfAMapHaveTextOnly() {
         assertThat(module().configuration("<container><environment><A><B>1</B></A></environment></container>")
                         .complaint())
-                .contains("Elements cannot stand in <A>, which has text.");
+                .contains("Elements are not allowed in <A>, which has text.");
     }
 
     @Test
@@ -123,7 +123,7 @@ class ProblemsTest {
     void theIdOfASecretIsChecked() throws Exception {
         Files.createFile(basedir.resolve("s"));
         assertThat(module().typed("docker-strategy.builder.secrets", "a b=s").complaint())
-                .contains("'a b' cannot be the id of a secret.");
+                .contains("'a b' is not a valid id of a secret.");
     }
 
     @Test
@@ -149,7 +149,7 @@ class ProblemsTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("Cannot build the image of shop: 'fiel' is no output.\n  where: <output>");
+                .hasMessageStartingWith("Cannot build the image of shop: 'fiel' is not an output.\n  where: <output>");
     }
 
     @Test
@@ -184,13 +184,13 @@ class ProblemsTest {
         assertThat(module().pom("<packaging>war</packaging>")
                         .configuration("<output>fiel</output><container><appRoot>app</appRoot></container>")
                         .complaint())
-                .contains("2 problems", "'app' in the image is not absolute", "'fiel' is no output");
+                .contains("2 problems", "'app' in the image is not absolute", "'fiel' is not an output");
     }
 
     @Test
     void anImageToPushNeedsARegistryInItsName() {
         assertThat(module().typed("docker-strategy.output", "registry").complaint())
-                .contains("needs a name with a registry", "-Dimage=registry.example.com/team/shop:1.0");
+                .contains("name of an image to push needs a registry", "-Dimage=registry.example.com/team/shop:1.0");
     }
 
     private TestModule module() {

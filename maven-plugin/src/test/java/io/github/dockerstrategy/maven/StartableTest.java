@@ -175,7 +175,7 @@ class StartableTest {
                         .pom("<packaging>war</packaging>")
                         .typed("docker-strategy.from", "eclipse-temurin:21-jre")
                         .complaint())
-                .contains("Where the servlet container in");
+                .contains("The application folder of the servlet container in");
     }
 
     @Test

@@ -77,7 +77,7 @@ final class Text {
                     "bad-key",
                     "'" + key + "' cannot be the name of " + what + " in a Dockerfile.",
                     what + " " + key,
-                    "leave out blanks, quotes, '\\', '$' and '=', and do not begin with '#', '[' or '-'"));
+                    "remove blanks, quotes, '\\', '$' and '=', and do not begin with '#', '[' or '-'"));
         }
     }
 
@@ -87,7 +87,7 @@ final class Text {
                     "line-break-in-value",
                     "A value with a line break cannot be written in a Dockerfile: '" + visible(value) + "'.",
                     what,
-                    "take the line break out, or use a strategy that writes no Dockerfile, such as jib"));
+                    "remove the line break, or use a strategy that writes no Dockerfile, such as jib"));
         }
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
             throw new IllegalArgumentException("half a character in " + what);

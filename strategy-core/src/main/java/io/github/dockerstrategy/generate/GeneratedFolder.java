@@ -72,7 +72,7 @@ public record GeneratedFolder(Path path) {
             if (!there.isEmpty() && !there.contains(GeneratedFiles.MARK)) {
                 throw new ProblemException(Problem.of(
                         "would-replace-file",
-                        "The file was not generated, and would be lost: " + path.resolve(name),
+                        "The file was not generated and would be overwritten: " + path.resolve(name),
                         "<eject>, -Ddocker-strategy.eject",
                         "choose another folder, or move the file away"));
             }

@@ -24,7 +24,7 @@ public enum Output {
                 .filter(output -> output.word().equals(text))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(Problem.of(
-                        "unknown-output", "'" + text + "' is no output.", where, Suggestion.among(text, words()))));
+                        "unknown-output", "'" + text + "' is not an output.", where, Suggestion.among(text, words()))));
     }
 
     /** The word for it in a POM. */

@@ -68,7 +68,7 @@ record Jdk(
                     "jlink-not-in-jdk",
                     "There is no jlink in " + home + ": it is a Java runtime, not a JDK, or not a whole one.",
                     "<from>jlink</from>",
-                    "point JAVA_HOME (or the toolchain) to a JDK of " + OLDEST + " or newer"));
+                    "set JAVA_HOME (or the toolchain) to a JDK of " + OLDEST + " or newer"));
         }
         try {
             Properties release = release(home);
@@ -86,7 +86,7 @@ record Jdk(
                             "jlink-jdk-unreadable",
                             "The JDK in " + home + " cannot be read: " + e.getMessage() + ".",
                             "<from>jlink</from>",
-                            "point JAVA_HOME (or the toolchain) to a JDK of " + OLDEST + " or newer"),
+                            "set JAVA_HOME (or the toolchain) to a JDK of " + OLDEST + " or newer"),
                     e);
         }
     }
@@ -103,7 +103,7 @@ record Jdk(
                             "The JDK in " + home + " is Java " + feature + "; runtimes are linked from " + OLDEST
                                     + " or newer.",
                             "<from>jlink</from>",
-                            "point JAVA_HOME (or the toolchain) to a newer JDK: it also runs what was compiled for older releases"));
+                            "set JAVA_HOME (or the toolchain) to a newer JDK: it also runs what was compiled for older releases"));
         }
         if (!libc.equals("gnu")) {
             throw onMusl("The JDK in " + home + " is built for the C library '" + libc + "', as on Alpine.");

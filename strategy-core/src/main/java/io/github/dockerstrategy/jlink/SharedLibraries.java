@@ -86,7 +86,7 @@ record SharedLibraries(NavigableSet<Path> paths, NavigableSet<String> missing) {
                                 : new ProblemException(
                                         Problem.ofEnvironment(
                                                 "jlink-no-libraries",
-                                                "ldd did not say which shared libraries the linked runtime needs.",
+                                                "ldd did not list the shared libraries of the linked runtime.",
                                                 "<from>jlink</from>",
                                                 "see that ldd works here (on Debian it is in libc-bin), or name a base image in <from>")));
     }

@@ -57,7 +57,7 @@ record Archive(Path file, SortedMap<String, Long> sizes, Set<String> twice, Attr
             throw new ProblemException(
                     Problem.of(
                             "broken-archive",
-                            "'" + file + "' is no jar or war that can be read: " + e.getMessage() + ".",
+                            "'" + file + "' is not a readable jar or war: " + e.getMessage() + ".",
                             "",
                             "build it again; a file or folder that is no archive goes into the image with <builder><artifact>"
                                     + " and <containerizingMode>exploded</containerizingMode>"),
@@ -132,7 +132,7 @@ record Archive(Path file, SortedMap<String, Long> sizes, Set<String> twice, Attr
     ProblemException unsafe(String member, String why) {
         return new ProblemException(Problem.of(
                 "unsafe-archive-member",
-                "The member '" + member + "' of the archive '" + file + "' cannot go into an image: " + why + ".",
+                "The member '" + member + "' of the archive '" + file + "' cannot be added to an image: " + why + ".",
                 "",
                 "build the archive without it"));
     }

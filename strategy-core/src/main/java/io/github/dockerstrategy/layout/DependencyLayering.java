@@ -75,7 +75,7 @@ public record DependencyLayering(int layers, NamedLayers named) {
     private static ProblemException refusal(String layers) {
         return new ProblemException(Problem.of(
                 "bad-dependency-layers",
-                "Dependencies cannot be spread over " + layers + " layers.",
+                "Dependencies cannot be distributed over " + layers + " layers.",
                 "<dependencies><layers>",
                 "write a number from 1 to " + MOST + "; without the element it is " + DEFAULT_LAYERS));
     }

@@ -55,7 +55,7 @@ public record LinkedFolders(Map<ContainerPath, ContainerPath> links, String whos
             throw new ProblemException(Problem.of(
                     "linked-folder",
                     "'" + path + "' would replace the symbolic link " + link + " -> " + links.get(link) + " of " + whose
-                            + " with a folder, and hide what it leads to.",
+                            + " with a folder and hide its target.",
                     where,
                     "write '" + real(path, folder) + "' instead"));
         });

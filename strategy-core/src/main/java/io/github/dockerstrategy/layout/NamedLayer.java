@@ -44,7 +44,7 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
         refuseName(name);
         if (dependencies.isEmpty() && paths.isEmpty()) {
             throw refusal(
-                    "Nothing says what lies in the layer '" + name + "'.",
+                    "The layer '" + name + "' selects no files.",
                     WHERE,
                     "add <dependencies> with patterns such as com.acme:*, or <paths> such as /app/resources/static/**");
         }
@@ -74,7 +74,7 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
         }
         if (!NAME.matcher(name).matches()) {
             throw refusal(
-                    name.isBlank() ? "A layer has no name." : "'" + name + "' is no name of a layer.",
+                    name.isBlank() ? "A layer has no name." : "'" + name + "' is not a name of a layer.",
                     WHERE + "<name>",
                     "write lower case words with dashes, such as <name>company-libraries</name>");
         }
@@ -83,7 +83,7 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
     private static void refuseDependency(String pattern) {
         if (!COORDINATES.matcher(pattern).matches()) {
             throw refusal(
-                    "'" + pattern + "' is no pattern of dependencies.",
+                    "'" + pattern + "' is not a pattern of dependencies.",
                     WHERE + "<dependencies>",
                     "write groupId:artifactId, with * for any text: com.acme:*, org.springframework*:*");
         }
@@ -93,7 +93,7 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
         glob(glob);
         if (!glob.startsWith("/") && !glob.startsWith("*")) {
             throw refusal(
-                    "'" + glob + "' fits no path in an image: those start with /.",
+                    "'" + glob + "' matches no path in an image: paths start with /.",
                     WHERE + "<paths>",
                     "write /" + glob + " or **/" + glob);
         }

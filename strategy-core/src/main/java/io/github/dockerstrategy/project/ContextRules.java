@@ -86,7 +86,7 @@ public final class ContextRules {
     public static Problem leavesOut(Path path, String name, ContextRules rules) {
         return Problem.of(
                 "needed-file-ignored",
-                "The build in a container needs '" + name + "', which an ignore file leaves out.",
+                "The container build needs '" + name + "', which an ignore file excludes.",
                 rules.reasonAgainst(path).orElse(".dockerignore"),
                 "take it in again with a line !" + name + ", or build on this machine (strategies jib and copy-local)");
     }

@@ -83,14 +83,14 @@ public record MainClasses(List<String> all, List<String> springBoot) {
                             "no-main-class",
                             "No class with a 'public static void main(String[])' was found, so there is nothing to start.",
                             "the module's compiled classes",
-                            "name the class to start: " + fix.formatted("com.example.Main", "com.example.Main")
+                            "name the main class: " + fix.formatted("com.example.Main", "com.example.Main")
                                     + "\na module that is a library needs no image: leave the plugin out of it, or set <skip>true</skip>"));
         }
         throw new ProblemException(Problem.of(
                 "several-main-classes",
-                all.size() + " classes could be started: " + String.join(", ", all) + ".",
+                all.size() + " main classes were found: " + String.join(", ", all) + ".",
                 "the module's compiled classes",
-                "say which: " + fix.formatted(all.get(0), all.get(0))));
+                "choose one: " + fix.formatted(all.get(0), all.get(0))));
     }
 
     private static void readFolder(Path root, Map<String, ClassFile> found) {

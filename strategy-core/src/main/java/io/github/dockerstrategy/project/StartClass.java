@@ -46,8 +46,7 @@ public record StartClass(String name, List<Path> classPath) {
                     .all();
             throw new ProblemException(Problem.of(
                     "main-class-not-found",
-                    "The class to start, '" + name
-                            + "', is neither among the application's classes nor in its dependencies.",
+                    "The main class '" + name + "' is neither among the application's classes nor in its dependencies.",
                     "<container><mainClass>",
                     known.isEmpty()
                             ? "correct the name; the application has no class with a main method"
@@ -56,7 +55,7 @@ public record StartClass(String name, List<Path> classPath) {
         if (found.isPresent() && !hasMain(found.get())) {
             throw new ProblemException(Problem.of(
                     "no-main-method",
-                    "The class to start, '" + name + "', has no main method.",
+                    "The main class '" + name + "' has no main method.",
                     "<container><mainClass>",
                     "name a class with a 'public static void main(String[])'"));
         }

@@ -172,7 +172,7 @@ public enum Feature {
                 .map(Strategy::name)
                 .toList();
         return Problem.of(
-                "strategy-cannot",
+                "unsupported-by-strategy",
                 "The strategy '" + strategy.name() + "' does not support " + meaning + ".",
                 parameter,
                 able.isEmpty()

@@ -79,7 +79,7 @@ class GeneratedFolderTest {
 
         assertThatThrownBy(() -> folder().write(FILES))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("was not generated, and would be lost")
+                .hasMessageContaining("was not generated and would be overwritten")
                 .hasMessageContaining("Dockerfile");
         assertThat(folder().path().resolve("Dockerfile")).hasContent("FROM mine");
         assertThat(folder().path().resolve("build.sh")).doesNotExist();

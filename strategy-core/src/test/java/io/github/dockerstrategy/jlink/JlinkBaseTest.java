@@ -140,7 +140,7 @@ class JlinkBaseTest {
         assertThatThrownBy(() -> new JlinkBase(NOTHING).make(request(jre, 17, Optional.empty())))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("There is no jlink in " + jre)
-                .hasMessageContaining("point JAVA_HOME");
+                .hasMessageContaining("set JAVA_HOME");
     }
 
     @Test

@@ -70,7 +70,7 @@ class SharedLibrariesTest {
     void saysWhenLddGaveNoAnswer() {
         SharedLibraries libraries = SharedLibraries.parse(List.of("ldd: permission denied"), Path.of("/runtime"));
 
-        assertThatThrownBy(libraries::libcFolder).hasMessageContaining("ldd did not say");
+        assertThatThrownBy(libraries::libcFolder).hasMessageContaining("ldd did not list");
     }
 
     @Test

@@ -225,8 +225,8 @@ class NamedLayersTest {
             quoteCharacter = '"',
             value = {
                 "\"\"              | A layer has no name       | <name>company-libraries</name>",
-                "Company         | 'Company' is no name      | lower case words",
-                "a/b             | 'a/b' is no name          | lower case words",
+                "Company         | 'Company' is not a name      | lower case words",
+                "a/b             | 'a/b' is not a name          | lower case words",
                 "classes         | a layer 'classes' already | none of: application, classes",
                 "dependencies-07 | 'dependencies-07' already | none of"
             })
@@ -243,7 +243,7 @@ class NamedLayersTest {
     void refuseWhatIsNoPatternOfDependencies(String pattern) {
         refusalOf(() -> jars("company", pattern))
                 .hasId("bad-layer")
-                .says("'" + pattern + "' is no pattern of dependencies")
+                .says("'" + pattern + "' is not a pattern of dependencies")
                 .advises("groupId:artifactId");
     }
 
@@ -255,7 +255,7 @@ class NamedLayersTest {
                 .pointsAt("<layers><layer><paths>");
         refusalOf(() -> new NamedLayer("a", List.of(), List.of("app/x")))
                 .hasId("bad-layer")
-                .says("'app/x' fits no path")
+                .says("'app/x' matches no path")
                 .advises("write /app/x");
     }
 
@@ -263,7 +263,7 @@ class NamedLayersTest {
     void takeSomething() {
         refusalOf(() -> new NamedLayer("empty", List.of(), List.of()))
                 .hasId("bad-layer")
-                .says("Nothing says what lies in the layer 'empty'");
+                .says("The layer 'empty' selects no files");
     }
 
     @Test

@@ -94,7 +94,7 @@ class WarLayoutTest {
         Path war = Jars.jar().member(name).write(root.resolve("demo.war"));
         refusalOf(() -> layers(war))
                 .hasId("unsafe-archive-member")
-                .says("The member '" + name + "' of the archive '" + war + "' cannot go into an image");
+                .says("The member '" + name + "' of the archive '" + war + "' cannot be added to an image");
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class WarLayoutTest {
         Path war = Jars.jar().member("a").member("./a").write(root.resolve("demo.war"));
         refusalOf(() -> layers(war))
                 .hasId("unsafe-archive-member")
-                .says("The member './a' of the archive '" + war + "' cannot go into an image");
+                .says("The member './a' of the archive '" + war + "' cannot be added to an image");
     }
 
     @Test

@@ -82,7 +82,7 @@ class MainClassesTest {
                         "a.Left", "package a; public class Left { public static void main(String[] args) {} }"));
         refusalOf(() -> found().only())
                 .hasId("several-main-classes")
-                .says("2 classes", "a.Left, b.Right")
+                .says("2 main classes", "a.Left, b.Right")
                 .advises("<mainClass>a.Left</mainClass>", "-Ddocker-strategy.container.mainClass=a.Left");
     }
 

@@ -24,7 +24,7 @@ class StartClassTest {
     void refusesAClassWithoutAMainMethod() {
         refusalOf(() -> start(Idle.class).check())
                 .hasId("no-main-method")
-                .says("'" + Idle.class.getName() + "', has no main method")
+                .says("'" + Idle.class.getName() + "' has no main method")
                 .pointsAt("<container><mainClass>");
     }
 

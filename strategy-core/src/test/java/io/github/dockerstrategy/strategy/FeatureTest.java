@@ -81,7 +81,7 @@ class FeatureTest {
         assertThat(notes).isEmpty();
         assertThat(about).hasSize(1);
         Problem refusal = about.get(0);
-        assertThat(refusal.id()).isEqualTo("strategy-cannot");
+        assertThat(refusal.id()).isEqualTo("unsupported-by-strategy");
         assertThat(refusal.what()).contains("'" + strategy.name() + "'", feature.meaning());
         assertThat(refusal.fix()).contains(feature.parameter());
         List<String> able = Strategies.all().stream()

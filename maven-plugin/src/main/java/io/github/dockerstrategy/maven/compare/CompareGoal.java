@@ -134,7 +134,7 @@ public final class CompareGoal {
                     "repository-with-tag",
                     "'" + mojo.compareRepository + "' names one image, not a repository for all of them.",
                     where,
-                    "leave the tag or digest away"));
+                    "remove the tag or digest"));
         }
         return Optional.of(mojo.compareRepository);
     }

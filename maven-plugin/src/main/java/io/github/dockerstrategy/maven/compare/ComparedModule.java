@@ -48,7 +48,7 @@ record ComparedModule(CompareMojo mojo) {
             if (!Files.isRegularFile(named) || !hasClass(named)) {
                 throw new ProblemException(Problem.of(
                         "no-class-to-change",
-                        "'" + mojo.compareSource + "' is no Java source with a class that could be changed.",
+                        "'" + mojo.compareSource + "' is not a Java source with a class to change.",
                         "-Ddocker-strategy.compare.source",
                         "name a source with a class that is no enum, relative to the module's folder"));
             }

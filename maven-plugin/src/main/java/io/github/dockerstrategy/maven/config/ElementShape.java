@@ -58,16 +58,16 @@ record ElementShape(String name, String text, int children) {
 
     private Problem elementsForText(String where) {
         return Problem.of(
-                "elements-for-text",
-                "Elements cannot stand in <" + name + ">, which has text.",
+                "unexpected-elements",
+                "Elements are not allowed in <" + name + ">, which has text.",
                 where,
                 "write <" + name + ">…</" + name + "> with text in it");
     }
 
     private Problem textForElements(Type type, String where) {
         return Problem.of(
-                "text-for-elements",
-                "'" + text + "' cannot stand in <" + name + ">, which has elements.",
+                "unexpected-text",
+                "The text '" + text + "' is not allowed in <" + name + ">, which has elements.",
                 where,
                 elements(type));
     }

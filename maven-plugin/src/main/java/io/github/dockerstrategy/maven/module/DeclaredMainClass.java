@@ -106,7 +106,7 @@ record DeclaredMainClass(AbstractImageMojo mojo) {
                             "bad-manifest-file",
                             "'" + file + "' cannot be read as a manifest: " + e.getMessage() + ".",
                             "<archive><manifestFile> of another plugin",
-                            "correct the file, or name the class to start in <container><mainClass>"),
+                            "correct the file, or name the main class in <container><mainClass>"),
                     e);
         }
     }

@@ -178,7 +178,7 @@ public record TypedProperties(Properties typed) {
         if (value.matches("(?s).*([\\n\\r]|\\s-).*")) {
             throw new ProblemException(Problem.of(
                     "bad-typed-property",
-                    "The value of -D" + name + " cannot be passed to a build in a container: it has a line break, or a"
+                    "The value of -D" + name + " cannot be passed to a container build: it has a line break, or a"
                             + " word that starts with a '-'.",
                     "-D" + name,
                     "set it in the POM, or leave it out with <builder><properties>"));

@@ -53,7 +53,7 @@ record MavenWrapper(Path root) {
                         ? unusable(there)
                         : Problem.of(
                                 "unknown-builder-maven",
-                                "'" + wanted + "' is not a Maven to build with.",
+                                "'" + wanted + "' is neither wrapper nor image.",
                                 WHERE,
                                 Suggestion.among(wanted, List.of(WRAPPER, IMAGE))));
     }

@@ -86,7 +86,7 @@ record ContainerValues(ContainerParameters container, Problems problems) {
                         "bad-key",
                         "'" + name + "' cannot be the name of " + what + ".",
                         where,
-                        "leave out blanks, control characters and '='"));
+                        "remove blanks, control characters and '='"));
             } else if (value != null && value.indexOf('\0') >= 0) {
                 problems.add(Problem.of(
                         "bad-key",

@@ -135,7 +135,7 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
                     "bad-app-root",
                     "The path '" + appRoot + "' cannot be in a class path.",
                     APP_ROOT,
-                    "leave out colons and asterisks"));
+                    "remove colons and asterisks"));
         }
         return appRoot;
     }
@@ -160,9 +160,9 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
         }
         throw new ProblemException(Problem.of(
                 "unknown-servlet-container",
-                "Where the servlet container in '" + name + "' looks for applications is not known.",
+                "The application folder of the servlet container in '" + name + "' is not known.",
                 "<from>",
-                "say where the war goes, for example <container><appRoot>" + TOMCAT + "</appRoot></container>"));
+                "set the war's folder, for example <container><appRoot>" + TOMCAT + "</appRoot></container>"));
     }
 
     Instant created() {

@@ -15,7 +15,7 @@ record NamedLayersReader(AbstractImageMojo mojo) {
         if (kind == ApplicationKind.ARTIFACT && !mojo.layers.isEmpty()) {
             throw new ProblemException(Problem.of(
                     "bad-layer",
-                    "What commands of your own have built is one layer, which cannot be divided.",
+                    "The output of the builder's commands is one layer, which cannot be divided.",
                     "<layers>",
                     "remove <layers>, or let this Maven build make the artifact"));
         }

@@ -54,7 +54,7 @@ public record RegistriesReader(AbstractImageMojo mojo) {
                         "write the host, and the port if there is one, as in image names: registry.example.com:5000"));
             } else if (registry.username == null != (registry.password == null)) {
                 problems.add(Problem.of(
-                        "half-a-login",
+                        "incomplete-credentials",
                         "The registry '" + registry.host + "' has a "
                                 + (registry.username == null
                                         ? "password but no username."

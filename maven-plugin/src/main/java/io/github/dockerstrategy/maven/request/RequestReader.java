@@ -64,7 +64,7 @@ public final class RequestReader {
         if (!MODES.contains(mojo.containerizingMode)) {
             problems.add(Problem.of(
                     "unknown-mode",
-                    "'" + mojo.containerizingMode + "' is no way to put a jar into an image.",
+                    "'" + mojo.containerizingMode + "' is not a containerizing mode.",
                     "<containerizingMode>",
                     Suggestion.among(mojo.containerizingMode, MODES)));
         }
@@ -125,7 +125,7 @@ public final class RequestReader {
         if (mojo.image == null && output == Output.REGISTRY) {
             throw new ProblemException(Problem.of(
                     "missing-image",
-                    "An image that is to be pushed needs a name with a registry.",
+                    "The name of an image to push needs a registry.",
                     "<image>, -Dimage",
                     "for example -Dimage=registry.example.com/team/" + defaults.image()));
         }
@@ -180,7 +180,7 @@ public final class RequestReader {
             if (from.isEmpty() && !defaults.hasOwnDockerfile()) {
                 throw new ProblemException(Problem.of(
                         "missing-entrypoint",
-                        "Nothing says what a container of the image starts: '" + from + "' brings no program to start.",
+                        "The image has no entrypoint: '" + from + "' defines none.",
                         "<container><entrypoint>",
                         "write the program and its arguments: <entrypoint><arg>/app</arg></entrypoint>"));
             }
@@ -205,7 +205,7 @@ public final class RequestReader {
         if (!Files.isDirectory(classes)) {
             throw new ProblemException(Problem.of(
                     "main-class-not-known-yet",
-                    "Nothing is compiled yet, so the class to start cannot be found; an image for Java 8 has it in its"
+                    "Nothing is compiled yet, so the main class cannot be found; an image for Java 8 has it in its"
                             + " entrypoint.",
                     "<container><mainClass>",
                     "name it: <container><mainClass>com.example.Main</mainClass></container>,"
@@ -241,7 +241,7 @@ public final class RequestReader {
         if (!builder.commands.isEmpty() && builder.artifact == null) {
             throw new ProblemException(Problem.of(
                     "missing-builder-artifact",
-                    "The builder has commands, but nothing says what they make.",
+                    "The builder has commands, but no artifact.",
                     "<builder><artifact>",
                     "name the file or folder: <artifact>build/app</artifact><into>/app</into>"));
         }
@@ -274,7 +274,7 @@ public final class RequestReader {
         }
         throw new ProblemException(Problem.of(
                 "unknown-dependency-cache",
-                "'" + text + "' is no dependency cache.",
+                "'" + text + "' is not a dependency cache.",
                 "<builder><dependencyCache>",
                 Suggestion.among(text, List.of("layer", "mount", "none"))));
     }

@@ -34,7 +34,7 @@ final class SecretFiles {
         if (!id.matches("[A-Za-z0-9_.-]+")) {
             throw new ProblemException(Problem.of(
                     "bad-secret",
-                    "'" + id + "' cannot be the id of a secret.",
+                    "'" + id + "' is not a valid id of a secret.",
                     where,
                     "use letters, digits, '_', '.' and '-'"));
         }

@@ -96,7 +96,7 @@ class TypedPropertiesTest {
 
         assertThatThrownBy(() -> new TypedProperties(typed).forContainer(List.of(), text -> "f"))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("-Da cannot be passed to a build in a container");
+                .hasMessageContaining("-Da cannot be passed to a container build");
     }
 
     @Test

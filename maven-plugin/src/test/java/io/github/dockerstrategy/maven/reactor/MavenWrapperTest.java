@@ -44,7 +44,7 @@ class MavenWrapperTest {
         assertThatThrownBy(() -> new MavenWrapper(root).isUsed("wrapper"))
                 .hasMessageContaining("has Maven 3.5.4, and this plugin needs 3.6.3 or newer");
         assertThatThrownBy(() -> new MavenWrapper(root).isUsed("system"))
-                .hasMessageContaining("'system' is not a Maven to build with")
+                .hasMessageContaining("'system' is neither wrapper nor image")
                 .hasMessageContaining("wrapper");
     }
 

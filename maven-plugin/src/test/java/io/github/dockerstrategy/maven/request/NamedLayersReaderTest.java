@@ -44,7 +44,7 @@ class NamedLayersReaderTest {
     void whatIsWrongWithOneIsToldWithTheOtherProblems() {
         assertThat(module().configuration("<layers><layer><name>Big Ones</name></layer></layers><output>fiel</output>")
                         .complaint())
-                .contains("2 problems", "'Big Ones' is no name of a layer", "'fiel' is no output");
+                .contains("2 problems", "'Big Ones' is not a name of a layer", "'fiel' is not an output");
         assertThat(module().configuration("<layers><layer><paths><p>/x</p></paths></layer></layers>")
                         .complaint())
                 .contains("A layer has no name");
@@ -53,7 +53,7 @@ class NamedLayersReaderTest {
     @Test
     void aNumberOfLayersBelongsToTheDependencies() {
         assertThat(module().configuration("<layers>16</layers>").complaint())
-                .contains("'16' cannot stand in <layers>", "name, dependencies, paths");
+                .contains("The text '16' is not allowed in <layers>", "name, dependencies, paths");
     }
 
     @Test

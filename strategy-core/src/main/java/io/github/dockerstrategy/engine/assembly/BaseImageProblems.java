@@ -22,8 +22,8 @@ final class BaseImageProblems {
                 "base-digest-mismatch",
                 "The base image " + base + " is not used: " + what + ".",
                 WHERE,
-                "the registry, a proxy or a mirror in between, or whoever made the image, gives something else than it promises:"
-                        + " find out why before you build on it"));
+                "the registry, a proxy or a mirror in between, or whoever made the image, serves wrong content:"
+                        + " find the cause before you use the image"));
     }
 
     /** A document is not what the image specification says. */
@@ -32,7 +32,7 @@ final class BaseImageProblems {
                 "base-malformed",
                 "The base image " + base + " cannot be read: " + what + ".",
                 WHERE,
-                "build the base image anew, or use another one; 'skopeo inspect --raw' shows its manifest"));
+                "rebuild the base image, or use another one; 'skopeo inspect --raw' shows its manifest"));
     }
 
     /** A layer of a kind that cannot be read here. */
@@ -73,7 +73,7 @@ final class BaseImageProblems {
     ProblemException badArchive(String what) {
         return new ProblemException(Problem.of(
                 "bad-base-archive",
-                "'" + base + "' is no image archive: " + what + ".",
+                "'" + base + "' is not an image archive: " + what + ".",
                 WHERE,
                 "write it with 'docker save', or with <output>tar</output>"));
     }
@@ -82,7 +82,7 @@ final class BaseImageProblems {
         return new ProblemException(Problem.of(
                 "base-onbuild",
                 "The base image " + base + " has ONBUILD instructions (" + triggers
-                        + "), which only docker can carry out.",
+                        + "), which only docker executes.",
                 WHERE,
                 "use a strategy that assembles with docker, such as copy-local, or a base without ONBUILD"));
     }

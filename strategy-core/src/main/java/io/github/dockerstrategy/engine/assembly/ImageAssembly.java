@@ -117,7 +117,7 @@ record ImageAssembly(AssemblySettings settings, RegistryClients clients, BaseIma
         if (step.format() == ImageFormat.OCI) {
             throw new ProblemException(Problem.of(
                     "platforms-in-oci-format",
-                    "An image for several platforms (" + spec.platforms() + ") is only made in docker's format.",
+                    "An image for several platforms (" + spec.platforms() + ") is supported only in docker's format.",
                     "<platforms>, <output>",
                     "set <output>registry</output>"));
         }

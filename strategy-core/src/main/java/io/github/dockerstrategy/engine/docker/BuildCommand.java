@@ -69,7 +69,7 @@ final class BuildCommand {
         if (builder.kind() == Kind.BUILDAH && text.contains("\"")) {
             throw new ProblemException(Problem.of(
                     "bad-secret",
-                    builder.kind().words() + " takes no secret from a path with a comma or a quote: " + text,
+                    builder.kind().words() + " cannot read a secret from a path with a comma or a quote: " + text,
                     "<builder><secrets>, <builder><settings>",
                     "move the file, or set <docker><executable> to docker, with buildx"));
         }

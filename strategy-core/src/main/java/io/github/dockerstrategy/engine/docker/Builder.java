@@ -95,8 +95,8 @@ public record Builder(Kind kind, SortedSet<String> flags) {
         List<Problem> problems = Arrays.stream(BuildFeature.values())
                 .filter(feature -> needed.contains(feature) && !can(feature))
                 .map(feature -> Problem.ofEnvironment(
-                        "builder-cannot",
-                        "This build needs " + feature + ", which " + kind.words() + " does not have.",
+                        "unsupported-by-builder",
+                        "This build needs " + feature + ", which " + kind.words() + " does not support.",
                         "the builder behind the docker CLI",
                         cure()))
                 .toList();

@@ -89,9 +89,9 @@ public final class DockerEngine {
         if (!properties.hidden().isEmpty() && !cli.builder().can(BuildFeature.SECRETS)) {
             throw new ProblemException(Problem.ofEnvironment(
                     "properties-need-secrets",
-                    "The build in a container needs what was typed as -D"
+                    "The container build needs the values of -D"
                             + String.join(", -D", properties.hidden().keySet()) + ", and "
-                            + cli.builder().kind().words() + " has no way to pass it that keeps a secret.",
+                            + cli.builder().kind().words() + " cannot mount secrets.",
                     "<builder><properties>, -Ddocker-strategy.builder.properties",
                     "list those that the build needs and everybody may read, as in -Ddocker-strategy.builder.properties="
                             + properties.hidden().keySet().iterator().next()

@@ -17,7 +17,7 @@ final class DockerProblems {
         NO_PERMISSION(
                 "docker-no-permission",
                 "permission denied.*(docker|podman).*sock|permission denied while trying to connect",
-                "add yourself to the group docker (sudo usermod -aG docker $USER, then log in anew), or use podman, "
+                "add yourself to the group docker (sudo usermod -aG docker $USER, then log in again), or use podman, "
                         + "or the strategy jib, which needs no daemon"),
         NO_DAEMON(
                 "docker-not-running",
@@ -91,7 +91,7 @@ final class DockerProblems {
     static ProblemException buildxMissing(String executable, List<String> lines) {
         return new ProblemException(Problem.ofEnvironment(
                 "buildx-missing",
-                "DOCKER_BUILDKIT=1 asks for BuildKit, but '" + executable + "' has no buildx:" + quoted(lines),
+                "DOCKER_BUILDKIT=1 requests BuildKit, but '" + executable + "' has no buildx:" + quoted(lines),
                 "the environment variable DOCKER_BUILDKIT",
                 "install docker-buildx (https://docs.docker.com/go/buildx/), or unset DOCKER_BUILDKIT"));
     }
@@ -99,9 +99,9 @@ final class DockerProblems {
     static ProblemException oldImageStore(Set<BuildFeature> needs) {
         return new ProblemException(needs.stream()
                 .map(feature -> Problem.ofEnvironment(
-                        "builder-cannot",
+                        "unsupported-by-builder",
                         "This build needs " + feature
-                                + ", which the engine's image store cannot hold: it keeps no manifests.",
+                                + ", which the engine's image store cannot keep: it keeps no manifests.",
                         "the builder behind the docker CLI",
                         "turn on the engine's containerd image store, or push straight from a builder instance of its own "
                                 + "(docker buildx create --name NAME, then <docker><builder>NAME</builder></docker>)"))
@@ -155,7 +155,7 @@ final class DockerProblems {
     static ProblemException unexpected(String line, List<String> lines) {
         return new ProblemException(Problem.ofEnvironment(
                 "docker-unexpected-answer",
-                "The CLI gave an answer that is not understood:" + quoted(lines),
+                "The CLI gave an unexpected answer:" + quoted(lines),
                 "the command " + line,
                 "run it by hand to see what it says"));
     }

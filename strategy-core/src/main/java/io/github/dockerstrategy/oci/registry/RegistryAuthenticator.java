@@ -94,10 +94,10 @@ public final class RegistryAuthenticator {
         if (known != null && !known.failure().isEmpty()) {
             return new RegistryException(
                     RegistryException.Kind.CREDENTIALS,
-                    host + " wants a login (" + reason + "), and " + known.failure());
+                    host + " needs credentials (" + reason + "), and " + known.failure());
         }
         String searched = known == null || known.source().isEmpty() ? "" : ": " + known.source();
-        return unauthorized(host + " wants a login (" + reason + "), and none was found" + searched);
+        return unauthorized(host + " needs credentials (" + reason + "), and none were found" + searched);
     }
 
     /** Whether credentials were sent. */

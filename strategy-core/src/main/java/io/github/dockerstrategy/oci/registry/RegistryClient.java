@@ -254,7 +254,7 @@ public record RegistryClient(RegistryTransport connection, String repository) {
         } catch (IOException e) {
             RegistryException failure = new RegistryException(
                     RegistryException.Kind.NOT_A_REGISTRY,
-                    "what answers at " + connection.host() + " is no registry: it sends no JSON document");
+                    "what answers at " + connection.host() + " is not a registry: it sends no JSON document");
             failure.initCause(e);
             throw failure;
         }

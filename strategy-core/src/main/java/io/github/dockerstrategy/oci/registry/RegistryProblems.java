@@ -70,7 +70,7 @@ public record RegistryProblems(String action, ImageReference image, String where
         return switch (failure.kind()) {
             case UNAUTHORIZED ->
                 problem(
-                        "registry-login",
+                        "registry-unauthorized",
                         failure,
                         "give credentials that it accepts: a <server> with <id>" + host
                                 + "</id> in settings.xml, 'docker login " + host
@@ -128,7 +128,7 @@ public record RegistryProblems(String action, ImageReference image, String where
     private Problem answer(RegistryException failure) {
         return switch (failure.kind()) {
             case SERVER_ERROR ->
-                problem("registry-failed", failure, "build again later; the registry's log has the reason");
+                problem("registry-server-error", failure, "build again later; the registry's log has the reason");
             case NOT_A_REGISTRY ->
                 problem(
                         "not-a-registry",

@@ -128,7 +128,7 @@ class RegistryTest {
     void aRegistryThatWantsALoginIsNamedWithTheWaysToGiveIt() {
         registry.withLogin("ann", "right").put("base", "17", "17");
         refusalOf(() -> build(from("base:17")))
-                .hasId("registry-login")
+                .hasId("registry-unauthorized")
                 .says(registry.host())
                 .pointsAt("<from>")
                 .advises("<server>", "settings.xml", "docker login " + registry.host(), "<username>")
@@ -140,7 +140,7 @@ class RegistryTest {
         registry.withLogin("ann", "right").put("base", "17", "17");
         AssemblyFixture bench = bench().with(login("ann", "wr0ng-pa55"));
         refusalOf(() -> bench.build(from("base:17"), Output.TAR, Samples.small("A")))
-                .hasId("registry-login")
+                .hasId("registry-unauthorized")
                 .doesNotMention("wr0ng-pa55");
         assertThat(bench.log().everything()).noneMatch(line -> line.contains("wr0ng-pa55"));
     }
@@ -250,7 +250,7 @@ class RegistryTest {
         registry.withLogin("ann", "right");
         ImageSpec image = Images.full(registry.host() + "/shop:1");
         refusalOf(() -> bench().build(image, Output.REGISTRY, Samples.small("A")))
-                .hasId("registry-login")
+                .hasId("registry-unauthorized")
                 .says("push")
                 .pointsAt("<image>");
         assertThat(new Folder(folder).files()).isEmpty();
@@ -268,7 +268,7 @@ class RegistryTest {
     void aRegistryThatStaysBusyIsNamed() {
         registry.put("base", "17", "17");
         registry.withFaults(100, "/v2/base/manifests/17");
-        refusalOf(() -> build(from("base:17"))).hasId("registry-failed").says(registry.host(), "503");
+        refusalOf(() -> build(from("base:17"))).hasId("registry-server-error").says(registry.host(), "503");
         assertThat(registry.requests()).hasSizeLessThan(8);
     }
 

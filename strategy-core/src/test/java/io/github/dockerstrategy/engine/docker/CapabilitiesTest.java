@@ -86,7 +86,7 @@ class CapabilitiesTest {
         DockerCli cli = cli("docker", Map.of("DOCKER_BUILDKIT", "1"), Said.legacy());
 
         assertThatThrownBy(cli::builder).isInstanceOf(ProblemException.class).hasMessage("""
-                DOCKER_BUILDKIT=1 asks for BuildKit, but 'docker' has no buildx:
+                DOCKER_BUILDKIT=1 requests BuildKit, but 'docker' has no buildx:
                     ERROR: BuildKit is enabled but the buildx component is missing or broken.
                            Install the buildx component to build images with BuildKit:
                            https://docs.docker.com/go/buildx/
@@ -166,11 +166,11 @@ class CapabilitiesTest {
                 .hasMessage("""
                         2 problems
 
-                        1. This build needs build secrets (--secret), which docker's legacy builder does not have.
+                        1. This build needs build secrets (--secret), which docker's legacy builder does not support.
                              where: the builder behind the docker CLI
                              fix:   install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in <docker><executable>
 
-                        2. This build needs another platform than the engine's (--platform), which docker's legacy builder does not have.
+                        2. This build needs another platform than the engine's (--platform), which docker's legacy builder does not support.
                              where: the builder behind the docker CLI
                              fix:   install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in <docker><executable>""");
     }

@@ -166,7 +166,7 @@ class DockerCliIT {
         if (frontEnd.builder == Builder.Kind.LEGACY) {
             assertThatThrownBy(() -> cli.build(options))
                     .hasMessageContaining("2 problems")
-                    .hasMessageContaining("build secrets (--secret), which docker's legacy builder does not have")
+                    .hasMessageContaining("build secrets (--secret), which docker's legacy builder does not support")
                     .hasMessageContaining("install docker-buildx");
         } else {
             cli.build(options);

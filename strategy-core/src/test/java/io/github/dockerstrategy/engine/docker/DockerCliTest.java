@@ -102,7 +102,7 @@ class DockerCliTest {
 
         assertThatThrownBy(() -> cli(programs).build(options.with(annotated)))
                 .hasMessageContaining(
-                        "This build needs annotations (--annotation), which the engine's image store cannot hold")
+                        "This build needs annotations (--annotation), which the engine's image store cannot keep")
                 .hasMessageContaining("<docker><builder>");
     }
 

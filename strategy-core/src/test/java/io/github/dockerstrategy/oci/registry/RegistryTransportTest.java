@@ -121,8 +121,8 @@ class RegistryTransportTest {
         wanted = BASIC;
         challenge = "Basic realm=\"r\"";
         assertThatThrownBy(() -> client(Optional.empty()).document(DIGEST))
-                .hasMessageContaining("wants a login")
-                .hasMessageContaining("none was found: settings.xml");
+                .hasMessageContaining("needs credentials")
+                .hasMessageContaining("none were found: settings.xml");
     }
 
     @Test
