@@ -23,6 +23,10 @@ public record Problem(String id, String what, String where, String fix, Blame bl
         if (id.isBlank() || what.isBlank()) {
             throw new IllegalArgumentException("a problem needs an id and a description");
         }
+        // Part of it may be the words of a registry, an engine or an archive.
+        what = PlainText.of(what);
+        where = PlainText.of(where);
+        fix = PlainText.of(fix);
     }
 
     /** A problem that the project's owner can put right. */

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven.log;
 
 import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.process.SecretNames;
 import org.apache.maven.plugin.logging.Log;
 
@@ -27,24 +28,24 @@ public final class MavenBuildLog implements BuildLog {
     @Override
     public void info(String line) {
         erase();
-        log.info(SecretNames.withoutUserInfo(line));
+        log.info(readable(line));
     }
 
     @Override
     public void warn(String line) {
         erase();
-        log.warn(SecretNames.withoutUserInfo(line));
+        log.warn(readable(line));
     }
 
     @Override
     public void debug(String line) {
-        log.debug(SecretNames.withoutUserInfo(line));
+        log.debug(readable(line));
     }
 
     @Override
     public void output(String line) {
         erase();
-        log.info("  | " + SecretNames.withoutUserInfo(line));
+        log.info("  | " + readable(line));
     }
 
     @Override
@@ -60,6 +61,10 @@ public final class MavenBuildLog implements BuildLog {
         if (percent >= 100) {
             erase();
         }
+    }
+
+    private static String readable(String line) {
+        return SecretNames.withoutUserInfo(PlainText.of(line));
     }
 
     private synchronized void erase() {

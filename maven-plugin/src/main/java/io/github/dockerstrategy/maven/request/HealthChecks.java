@@ -16,6 +16,9 @@ final class HealthChecks {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+    /** They count nanoseconds in 64 bits. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
     private HealthChecks() {}
 
     static HealthCheck read(HealthCheckParameters check) {
@@ -31,10 +34,21 @@ final class HealthChecks {
         return new HealthCheck(
                 command,
                 shell,
-                duration(check.interval, "interval"),
-                duration(check.timeout, "timeout"),
+                notZero(duration(check.interval, "interval"), "interval"),
+                notZero(duration(check.timeout, "timeout"), "timeout"),
                 duration(check.startPeriod, "startPeriod"),
-                Optional.ofNullable(check.retries));
+                Optional.ofNullable(retries(check.retries)));
+    }
+
+    private static @Nullable Integer retries(@Nullable Integer number) {
+        if (number != null && number < 1) {
+            throw new ProblemException(Problem.of(
+                    "bad-number",
+                    "The retries of the health check are at least 1, not " + number + ".",
+                    "<container><healthCheck><retries>",
+                    "leave it out for the engine's default, 3"));
+        }
+        return number;
     }
 
     private static Optional<Duration> duration(@Nullable String text, String element) {
@@ -43,19 +57,34 @@ final class HealthChecks {
         }
         Matcher matcher = DURATION.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new ProblemException(Problem.of(
-                    "bad-duration",
-                    "'" + text + "' is not a duration.",
-                    "<container><healthCheck><" + element + ">",
-                    "write a number and ms, s, m or h, for example 30s"));
+            throw bad("'" + text + "' is not a duration.", element);
         }
         long number = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "ms" -> Duration.ofMillis(number);
-                    case "s" -> Duration.ofSeconds(number);
-                    case "m" -> Duration.ofMinutes(number);
-                    default -> Duration.ofHours(number);
-                });
+        Duration duration = switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
+        if (duration.compareTo(LONGEST) > 0) {
+            throw bad("'" + text + "' is longer than engines can count, which is " + LONGEST.toHours() + "h.", element);
+        }
+        return Optional.of(duration);
+    }
+
+    /** Engines take zero for their default. */
+    private static Optional<Duration> notZero(Optional<Duration> duration, String element) {
+        if (duration.filter(Duration::isZero).isPresent()) {
+            throw bad("The " + element + " of a health check is at least 1ms.", element);
+        }
+        return duration;
+    }
+
+    private static ProblemException bad(String what, String element) {
+        return new ProblemException(Problem.of(
+                "bad-duration",
+                what,
+                "<container><healthCheck><" + element + ">",
+                "write a number and ms, s, m or h, for example 30s"));
     }
 }

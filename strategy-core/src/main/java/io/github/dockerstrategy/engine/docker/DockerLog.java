@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine.docker;
 
 import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.problem.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ record DockerLog(BuildLog build, Path file) implements DockerListener {
     private synchronized void append(String line) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, PlainText.of(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             build.debug("Cannot write " + file + ": " + e.getMessage());
         }
