@@ -20,10 +20,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /**
  * What the {@code Class-Path} of a jar's manifest names, laid where the JVM looks for it: relative to the jar. Like the JVM, it passes over
- * what is not there, and over folders outside the jar's.
+ * what is not there or no archive, and over folders outside the jar's.
  *
  * @param jars jars by their place in the image
  * @param files files of folders that lie beside the jar and are named, by their place in the image
@@ -62,7 +63,7 @@ record ManifestClassPath(
                 dependency.ifPresent(named::add);
                 Optional<Path> jar = dependency
                         .map(Dependency::file)
-                        .or(() -> beside(archive, element).filter(Files::isRegularFile));
+                        .or(() -> beside(archive, element).filter(ManifestClassPath::isArchive));
                 jar.ifPresent(found -> jars.putIfAbsent(folder.resolve(element), found));
                 complete &= jar.isPresent();
             }
@@ -174,6 +175,29 @@ record ManifestClassPath(
 
     private static Optional<Path> beside(Archive archive, String element) {
         return place(archive, element).filter(Files::exists);
+    }
+
+    /** The JVM opens nothing else: any other file would be in the image for nothing. */
+    private static boolean isArchive(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            new ZipFile(file.toFile()).close();
+            return true;
+        } catch (IOException e) {
+            if (file.toString().endsWith(".jar")) {
+                throw new ProblemException(
+                        Problem.of(
+                                "broken-archive",
+                                "'" + file + "', which a Class-Path names, is no jar that can be read: "
+                                        + e.getMessage() + ".",
+                                "",
+                                "build it again"),
+                        e);
+            }
+            return false;
+        }
     }
 
     private static Optional<Path> place(Archive archive, String element) {

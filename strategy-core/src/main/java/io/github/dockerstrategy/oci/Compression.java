@@ -16,7 +16,8 @@ public enum Compression {
     private static final String DOCKER = "application/vnd.docker.image.rootfs.diff.tar";
 
     private static final long ALWAYS_ALLOWED = 1L << 30;
-    private static final int LARGEST_RATIO = 1 << 10;
+    private static final long LARGEST_RATIO = 200;
+    private static final long LARGEST = 1L << 37;
 
     private final String oci;
     private final String docker;
@@ -36,18 +37,22 @@ public enum Compression {
         return Optional.empty();
     }
 
-    /** What is compressed in {@code in}. */
-    public InputStream decompress(InputStream in) throws IOException {
+    /**
+     * What is compressed in {@code in}, as long as it is in proportion: somebody else has chosen what that is.
+     *
+     * @param size bytes of {@code in}
+     */
+    public InputStream decompress(InputStream in, long size) throws IOException {
         return switch (this) {
-            case GZIP -> gunzip(in);
-            case ZSTD -> ZstdInputStream.of(in);
+            case GZIP -> new LimitedStream(gunzip(in), limit(size));
+            case ZSTD -> new LimitedStream(ZstdInputStream.of(in), limit(size));
             case NONE -> in;
         };
     }
 
-    /** How many bytes a layer may have that is compressed to {@code size}: of Zstandard no more than gzip could hold, or a gibibyte. */
-    public long largest(long size) {
-        return this == ZSTD ? Math.max(ALWAYS_ALLOWED, size * LARGEST_RATIO) : Long.MAX_VALUE;
+    /** How many bytes may be compressed to {@code size}: files compress to a third or so, so what is larger was made to be large. */
+    static long limit(long size) {
+        return size > (LARGEST - ALWAYS_ALLOWED) / LARGEST_RATIO ? LARGEST : ALWAYS_ALLOWED + size * LARGEST_RATIO;
     }
 
     /** The media type of such a layer in an OCI image. */
@@ -60,8 +65,8 @@ public enum Compression {
         return DOCKER + docker;
     }
 
-    /** What is compressed in {@code in}, which may be in several parts one after the other. */
-    public static InputStream gunzip(InputStream in) throws IOException {
+    /** It may be in several parts, one after the other. */
+    private static InputStream gunzip(InputStream in) throws IOException {
         return GzipCompressorInputStream.builder()
                 .setInputStream(in)
                 .setDecompressConcatenated(true)

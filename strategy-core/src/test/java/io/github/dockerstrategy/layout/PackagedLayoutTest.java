@@ -83,8 +83,20 @@ class PackagedLayoutTest {
                 .manifest("Class-Path", "lib/a-1.jar beside.jar")
                 .member("demo/Main.class")
                 .write(root.resolve("demo-1.jar"));
-        new Folder(root).file("beside.jar");
+        Jars.jar().member("beside").write(root.resolve("beside.jar"));
         golden("packaged-class-path.txt", new Application.Packaged(jar, List.of(library("a"), library("b")), ""));
+    }
+
+    @Test
+    void takesNoFileOfTheClassPathThatTheJvmWouldNotOpen() {
+        new Folder(root).file("target/.env");
+        new Folder(root).file("target/config/app.properties");
+        assertThat(paths(new Application.Packaged(classPath(".env config/app.properties"), List.of(library("a")), "")))
+                .containsExactly("/app/libs/a-1.jar", "/app/launch.args", "/app/app.jar");
+        Path broken = new Folder(root).file("target/broken.jar");
+        refusalOf(() -> layout(new Application.Packaged(classPath("broken.jar"), List.of(), "")))
+                .hasId("broken-archive")
+                .says("'" + broken + "'");
     }
 
     @Test
@@ -191,7 +203,7 @@ class PackagedLayoutTest {
                 .manifest("Class-Path", "lib/b-2-20260102.030405-6.jar lib/with%20blank.jar")
                 .member("demo/Main.class")
                 .write(root.resolve("demo-1.jar"));
-        new Folder(root).file("lib/with blank.jar");
+        Jars.jar().member("blank").write(root.resolve("lib/with blank.jar"));
         assertThat(paths(new Application.Packaged(jar, List.of(snapshot("b")), "")))
                 .containsExactly(
                         "/app/lib/b-2-20260102.030405-6.jar",

@@ -237,15 +237,16 @@ final class BaseImageArchive {
         BufferedInputStream raw = new BufferedInputStream(tar, AT_ONCE);
         int magic = magic(raw);
         Compression packed = magic == ZSTD ? Compression.ZSTD : Compression.NONE;
-        InputStream in = packed.decompress(raw);
-        long most = packed.largest(tar.getCurrentEntry().getSize());
+        InputStream in = packed.decompress(raw, tar.getCurrentEntry().getSize());
         MessageDigest digest = Sha256.start();
         MessageDigest plain = Sha256.start();
         boolean compressed = magic == GZIP;
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(into), digest);
                 OutputStream all =
                         compressed ? out : new DigestOutputStream(new GZIPOutputStream(out, AT_ONCE), plain)) {
-            BaseLayers.copy(in, all, most, bytes -> {});
+            BaseLayers.copy(in, all, Long.MAX_VALUE, bytes -> {});
+        } catch (BaseLayers.Cut e) {
+            throw problems.malformed("its layer " + name + " cannot be decompressed (" + e.getMessage() + ")");
         }
         if (compressed) {
             BaseLayers.checkDiffId(into, Compression.GZIP, diffId, problems);
@@ -258,7 +259,7 @@ final class BaseImageArchive {
     private TarArchiveInputStream open() throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), AT_ONCE);
         boolean compressed = magic(in) == GZIP;
-        return new TarArchiveInputStream(compressed ? Compression.gunzip(in) : in);
+        return new TarArchiveInputStream(compressed ? Compression.GZIP.decompress(in, Files.size(file)) : in);
     }
 
     private static int magic(InputStream in) throws IOException {

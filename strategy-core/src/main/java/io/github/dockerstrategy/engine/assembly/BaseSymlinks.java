@@ -80,7 +80,7 @@ public record BaseSymlinks(BaseLayers layers) {
         Map<String, String> own = new TreeMap<>();
         try (InputStream file = new BufferedInputStream(Files.newInputStream(layer.file()), AT_ONCE);
                 TarArchiveInputStream tar =
-                        new TarArchiveInputStream(layer.blob().compression().decompress(file))) {
+                        new TarArchiveInputStream(layer.blob().compression().decompress(file, layer.size()))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 ContainerPath path = new ContainerPath("/" + entry.getName());
                 String name = path.fileName();

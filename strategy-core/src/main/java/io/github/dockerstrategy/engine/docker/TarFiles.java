@@ -116,6 +116,9 @@ final class TarFiles {
                 throw refused(entry, "it is a hard link to what is no regular file");
             }
             Files.createLink(path, target);
+        } else if (entry.isSparse()) {
+            // No engine writes such entries: a few bytes of one can be a file of any size.
+            throw refused(entry, "it is a sparse file in an archive");
         } else if (!entry.isFile() || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
             throw refused(entry, "it is neither a file nor a directory nor a link");
         } else {

@@ -157,7 +157,7 @@ public record ImageArchiveWriter(Image image, List<ImageReference> names, Map<St
     }
 
     private static InputStream decompressed(PackedLayer layer) throws IOException {
-        return layer.blob().compression().decompress(new BufferedInputStream(Files.newInputStream(layer.file())));
+        return layer.blob().compression().decompress(new BufferedInputStream(Files.newInputStream(layer.file())), layer.size());
     }
 
     private static void put(TarArchiveOutputStream tar, String name, long size) throws IOException {

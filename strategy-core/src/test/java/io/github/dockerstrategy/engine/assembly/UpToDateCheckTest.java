@@ -58,6 +58,8 @@ class UpToDateCheckTest {
 
     private static final Instant LATER = Images.CREATED.plusSeconds(1);
 
+    private static final Platform ARM = new Platform("linux", "arm64");
+
     @TempDir
     private Path folder;
 
@@ -86,7 +88,7 @@ class UpToDateCheckTest {
     @BeforeEach
     void start() throws IOException {
         registry = new FakeRegistry();
-        registry.put("base", "17", "17.0.15");
+        registry.putIndex("base", "17", "17.0.15", Platform.LINUX_AMD64, ARM);
     }
 
     @AfterEach
@@ -496,7 +498,7 @@ class UpToDateCheckTest {
             case "name" -> ImageReference.parse(registry.host() + "/shop:9", "");
             case "tags" -> List.of("2", "3");
             case "from" -> new BaseReference.Scratch();
-            case "platforms" -> List.of(Platform.LINUX_AMD64, new Platform("linux", "arm64"));
+            case "platforms" -> List.of(Platform.LINUX_AMD64, ARM);
             case "config" -> ContainerConfig.inherited();
             case "run" -> List.of("true");
             case "created" -> LATER;

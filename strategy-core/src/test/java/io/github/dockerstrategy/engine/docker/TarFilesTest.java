@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -157,18 +158,27 @@ class TarFilesTest {
                 .says("neither a file nor a directory nor a link");
     }
 
+    @Test
+    void refusesAFileThatIsLargerThanItsArchive() {
+        refusalOf(() -> unpack(archive -> {
+                    directory(archive, "out/");
+                    header(archive, "GNU.sparse.major=1", "GNU.sparse.minor=0", "GNU.sparse.realsize=1000000000");
+                    TarArchiveEntry entry = new TarArchiveEntry("out/file", true);
+                    byte[] map = Arrays.copyOf("0\n".getBytes(StandardCharsets.UTF_8), 512);
+                    entry.setSize(map.length);
+                    archive.putArchiveEntry(entry);
+                    archive.write(map);
+                    archive.closeArchiveEntry();
+                }))
+                .says("it is a sparse file");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"99999999999", "-99999999999", "9223372036854775807", "99999999999999999999", "1e99"})
     void refusesATimeThatNoFileHas(String seconds) {
         refusalOf(() -> unpack(archive -> {
                     directory(archive, "out/");
-                    TarArchiveEntry header = new TarArchiveEntry("header", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
-                    String record = " mtime=" + seconds + "\n";
-                    byte[] text = (record.length() + 2 + record).getBytes(StandardCharsets.UTF_8);
-                    header.setSize(text.length);
-                    archive.putArchiveEntry(header);
-                    archive.write(text);
-                    archive.closeArchiveEntry();
+                    header(archive, "mtime=" + seconds);
                     file(archive, "out/file", 0644);
                 }))
                 .hasId("unsafe-file-in-container");
@@ -188,6 +198,20 @@ class TarFilesTest {
         Path out = temp.resolve("folder/out");
         TarFiles.unpack(tar, out);
         return out;
+    }
+
+    /** What is said of the next entry. */
+    private static void header(TarArchiveOutputStream archive, String... settings) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String setting : settings) {
+            // The length counts its own digits, which are two, a blank and a line break.
+            text.append(setting.length() + 4).append(' ').append(setting).append('\n');
+        }
+        TarArchiveEntry header = new TarArchiveEntry("header", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+        header.setSize(text.length());
+        archive.putArchiveEntry(header);
+        archive.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        archive.closeArchiveEntry();
     }
 
     private static void directory(TarArchiveOutputStream archive, String name) throws IOException {
