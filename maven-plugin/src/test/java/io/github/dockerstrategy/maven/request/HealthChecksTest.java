@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.maven;
+package io.github.dockerstrategy.maven.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.maven;
+package io.github.dockerstrategy.maven.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
