@@ -29,89 +29,88 @@ import org.eclipse.aether.RepositorySystem;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * What all goals that deal with an image have in common: its description.
+ * The description of the image, common to all goals that use one.
  *
- * <p>Every scalar, list and map can also be given as a property: {@code -Ddocker-strategy.} and the path of the element, lists
- * with commas, maps as {@code key=value}. What is typed on the command line wins over the POM.
+ * <p>Every scalar, list and map also has a property: {@code -Ddocker-strategy.} and the path of the element, lists with commas,
+ * maps as {@code key=value}. The command line wins over the POM.
  */
 @NullUnmarked
 public abstract class AbstractImageMojo extends AbstractMojo {
 
     /**
-     * How the image is built: {@code jib} (built on this machine, assembled without a daemon), {@code copy-local} (built on this
-     * machine, a Dockerfile that only copies), {@code multi-stage} (one Dockerfile that builds and copies), {@code builder-pattern}
-     * (built in an image of its own, copied into another), {@code builder-jib} (built in an image of its own, assembled without a
-     * daemon), {@code dockerfile} (your own), or {@code auto}: the one that {@code docker-strategy:recommend} chooses for this module
-     * and this machine.
+     * How the image is built: {@code jib} (build on the host, assemble without a daemon), {@code copy-local} (build on the host,
+     * a Dockerfile that only copies), {@code multi-stage} (one Dockerfile that builds and copies), {@code builder-pattern} (build
+     * in one image, copy into another), {@code builder-jib} (build in a container, assemble without a daemon), {@code dockerfile}
+     * (your own), or {@code auto}: the one that {@code docker-strategy:recommend} chooses for this module and machine.
      */
     @Parameter(property = "docker-strategy.strategy", defaultValue = "jib")
     public String strategy;
 
     /**
      * Name of the image, with registry and tag as needed: {@code registry.example.com/team/app:1.0}. The default is
-     * {@code artifactId:version}, which is enough for an archive or the daemon. {@code -Dimage} is short for the property.
+     * {@code artifactId:version}, which is sufficient for an archive or the daemon. {@code -Dimage} is short for the property.
      */
     @Parameter(property = "docker-strategy.image")
     public String image;
 
     /**
-     * Further tags, besides the one in {@link #image}.
+     * Additional tags, besides the one in {@link #image}.
      */
     @Parameter(property = "docker-strategy.tags")
     public List<String> tags = new ArrayList<>();
 
     /**
      * Where the image goes: {@code tar} (a docker archive, {@code target/docker-strategy/image.tar}), {@code oci} (an OCI layout
-     * archive, {@code image-oci.tar}), {@code daemon} or {@code registry}. The default is {@code tar} for strategies that assemble
-     * with jib, {@code daemon} for those that assemble with docker.
+     * archive, {@code image-oci.tar}), {@code daemon} or {@code registry}. The default is {@code tar} for strategies that
+     * assemble without docker, {@code daemon} for those that assemble with docker.
      */
     @Parameter(property = "docker-strategy.output")
     public String output;
 
     /**
-     * What the application is laid upon: a registry image, {@code docker://NAME} (from the daemon), {@code tar://PATH},
-     * {@code scratch}, or {@code jlink}: a Java runtime linked for this application, which needs no base image at all.
-     * The default is the {@code eclipse-temurin} JRE of the LTS that fits the module's Java release; for a war, Tomcat.
+     * The base image: an image in a registry, {@code docker://NAME} (from the daemon), {@code tar://PATH}, {@code scratch}, or
+     * {@code jlink}: a Java runtime linked for this application, without a base image. The default is the {@code eclipse-temurin}
+     * JRE of the LTS that fits the module's Java release; for a war, Tomcat.
      */
     @Parameter(property = "docker-strategy.from")
     public String from;
 
     /**
-     * Platforms, such as {@code linux/amd64}. More than one makes an index, which only a registry can keep. The default is
+     * Platforms, such as {@code linux/amd64}. Several platforms make an index, which requires a registry. The default is
      * {@code linux/amd64}; for {@code jlink}, this machine's.
      */
     @Parameter(property = "docker-strategy.platforms")
     public List<String> platforms = new ArrayList<>();
 
     /**
-     * Leaves this module out.
+     * Skips this module.
      */
     @Parameter(property = "docker-strategy.skip", defaultValue = "false")
     public boolean skip;
 
     /**
-     * Builds the image also where nothing that goes into it has changed since the last build and the target still has it. For images
-     * assembled with jib; docker decides by itself.
+     * Builds the image even if its inputs are unchanged and the target still has it. Applies to images assembled without docker;
+     * docker uses its own cache.
      */
     @Parameter(property = "docker-strategy.force", defaultValue = "false")
     public boolean force;
 
     /**
-     * How a jar goes into the image: {@code exploded} (classes, resources and dependencies apart, so that an edited class moves
-     * kilobytes) or {@code packaged} (the built jar as it is; a Spring Boot jar by its own layers).
+     * How a jar is added: {@code exploded} (classes, resources and dependencies in separate layers, so that an edited class
+     * changes kilobytes) or {@code packaged} (the built jar, unchanged; a Spring Boot jar by its own layers).
      */
     @Parameter(property = "docker-strategy.containerizingMode", defaultValue = "exploded")
     public String containerizingMode;
 
     /**
-     * The jar or war to run, where the build makes several: a path relative to the module, such as {@code target/app-exec.jar}. The
-     * default is what Spring Boot's or the shade plugin makes of the module's artifact, else that artifact.
+     * The jar or war to run if the build makes several: a path relative to the module, such as {@code target/app-exec.jar}. The
+     * default is the artifact of Spring Boot's or the shade plugin, else the module's artifact.
      */
     @Parameter(property = "docker-strategy.artifact")
     public String artifact;
 
     /**
-     * What a container of the image does when it starts.
+     * How a container of the image starts.
      */
     @Parameter
     public ContainerParameters container;
@@ -123,72 +122,72 @@ public abstract class AbstractImageMojo extends AbstractMojo {
     public ExtraDirectoriesParameters extraDirectories;
 
     /**
-     * Single files from anywhere: a path, or Maven coordinates that Maven resolves and verifies, such as a Java agent.
+     * Single files: a path, or Maven coordinates that Maven resolves and verifies, such as a Java agent.
      */
     @Parameter
     public List<FileParameters> files = new ArrayList<>();
 
     /**
-     * Commands to run in the runtime image, before the application's layers. Not every strategy can.
+     * Commands to run in the runtime image, below the application's layers. Not every strategy supports them.
      */
     @Parameter(property = "docker-strategy.run")
     public List<String> run = new ArrayList<>();
 
     /**
-     * What makes the artifact, where it is not this Maven build.
+     * What builds the artifact, if not this Maven build.
      */
     @Parameter
     public BuilderParameters builder;
 
     /**
-     * Which runtime dependencies go into the image.
+     * Which runtime dependencies the image contains.
      */
     @Parameter
     public DependenciesParameters dependencies;
 
     /**
-     * Layers of your own, the most rarely changed first, for what is changed together or by the same people. The first that takes a file
-     * has it; everything else is laid out as without them. Every strategy makes the same.
+     * Your own layers for files that change together, the most rarely changed first. The first layer that matches a file gets it;
+     * all other files stay in the standard layers. Every strategy makes the same layers.
      */
     @Parameter
     public List<LayerParameters> layers = new ArrayList<>();
 
     /**
-     * The runtime that {@code <from>jlink</from>} links.
+     * Options of the runtime that {@code <from>jlink</from>} links.
      */
     @Parameter
     public JlinkParameters jlink;
 
     /**
-     * The docker command line.
+     * The docker CLI and its options.
      */
     @Parameter
     public DockerParameters docker;
 
     /**
-     * How registries are reached, by host. Logins are also found in settings.xml (a server with the host as its id), in docker's
-     * and podman's configuration, and through credential helpers.
+     * Credentials and connection options of registries, by host. Credentials are also read from settings.xml (a server whose id
+     * is the host), docker's and podman's configuration, and credential helpers.
      */
     @Parameter
     public List<RegistryParameters> registries = new ArrayList<>();
 
     /**
-     * Folder for base images, layers and linked runtimes, shared by all projects. The default is {@code docker-strategy} in the
-     * user's cache folder ({@code XDG_CACHE_HOME}, {@code ~/.cache}).
+     * Cache folder for base images, layers and linked runtimes, shared by all projects. The default is {@code docker-strategy} in
+     * the user's cache folder ({@code XDG_CACHE_HOME}, {@code ~/.cache}).
      */
     @Parameter(property = "docker-strategy.cache")
     public String cache;
 
     /**
-     * Size that layers and linked runtimes in the {@link #cache} folder are kept below, such as {@code 500MB} or {@code 10GB}: those that
-     * were not used for the longest time go first, when nobody builds.
+     * Maximum size of the layers and linked runtimes in {@link #cache}, such as {@code 500MB} or {@code 10GB}. The least recently
+     * used ones are removed while no build is running.
      */
     @Parameter(property = "docker-strategy.cacheSize", defaultValue = "10GB")
     public String cacheSize;
 
     /**
-     * Folder for generated files that are kept, such as {@code src/main/docker}: {@code generate} writes them there, and
-     * {@code check} fails where they no longer match this configuration. Relative to the module. By default nothing is kept.
+     * Folder for generated files to keep, such as {@code src/main/docker}, relative to the module: {@code generate} writes them,
+     * and {@code check} fails if they no longer match the configuration. By default, none are kept.
      */
     @Parameter(property = "docker-strategy.eject")
     public String eject;

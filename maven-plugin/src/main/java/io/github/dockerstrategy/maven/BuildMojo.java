@@ -13,8 +13,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Builds the image with the chosen strategy.
  *
- * <p>Bound to {@code package} it uses what the lifecycle has just built. Called by itself ({@code mvn docker-strategy:build}) on a
- * module that this run of Maven has not built, it builds the module and what it needs of its reactor first.
+ * <p>Bound to {@code package}, it uses what the lifecycle has built. In a run that has not built the module
+ * ({@code mvn docker-strategy:build}), it first builds the module and the modules it depends on.
  */
 @Mojo(name = "build", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, configurator = "docker-strategy")
 public class BuildMojo extends AbstractImageMojo {

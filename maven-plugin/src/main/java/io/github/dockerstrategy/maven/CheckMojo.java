@@ -12,8 +12,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Fails where files that {@code generate} wrote for keeping ({@code eject}) no longer match the configuration, and prints the
- * command that mends them. Builds nothing, writes nothing.
+ * Fails if files that {@code generate} wrote to the {@code eject} folder no longer match the configuration, and prints the
+ * command that updates them. Builds nothing, writes nothing.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true, configurator = "docker-strategy")
 public class CheckMojo extends AbstractGeneratingMojo {
@@ -38,8 +38,7 @@ public class CheckMojo extends AbstractGeneratingMojo {
         if (!differences.isEmpty()) {
             throw new ProblemException(Problem.of(
                     "ejected-files-differ",
-                    "The kept files do not match the configuration:\n    "
-                            + String.join("\n    ", differences),
+                    "The kept files do not match the configuration:\n    " + String.join("\n    ", differences),
                     folder.path().toString(),
                     "rewrite them: mvn docker-strategy:generate -Ddocker-strategy.strategy="
                             + described.strategy().name() + " -Ddocker-strategy.eject=" + eject));

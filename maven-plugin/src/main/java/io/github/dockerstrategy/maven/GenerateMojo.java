@@ -13,9 +13,9 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Writes the Dockerfiles of the strategy, their context, and {@code build.sh}, which does with plain docker commands what
- * {@code build} does: to {@code target/docker-strategy/docker}. With {@code -Ddocker-strategy.eject=DIR} the Dockerfiles and the
- * script go to that folder, for keeping; {@code check} then sees to it that they match. Calls no docker.
+ * Writes the Dockerfiles of the strategy, their context, and {@code build.sh}, the plain docker commands for what {@code build}
+ * does, to {@code target/docker-strategy/docker}. With {@code -Ddocker-strategy.eject=DIR} the Dockerfiles and the script go to
+ * that folder, to be kept; {@code check} then verifies that they match. Does not call docker.
  */
 @Mojo(
         name = "generate",

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Prints what {@code build} would do: the image, its layers, where it goes, and every step. Builds nothing, writes nothing, starts
- * nothing. To see the layers, let the same run of Maven build the module: {@code mvn package docker-strategy:plan}.
+ * Prints what {@code build} would do: the image, its layers, its target, and every step. Builds nothing, writes nothing, starts
+ * nothing. To see the layers, build the module in the same run: {@code mvn package docker-strategy:plan}.
  */
 @Mojo(name = "plan", threadSafe = true, configurator = "docker-strategy")
 public class PlanMojo extends AbstractImageMojo {

@@ -20,8 +20,9 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Pushes the image that {@code build} has built, without building it again: what jib has assembled with the same layers on the
- * same base, and so with the same digest; what docker has built, from the daemon. An image that {@code build} has pushed already is left alone.
+ * Pushes the image that {@code build} has built, without building it again. Images assembled by the plugin are pushed from the
+ * same layers on the same base image, with the same digest; images built by docker are pushed from the daemon. An image that
+ * {@code build} has pushed is not pushed again.
  */
 @Mojo(name = "push", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true, configurator = "docker-strategy")
 public class PushMojo extends AbstractImageMojo {

@@ -7,8 +7,8 @@ import io.github.dockerstrategy.recommend.Situation;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Says which strategy fits this module and this machine, and why. Builds nothing and writes nothing. Each reason has the id of its rule,
- * by which docs/recommend.md explains it; {@code <strategy>auto</strategy>} uses the same rules.
+ * Recommends a strategy for this module and machine, with reasons. Builds nothing and writes nothing. Each reason has the id of
+ * its rule, which docs/recommend.md explains; {@code <strategy>auto</strategy>} uses the same rules.
  */
 @Mojo(name = "recommend", threadSafe = true, configurator = "docker-strategy")
 public class RecommendMojo extends AbstractImageMojo {

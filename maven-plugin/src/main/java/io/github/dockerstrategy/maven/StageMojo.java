@@ -15,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Writes the image's layers to {@code target/docker-strategy/layers}, one folder each, and {@code layers.json} with their order,
- * owners, modes and times. What builder images run, and what a Dockerfile of your own can copy from.
+ * owners, modes and times. Builder images run this goal, and your own Dockerfile can copy from the folders.
  */
 @Mojo(name = "stage", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true, configurator = "docker-strategy")
 public class StageMojo extends AbstractImageMojo {

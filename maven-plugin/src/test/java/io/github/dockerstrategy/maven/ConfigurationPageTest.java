@@ -23,18 +23,25 @@ class ConfigurationPageTest {
             <!-- Written by ConfigurationPageTest out of the plugin descriptor and the parameters' comments:
                  mvn verify -pl maven-plugin -am -Dgolden.update=true -->
 
-            Everything can be said in the POM, in the plugin's `<configuration>` or in that of one `<execution>`. Every scalar, list
-            and map can be given as a property as well, on the command line or among the project's `<properties>`: its name is
-            `docker-strategy.` and the path of the element.
+            Configure the plugin in the POM, in its `<configuration>` or in that of an `<execution>`:
 
-            - What is typed wins over the POM, which wins over properties of the project, which win over the default.
-            - A list is written with commas (`-Ddocker-strategy.tags=1,latest`), a map as `KEY=value,OTHER=value`; a comma that belongs
-              to a value as `\\,`. A property replaces the whole list or map of the POM.
-            - In XML, elements of a list may have any name; the element's name in a map is the key.
-            - An empty element is one that was not set; in a list it is left out, in a map it is a key with an empty value. An empty
-              property takes back what the POM says.
-            - A misspelt element or property fails the build, which names the nearest right one. All that is wrong is said at once.
-            - Lists of elements with elements of their own (`files`, `registries`, `paths` and the like) have no property.
+            ```xml
+            <configuration>
+              <image>registry.example.com/team/app:1.0</image>
+            </configuration>
+            ```
+
+            Scalars, lists and maps also have a property, for the command line or the project's `<properties>`. Its name is
+            `docker-strategy.` and the path of the element: `-Ddocker-strategy.image=registry.example.com/team/app:1.0`.
+
+            - The command line wins over the POM, the POM over properties of the project, and those over the default.
+            - In a property, separate list items with commas (`-Ddocker-strategy.tags=1,latest`) and write maps as
+              `KEY=value,OTHER=value`. Write a comma in a value as `\\,`. A property replaces the whole list or map of the POM.
+            - In XML, items of a list can have any element name; in a map, the element's name is the key.
+            - An empty element counts as not set. In a list it is ignored; in a map it is a key with an empty value. An empty
+              property unsets the POM's value.
+            - A misspelt element or property fails the build with a suggestion. All configuration errors are reported together.
+            - Lists of complex elements (`files`, `registries`, `paths` and others) have no property.
 
             """;
 
@@ -66,7 +73,7 @@ class ConfigurationPageTest {
     }
 
     private void goals() {
-        page.append("## Goals\n\n| goal | bound to by default | |\n|---|---|---|\n");
+        page.append("## Goals\n\n| goal | default phase | meaning |\n|---|---|---|\n");
         for (MojoDescriptor goal : Descriptors.plugin().getMojos()) {
             String first = goal.getDescription().strip().split("(?<=[.:]) ?\\s*\\n|(?<=\\.) ", 2)[0];
             row(

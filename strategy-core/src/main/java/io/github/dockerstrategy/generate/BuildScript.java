@@ -47,8 +47,7 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
                 "The build context, written to " + path(request.dockerFolder()) + ".",
                 List.of(broken(preparation.maven())));
         extractions.forEach(step -> chapters.add(
-                "The builder image. Its output is copied; image and container are removed.",
-                extract(step)));
+                "The builder image. Its output is copied; image and container are removed.", extract(step)));
         builds.forEach(step -> chapters.add("The image.", build(step)));
         builds.forEach(step -> deliver(chapters, step));
         return head(!extractions.isEmpty()) + chapters.text();
@@ -57,8 +56,7 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     private String head(boolean extracts) {
         List<String> lines = new ArrayList<>(List.of(
                 "#!/bin/sh",
-                "# " + GeneratedFiles.MARK + ": the strategy '" + plan.strategy()
-                        + "' as plain docker commands.",
+                "# " + GeneratedFiles.MARK + ": the strategy '" + plan.strategy() + "' as plain docker commands.",
                 "# Set DOCKER to use another command, such as podman."));
         lines.add("set -eu");
         lines.addAll(new TypedAgain(request.project().maven().get().properties()).check());

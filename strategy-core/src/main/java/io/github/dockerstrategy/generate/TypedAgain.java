@@ -16,8 +16,8 @@ record TypedAgain(UserProperties properties) {
                     "[ $# -eq 0 ] || { echo \"$0: takes no arguments; pass them to the goal generate\" >&2; exit 2; }");
         }
         List<String> lines = new ArrayList<>();
-        lines.add("# This script contains no values of typed properties. Pass them again: sh build.sh -D"
-                + names.get(0) + "=…");
+        lines.add("# This script contains no values of typed properties. Pass them again: sh build.sh -D" + names.get(0)
+                + "=…");
         lines.add("for property in "
                 + String.join(" ", names.stream().map(Command::quoted).toList()) + "; do");
         lines.add("  given=");

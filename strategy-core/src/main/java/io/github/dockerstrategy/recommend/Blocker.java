@@ -25,8 +25,7 @@ public enum Blocker implements Rule {
             "The strategy builds your own Dockerfile, but there is none.",
             (strategy, situation) -> when(
                     strategy.name().equals(Names.OWN) && !situation.ownDockerfile(),
-                    "there is no " + situation.request().docker().own().file().getFileName()
-                            + " to build")),
+                    "there is no " + situation.request().docker().own().file().getFileName() + " to build")),
     SECRETS_NEED_BUILDKIT(
             "secrets-need-buildkit",
             "The container build uses secrets, which this builder does not support.",

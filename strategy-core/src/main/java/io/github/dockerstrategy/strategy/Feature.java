@@ -159,8 +159,7 @@ public enum Feature {
         if (request.image().platforms().size() > 1 && request.to().output() != Output.REGISTRY) {
             problems.add(Problem.of(
                     "platforms-need-registry",
-                    "An image for several platforms (" + request.image().platforms()
-                            + ") needs a registry.",
+                    "An image for several platforms (" + request.image().platforms() + ") needs a registry.",
                     "<platforms> and <output>" + request.to().output().word() + "</output>",
                     "set <output>registry</output>, or name one platform"));
         }
@@ -177,7 +176,8 @@ public enum Feature {
                 parameter,
                 able.isEmpty()
                         ? "remove " + parameter + ": no strategy of this version supports it"
-                        : "remove " + parameter + ", or choose a strategy that supports it: " + String.join(", ", able));
+                        : "remove " + parameter + ", or choose a strategy that supports it: "
+                                + String.join(", ", able));
     }
 
     private static boolean to(BuildRequest request, Output output) {

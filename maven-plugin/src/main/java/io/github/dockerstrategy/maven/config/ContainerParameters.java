@@ -5,15 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code <container>}: what a container of the image does when it starts. */
+/** {@code <container>}: how a container of the image starts. */
 public class ContainerParameters {
 
-    /** Class to start, or {@code module/class}. Default: from the jar or Spring Boot plugin, else the only one with a main method. */
+    /**
+     * The main class, or {@code module/class}. Default: from the jar or Spring Boot plugin, else the only class with a main
+     * method.
+     */
     public String mainClass;
 
     /**
-     * Whether an application with a {@code module-info} is started as a Java module, with a module path. Default: true, except for Spring
-     * Boot, and where the class to start is not the application's own.
+     * Whether an application with a {@code module-info} starts as a Java module, with a module path. Default: true, except for
+     * Spring Boot, and if the main class is not the application's own.
      */
     public Boolean modulePath;
 
@@ -24,33 +27,33 @@ public class ContainerParameters {
     public List<String> args;
 
     /**
-     * The program to start, in exec form; {@code INHERIT} is the base image's, with its arguments where {@code args} names none. Default:
-     * {@code java @/app/launch.args}; for a war, the base image's.
+     * The program to start, in exec form. {@code INHERIT} is the base image's, with its arguments unless {@code args} is set.
+     * Default: {@code java @/app/launch.args}; for a war, the base image's.
      */
     public List<String> entrypoint;
 
-    /** Environment variables; a value may be empty. */
+    /** Environment variables; values may be empty. */
     public Map<String, String> environment = new LinkedHashMap<>();
 
-    /** Ports or ranges that the application listens on, such as {@code 8080}, {@code 53/udp}, {@code 9000-9003}. */
+    /** Ports or port ranges that the application listens on, such as {@code 8080}, {@code 53/udp}, {@code 9000-9003}. */
     public List<String> ports = new ArrayList<>();
 
-    /** Labels, on top of the OCI labels made from the POM. */
+    /** Labels, in addition to the OCI labels made from the POM. */
     public Map<String, String> labels = new LinkedHashMap<>();
 
-    /** User, or user:group. Default: 65532:65532 for a jar or on {@code jlink}; for everything else, the base image's. */
+    /** User, or user:group. Default: 65532:65532 for a jar or on {@code jlink}; otherwise the base image's. */
     public String user;
 
-    /** Directories that outlive the container. */
+    /** Directories that are volumes. */
     public List<String> volumes = new ArrayList<>();
 
-    /** Directory that the process starts in. Default: the base image's. */
+    /** Working directory of the process. Default: the base image's. */
     public String workingDirectory;
 
     /** Folder of the application in the image. Default: /app; for a war, the ROOT application of the servlet container. */
     public String appRoot;
 
-    /** How the engine sees that the application still works. */
+    /** How the engine checks that the application is healthy. */
     public HealthCheckParameters healthCheck;
 
     /**
@@ -60,8 +63,9 @@ public class ContainerParameters {
     public String creationTime;
 
     /**
-     * Modification time of all files: ISO 8601 with an offset, seconds since the epoch, {@code EPOCH} or {@code EPOCH_PLUS_SECOND}. Default:
-     * project.build.outputTimestamp, else one second after the epoch, whatever creationTime says.
+     * Modification time of all files: ISO 8601 with an offset, seconds since the epoch, {@code EPOCH} or
+     * {@code EPOCH_PLUS_SECOND}. Default: project.build.outputTimestamp, else one second after the epoch, independent of
+     * creationTime.
      */
     public String filesModificationTime;
 }

@@ -5,22 +5,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code <docker>}: the docker command line. */
+/** {@code <docker>}: the docker CLI and its options. */
 public class DockerParameters {
 
-    /** docker, podman or nerdctl, or the path of one. Default: docker. */
+    /** The command: docker, podman or nerdctl, or a path. Default: docker. */
     public String executable;
 
-    /** Variables set for it, such as DOCKER_HOST. */
+    /** Environment variables of the command, such as DOCKER_HOST. */
     public Map<String, String> environment = new LinkedHashMap<>();
 
-    /** Build arguments; they stay in the image's history, so no secrets. */
+    /** Build arguments. They stay in the image's history, so use no secrets. */
     public Map<String, String> buildArgs = new LinkedHashMap<>();
 
-    /** Images or caches to take unchanged steps from: --cache-from. */
+    /** Images or caches to import: --cache-from. */
     public List<String> cacheFrom = new ArrayList<>();
 
-    /** Where to keep the cache: --cache-to; needs buildx. */
+    /** Where to export the cache: --cache-to; needs buildx. */
     public List<String> cacheTo = new ArrayList<>();
 
     /** Network of RUN commands: --network. */
@@ -32,15 +32,15 @@ public class DockerParameters {
     /** SSH agents or keys for the build: --ssh. */
     public List<String> ssh = new ArrayList<>();
 
-    /** Further arguments of docker build, as they are. */
+    /** Additional arguments of docker build, passed unchanged. */
     public List<String> additionalArgs = new ArrayList<>();
 
-    /** Your own Dockerfile, for the strategy dockerfile, relative to the module. Default: Dockerfile. */
+    /** Your own Dockerfile for the strategy dockerfile, relative to the module. Default: Dockerfile. */
     public String dockerfile;
 
-    /** Its context, relative to the module. Default: the module's folder. */
+    /** Build context of your own Dockerfile, relative to the module. Default: the module's folder. */
     public String context;
 
-    /** Its stage to build. Default: the last. */
+    /** Stage of your own Dockerfile to build. Default: the last. */
     public String target;
 }

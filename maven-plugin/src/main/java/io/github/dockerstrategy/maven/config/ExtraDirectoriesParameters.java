@@ -6,7 +6,7 @@ import java.util.List;
 /** {@code <extraDirectories>}: folders whose contents go into the image. */
 public class ExtraDirectoriesParameters {
 
-    /** The folders. Default: src/main/docker-strategy, and src/main/jib, each to / if it is there. */
+    /** The folders. Default: src/main/docker-strategy and src/main/jib, each copied to / if it exists. */
     public List<PathParameters> paths = new ArrayList<>();
 
     /** Modes of files by their path in the image. */

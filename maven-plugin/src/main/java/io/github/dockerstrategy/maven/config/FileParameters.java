@@ -1,12 +1,12 @@
 package io.github.dockerstrategy.maven.config;
 
-/** {@code <file>}: one file from anywhere. */
+/** {@code <file>}: a single file. */
 public class FileParameters {
 
     /** A path relative to the module, or Maven coordinates {@code groupId:artifactId:version[:type[:classifier]]}. */
     public String from;
 
-    /** Its path in the image; one that ends in / keeps the file's own name. */
+    /** The file's path in the image; a path that ends with / keeps the file's name. */
     public String into;
 
     /** Three octal digits. Default: 644. */

@@ -9,18 +9,18 @@ public class HealthCheckParameters {
     /** The check in exec form. */
     public List<String> command = new ArrayList<>();
 
-    /** The check as a shell command line; instead of {@link #command}. */
+    /** The check as a shell command, instead of {@link #command}. */
     public String shell;
 
     /** Time between two checks, such as {@code 30s}. Default: 30s. */
     public String interval;
 
-    /** Time after which a check has failed. Default: 30s. */
+    /** Time after which a check fails. Default: 30s. */
     public String timeout;
 
-    /** Time in which failures do not count. Default: 0s. */
+    /** Time after the start during which failures do not count. Default: 0s. */
     public String startPeriod;
 
-    /** Failures in a row that make the container unhealthy. Default: 3. */
+    /** Consecutive failures that make the container unhealthy. Default: 3. */
     public Integer retries;
 }

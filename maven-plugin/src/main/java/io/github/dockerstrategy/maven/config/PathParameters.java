@@ -9,12 +9,15 @@ public class PathParameters {
     /** The folder, relative to the module. */
     public String from;
 
-    /** Where its contents go. Default: /. */
+    /** Target folder in the image. Default: /. */
     public String into;
 
-    /** Globs of the relative paths to take, as Java and Jib have them; one that ends in a slash, a folder and all below it. Default: all. */
+    /**
+     * Globs of the relative paths to include, with the syntax of Java and Jib; a glob that ends with a slash matches a folder and
+     * everything below it. Default: all.
+     */
     public List<String> includes = new ArrayList<>();
 
-    /** Globs of the relative paths to leave out; one that ends in a slash, a folder and all below it. */
+    /** Globs of the relative paths to exclude; a glob that ends with a slash matches a folder and everything below it. */
     public List<String> excludes = new ArrayList<>();
 }

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven.config;
 
-/** {@code <permission>}: the mode of the files that a glob matches. The one for a path itself counts, else the first that matches. */
+/** {@code <permission>}: the mode of the files that a glob matches. The exact path wins, then the first matching glob. */
 public class PermissionParameters {
 
     /** Path or glob in the image, such as {@code /app/bin/*}. */

@@ -1,15 +1,15 @@
 package io.github.dockerstrategy.maven.config;
 
-/** {@code <registry>}: how one registry is reached. */
+/** {@code <registry>}: credentials and connection options of one registry. */
 public class RegistryParameters {
 
     /** Host and optional port, as in image names. */
     public String host;
 
-    /** User name. Better kept in settings.xml, or a credential helper. */
+    /** User name. Prefer settings.xml or a credential helper. */
     public String username;
 
-    /** Password. Better kept in settings.xml, or a credential helper. */
+    /** Password. Prefer settings.xml or a credential helper. */
     public String password;
 
     /** Credential helper: the part after docker-credential-, or a path. */

@@ -81,8 +81,7 @@ final class BaseImageProblems {
     ProblemException onBuild(Object triggers) {
         return new ProblemException(Problem.of(
                 "base-onbuild",
-                "The base image " + base + " has ONBUILD instructions (" + triggers
-                        + "), which only docker executes.",
+                "The base image " + base + " has ONBUILD instructions (" + triggers + "), which only docker executes.",
                 WHERE,
                 "use a strategy that assembles with docker, such as copy-local, or a base without ONBUILD"));
     }
