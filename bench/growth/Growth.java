@@ -41,25 +41,7 @@ import java.util.stream.Stream;
 public final class Growth {
 
     private static final Instant TIME = Instant.ofEpochSecond(1);
-    private static final BuildLog SILENT = new BuildLog() {
-        @Override
-        public void step(int number, int of, String title) {}
-
-        @Override
-        public void info(String line) {}
-
-        @Override
-        public void warn(String line) {}
-
-        @Override
-        public void debug(String line) {}
-
-        @Override
-        public void output(String line) {}
-
-        @Override
-        public void progress(String what, double fraction) {}
-    };
+    private static final BuildLog SILENT = BuildLog.silent();
 
     private final Path folder = Files.createTempDirectory("growth");
 

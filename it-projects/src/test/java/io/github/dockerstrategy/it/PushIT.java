@@ -47,7 +47,7 @@ class PushIT {
         log.hides("compile");
         assertThat(registry.digest("it/push/later", "1")).isEqualTo(built);
         assertThat(workspace.sample().result().get("pushed").asBoolean()).isTrue();
-        build(workspace, "tar", "later:1").succeed(goals("push")).shows("Pushed already");
+        build(workspace, "tar", "later:1").succeed(goals("push")).shows("Already pushed");
     }
 
     @Test
@@ -67,7 +67,7 @@ class PushIT {
         log.hides("docker build");
         assertThat(registry.tags("it/push/with-docker")).containsExactly("1", "latest");
         assertThat(registry.digest("it/push/with-docker", "1")).isEqualTo(workspace.digest());
-        docker.apply(workspace.maven()).succeed("docker-strategy:push").shows("Pushed already");
+        docker.apply(workspace.maven()).succeed("docker-strategy:push").shows("Already pushed");
 
         docker.apply(workspace.maven()).succeed("docker-strategy:build");
         engine.docker("tag", ENV.registry() + "/base/debian:12", name).orFail("docker tag");

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DependenciesParameters;
@@ -11,7 +12,6 @@ import io.github.dockerstrategy.maven.config.LayerParameters;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.process.SecretNames;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,7 +230,7 @@ public abstract class AbstractImageMojo extends AbstractMojo {
                             + ")",
                     e);
         } catch (ProblemException e) {
-            String message = SecretNames.withoutUserInfo(
+            String message = PlainText.withoutUserInfo(
                     "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.getMessage());
             // Not as its cause: Maven would print the causes' own messages behind our words.
             getLog().debug(e);

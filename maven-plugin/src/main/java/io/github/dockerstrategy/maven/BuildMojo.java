@@ -27,18 +27,15 @@ public class BuildMojo extends AbstractImageMojo {
     @Override
     void perform(ImageGoal described) {
         BuildRequest request = described.request();
-        described.strategy().note(request).ifPresent(described.log()::warn);
-        Feature.notes(request, described.strategy()).forEach(described.log()::info);
+        described.strategy().note(request).ifPresent(described.log()::strategyNote);
+        for (Feature ignored : Feature.ignored(request, described.strategy())) {
+            described.log().ignoredParameter(described.strategy().name(), ignored.parameter(), ignored.meaning());
+        }
         BuildPlan plan = described.strategy().plan(request);
         ResultFiles files = new ResultFiles(request.workFolder());
         files.clear();
         Optional<BuildResult> result =
                 described.run(request).perform(plan).map(built -> built.because(described.reason()));
-        result.ifPresent(built -> {
-            files.write(built);
-            described.log().info(built.closingLine());
-            built.file().ifPresent(file -> described.log().info("Image: " + file));
-            built.nextLine().ifPresent(described.log()::info);
-        });
+        result.ifPresent(files::write);
     }
 }

@@ -43,6 +43,6 @@ public class CheckMojo extends AbstractGeneratingMojo {
                     "rewrite them: mvn docker-strategy:generate -Ddocker-strategy.strategy="
                             + described.strategy().name() + " -Ddocker-strategy.eject=" + eject));
         }
-        described.log().info("The files in " + folder.path() + " match the configuration.");
+        described.log().filesMatch(folder.path());
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -46,16 +47,13 @@ public class GenerateMojo extends AbstractGeneratingMojo {
         GeneratedFolder folder = new GeneratedFolder(ejected().orElse(request.dockerFolder()));
         GeneratedFiles files = GeneratedFiles.of(plan, request, folder.path());
         folder.write(files);
-        described
-                .log()
-                .info("Written to " + folder.path() + ": "
-                        + String.join(", ", files.texts().keySet()));
+        described.log().wroteFiles(folder.path(), List.copyOf(files.texts().keySet()));
         if (!keeps()) {
             described.run(request).perform(plan.context(isThere(request)));
             // The script has it written when it needs it.
             delete(request.hiddenProperties());
         }
-        described.log().info("Build the image: sh " + folder.path().resolve("build.sh"));
+        described.log().wroteBuildScript(folder.path().resolve("build.sh"));
     }
 
     private static void delete(Path file) {

@@ -25,6 +25,6 @@ public class PlanMojo extends AbstractImageMojo {
         Optional<Layout> layout = request.project().built()
                 ? Optional.of(described.layout(request).applicationLayers())
                 : Optional.empty();
-        PlanText.of(described.strategy().plan(request), request, layout).forEach(described.log()::info);
+        described.log().result(PlanText.of(described.strategy().plan(request), request, layout));
     }
 }

@@ -43,7 +43,7 @@ public class PushMojo extends AbstractImageMojo {
                         files.folder().resolve("result.json").toString(),
                         "build it first: mvn docker-strategy:build docker-strategy:push")));
         if (built.pushed()) {
-            described.log().info("Pushed already: " + built.image() + " " + built.imageDigest());
+            described.log().alreadyPushed(built.image(), built.imageDigest());
             return;
         }
         ImageSpec image = request.image()
@@ -52,7 +52,6 @@ public class PushMojo extends AbstractImageMojo {
         described.run(push).perform(plan(built, push)).ifPresent(pushed -> {
             check(built, pushed);
             files.write(pushed.because(built.reason()));
-            described.log().info(pushed.closingLine());
         });
     }
 

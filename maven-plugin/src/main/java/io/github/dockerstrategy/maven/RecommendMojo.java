@@ -21,6 +21,6 @@ public class RecommendMojo extends AbstractImageMojo {
     @Override
     void perform(ImageGoal described) {
         Situation situation = described.situation();
-        RecommendationText.of(Recommendation.of(situation), situation).forEach(described.log()::info);
+        described.log().result(RecommendationText.of(Recommendation.of(situation), situation));
     }
 }

@@ -49,7 +49,7 @@ public class StageMojo extends AbstractImageMojo {
                 .run(request)
                 .perform(new BuildPlan(
                         described.strategy().name(), List.of(new Step.LayOut(Optional.empty()), staging(request))));
-        described.log().info("Layers: " + request.layersFolder());
+        described.log().wroteLayers(request.layersFolder());
     }
 
     private Step staging(BuildRequest request) {

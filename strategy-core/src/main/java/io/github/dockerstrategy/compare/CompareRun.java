@@ -1,14 +1,14 @@
 package io.github.dockerstrategy.compare;
 
 import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.log.MeasuredBuild;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.CleanupStack;
-import io.github.dockerstrategy.report.Bytes;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -76,7 +76,7 @@ public final class CompareRun {
         Optional<String> host = settings.strategies().stream().anyMatch(name -> name.endsWith(JIB))
                 ? Optional.of(JIB)
                 : settings.strategies().stream().filter("copy-local"::equals).findFirst();
-        log.info("Preparing (not measured): base images" + (host.isPresent() ? " and Maven downloads" : ""));
+        log.preparing(host.isPresent());
         begin();
         try {
             fetched.addAll(store.fetch(settings.bases()));
@@ -106,7 +106,7 @@ public final class CompareRun {
                     settings.folder().resolve("preparing.log"))));
             Tree.link(cache.resolve("base"), settings.folder().resolve(PREPARED).resolve("base"));
         } catch (ProblemException | UncheckedIOException e) {
-            log.debug("Preparing failed: " + e.getMessage());
+            log.preparationFailed(String.valueOf(e.getMessage()));
         } finally {
             leavings.remove();
             Tree.delete(cache);
@@ -121,11 +121,16 @@ public final class CompareRun {
         for (Scenario scenario : settings.scenarios()) {
             begin();
             try {
-                String repeat = settings.repeats() > 1 ? ", repeat " + round + " of " + settings.repeats() : "";
-                progress.begins(strategy + ", " + scenario.word() + repeat);
+                progress.begins(new MeasuredBuild(strategy, scenario.word(), round, settings.repeats()));
                 boolean failed = lane.failure().isPresent();
                 Optional<MeasuredRun> run = lane.run(scenario);
-                progress.ended(failed ? "skipped, because an earlier build failed" : words(run, lane));
+                if (failed) {
+                    progress.skipped();
+                } else if (run.isPresent()) {
+                    progress.succeeded(figures(run.get()));
+                } else {
+                    progress.failed(firstLine(lane));
+                }
             } finally {
                 busy.unlock();
             }
@@ -148,16 +153,10 @@ public final class CompareRun {
         }
     }
 
-    private static String words(Optional<MeasuredRun> run, StrategyRun lane) {
-        return run.map(CompareRun::words).orElseGet(() -> "failed: " + firstLine(lane));
-    }
-
-    private static String words(MeasuredRun run) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f s, a push sends %s, %d of %d layers reused",
-                run.seconds(),
-                Bytes.text(run.pushBytes()),
+    private static MeasuredBuild.Figures figures(MeasuredRun run) {
+        return new MeasuredBuild.Figures(
+                Duration.ofMillis(Math.round(run.seconds() * 1e3)),
+                run.pushBytes(),
                 run.layersReused(),
                 run.image().layers().size());
     }

@@ -2,7 +2,7 @@ package io.github.dockerstrategy.compare;
 
 import io.github.dockerstrategy.compare.StrategyResult.ImageFigures;
 import io.github.dockerstrategy.compare.StrategyResult.Measurement;
-import io.github.dockerstrategy.report.Bytes;
+import io.github.dockerstrategy.log.Bytes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

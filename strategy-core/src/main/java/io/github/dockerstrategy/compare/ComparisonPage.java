@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
-import io.github.dockerstrategy.report.Bytes;
+import io.github.dockerstrategy.log.Bytes;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -33,7 +33,7 @@ public record EngineImages(DockerCli cli, Instant since, BuildLog log) implement
                     fetched.add(image);
                 }
             } catch (ProblemException e) {
-                log.debug("Not fetched: " + e.getMessage());
+                log.cannotPull(image, String.valueOf(e.getMessage()));
             }
         }
         return fetched;
@@ -76,7 +76,7 @@ public record EngineImages(DockerCli cli, Instant since, BuildLog log) implement
         try {
             cli.removeImage(image);
         } catch (ProblemException e) {
-            log.debug("Not removed: " + e.getMessage());
+            log.cannotRemove(image, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.compare;
 
 import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.log.MeasuredBuild;
 import java.time.Duration;
-import java.util.Locale;
 
 /** How far a comparison is. */
 final class Progress {
@@ -17,22 +17,32 @@ final class Progress {
         this.log = log;
     }
 
-    synchronized void begins(String what) {
-        log.step(done + 1, builds, what);
+    synchronized void begins(MeasuredBuild build) {
+        log.measuringBuild(done + 1, builds, build);
     }
 
-    synchronized void ended(String how) {
+    synchronized void succeeded(MeasuredBuild.Figures figures) {
         done++;
-        log.info("    " + how + (done < builds ? "; " + (builds - done) + " builds left, " + left() : ""));
+        log.measuredBuild(figures, remaining());
+    }
+
+    synchronized void failed(String cause) {
+        done++;
+        log.measuredBuildFailed(cause, remaining());
+    }
+
+    synchronized void skipped() {
+        done++;
+        log.measuredBuildSkipped(remaining());
     }
 
     synchronized boolean isComplete() {
         return done == builds;
     }
 
-    private String left() {
+    private MeasuredBuild.Remaining remaining() {
+        int left = builds - done;
         Duration spent = Duration.ofNanos(System.nanoTime() - start);
-        double minutes = spent.toMillis() / 60_000.0 / done * (builds - done);
-        return minutes < 1 ? "less than a minute" : String.format(Locale.ROOT, "about %.0f min", minutes);
+        return new MeasuredBuild.Remaining(left, spent.multipliedBy(left).dividedBy(done));
     }
 }

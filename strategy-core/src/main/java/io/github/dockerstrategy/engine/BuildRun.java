@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class BuildRun {
 
     private static final int LINES_QUOTED = 15;
-    private static final int FILES_NAMED = 5;
 
     private final BuildRequest request;
     private final Programs programs;
@@ -50,6 +49,7 @@ public final class BuildRun {
     private @Nullable BaseReference base;
     private @Nullable Layout layout;
     private @Nullable BuiltImage assembled;
+    private boolean isUpToDate;
 
     public BuildRun(BuildRequest request, Programs programs, LayoutSource source, AssemblyEngine jib, BuildLog log) {
         this.request = request;
@@ -75,7 +75,7 @@ public final class BuildRun {
             new Folder(request.builderContextFolder()).delete();
             int number = 0;
             for (Step step : plan.steps()) {
-                log.step(++number, plan.steps().size(), step.title());
+                log.runningStep(++number, plan.steps().size(), step.title());
                 time(step);
                 if (step instanceof Step.BuildWithDocker build && build.isPushedAfterwards()) {
                     time(new Step.PushWithDocker(
@@ -96,7 +96,11 @@ public final class BuildRun {
         if (linkedForDocker) {
             jib.tidyUp();
         }
-        return Optional.ofNullable(assembled).map(image -> result(plan, image));
+        Optional<BuildResult> result = Optional.ofNullable(assembled).map(image -> result(plan, image));
+        if (!isUpToDate) {
+            result.map(BuildResult::summary).ifPresent(log::builtImage);
+        }
+        return result;
     }
 
     private void deleteHiddenProperties() {
@@ -161,8 +165,8 @@ public final class BuildRun {
         UpToDateCheck earlier = jib.earlier(step, from, layers(), request.workFolder());
         Optional<BuiltImage> before = earlier.result();
         if (before.isPresent()) {
-            log.info("Unchanged: this is what the last build has made, and "
-                    + step.to().text() + " still has it.");
+            log.upToDate(target(step), digest(before.get()));
+            isUpToDate = true;
             if (Files.notExists(request.builtLayers())) {
                 keepForPush(before.get());
             }
@@ -172,6 +176,17 @@ public final class BuildRun {
         keepForPush(made);
         earlier.remember(made);
         return made;
+    }
+
+    private static String digest(BuiltImage image) {
+        return image.imageDigest().isEmpty() ? image.imageId() : image.imageDigest();
+    }
+
+    /** Where an image is: a registry has it under its name. */
+    private static String target(Step.AssembleWithJib step) {
+        return step.to().output() == Output.REGISTRY
+                ? step.image().names().get(0).toString()
+                : step.to().text();
     }
 
     /** What is not in a registry yet may have to be brought there later, when the files may have changed. */
@@ -188,29 +203,22 @@ public final class BuildRun {
             new Folder(file.file().toAbsolutePath().resolveSibling("")).write(file.file(), file.text());
         } else if (step instanceof Step.GatherSources gather) {
             new Folder(gather.context()).clear();
-            tellLeftOut(gather.sources().linkInto(gather.context()));
+            List<String> omitted = gather.sources().linkInto(gather.context());
+            if (!omitted.isEmpty()) {
+                log.omittedFromContext(omitted);
+            }
         } else if (step instanceof Step.GatherFiles gather) {
             new Folder(gather.into())
                     .gather(gather.root(), gather.files(), new ContextRules(gather.root(), gather.ignoreFiles()));
         } else if (step instanceof Step.WriteUserProperties properties) {
             if (!properties.properties().leftOut().isEmpty()) {
-                log.warn("Not passed to the build in a container, as <builder><properties> does not list them: "
-                        + String.join(", ", properties.properties().leftOut()));
+                log.omittedProperties(properties.properties().leftOut(), "builder.properties");
             }
             new PropertyFiles(properties).write();
         } else if (step instanceof Step.ArchiveLayers archive) {
             Layout expected = expected(archive.names(), archive.appRoot()).of(layers());
             new Folder(archive.into()).clear();
             new LayerArchives(archive.into(), request.scratchFolder().resolve("archives")).write(expected, materials());
-        }
-    }
-
-    private void tellLeftOut(List<String> files) {
-        if (!files.isEmpty()) {
-            int more = files.size() - FILES_NAMED;
-            log.info("Left out of the builder's context: "
-                    + String.join(", ", files.subList(0, Math.min(files.size(), FILES_NAMED)))
-                    + (more > 0 ? " and " + more + " more" : ""));
         }
     }
 
@@ -243,8 +251,8 @@ public final class BuildRun {
     }
 
     private void run(Step.HostCommand host) throws InterruptedException {
-        log.info("$ " + host.command().line());
-        ProcessResult outcome = programs.run(host.command(), log::output);
+        log.runningCommand(host.command().line());
+        ProcessResult outcome = programs.run(host.command(), log::programOutput);
         if (!outcome.succeeded()) {
             throw new ProblemException(Problem.of(
                     "host-command-failed",

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.generate;
 import io.github.dockerstrategy.engine.docker.CommandWriter;
 import io.github.dockerstrategy.engine.docker.ScriptCommands;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.process.Command;
@@ -106,7 +107,7 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     private static String variable(String name, String value) {
         return "export " + name + "="
                 + (SecretNames.include(name)
-                                || !SecretNames.withoutUserInfo(value).equals(value)
+                                || !PlainText.withoutUserInfo(value).equals(value)
                         ? "\"${" + name + ":?is a secret: set it in the environment}\""
                         : shell(value));
     }

@@ -1,5 +1,5 @@
 /**
- * What happens during a build, as events. How they are shown is the front end's choice.
+ * The events of a build, and the words in which a console shows them. Nothing here causes an event.
  */
 @NullMarked
 package io.github.dockerstrategy.log;

@@ -1,10 +1,11 @@
 package io.github.dockerstrategy.report;
 
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.log.ImageSummary;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,33 +82,28 @@ public record BuildResult(
                 why);
     }
 
-    /** The closing line of a build. */
-    public String closingLine() {
+    /** The image as the log shows it. */
+    public ImageSummary summary() {
         double total =
                 seconds.values().stream().mapToDouble(Double::doubleValue).sum();
-        return String.format(
-                Locale.ROOT,
-                "%s %s  %s, %s, %d layers, %.1f s",
-                pushed ? "Pushed" : "Built",
+        return new ImageSummary(
                 image,
-                shortened(imageDigest.isEmpty() ? imageId : imageDigest),
-                Bytes.text(size),
+                imageDigest.isEmpty() ? imageId : imageDigest,
+                size,
                 layers.size(),
-                total);
+                Duration.ofMillis(Math.round(total * 1e3)),
+                pushed,
+                next());
     }
 
-    private static String shortened(String digest) {
-        return digest.substring(0, Math.min(digest.length(), "sha256:".length() + 12));
-    }
-
-    /** How to use what was built. */
-    public Optional<String> nextLine() {
+    /** The command to use the image with. */
+    private Optional<String> next() {
         if (output.equals(Output.TAR.word()) && file.isPresent()) {
-            return Optional.of("Run it: docker load -i " + file.get() + " && docker run --rm " + image);
+            return Optional.of("docker load -i " + file.get() + " && docker run --rm " + image);
         }
         if (output.equals(Output.OCI.word()) && file.isPresent()) {
-            return Optional.of("Copy it: skopeo copy oci-archive:" + file.get() + " docker://" + image);
+            return Optional.of("skopeo copy oci-archive:" + file.get() + " docker://" + image);
         }
-        return output.equals(Output.DAEMON.word()) ? Optional.of("Run it: docker run --rm " + image) : Optional.empty();
+        return output.equals(Output.DAEMON.word()) ? Optional.of("docker run --rm " + image) : Optional.empty();
     }
 }

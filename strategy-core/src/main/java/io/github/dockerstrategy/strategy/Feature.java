@@ -138,12 +138,10 @@ public enum Feature {
         return indifferent.contains(strategy.name());
     }
 
-    /** A sentence for each thing that {@code request} asks for and that makes no difference with {@code strategy}. */
-    public static List<String> notes(BuildRequest request, Strategy strategy) {
+    /** What {@code request} asks for and what makes no difference with {@code strategy}. */
+    public static List<Feature> ignored(BuildRequest request, Strategy strategy) {
         return Arrays.stream(values())
                 .filter(feature -> feature.wanted.test(request) && feature.isIndifferentTo(strategy))
-                .map(feature -> "Ignored by the strategy '" + strategy.name() + "': " + feature.parameter + " ("
-                        + feature.meaning + ").")
                 .toList();
     }
 

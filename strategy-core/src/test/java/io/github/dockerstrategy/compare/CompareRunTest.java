@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.compare.ScratchProject.Change;
 import io.github.dockerstrategy.compare.StrategyResult.Measurement;
-import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.testing.RecordedLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class CompareRunTest {
     Path temp;
 
     private Path root = Path.of("");
-    private final List<String> log = new ArrayList<>();
+    private final RecordedLog log = new RecordedLog();
     private final List<String> removed = new ArrayList<>();
     private final List<ComparisonResult> reports = new ArrayList<>();
 
@@ -130,7 +130,7 @@ class CompareRunTest {
         assertThat(all.get(0).failure().orElseThrow().message()).contains("It does not compile.");
         assertThat(all.get(0).scenarios()).extracting(Measurement::scenario).containsExactly("first", "again");
         assertThat(all.get(1).failure()).isEmpty();
-        assertThat(log).anyMatch(line -> line.contains("failed: It does not compile."));
+        assertThat(log.lines()).anyMatch(line -> line.contains("failed: It does not compile."));
         assertThat(work()).doesNotExist();
     }
 
@@ -181,8 +181,8 @@ class CompareRunTest {
     void tellsWhatRunsAndWhatIsLeft() {
         compare(this::build, 1, "jib");
 
-        assertThat(log).contains("[1/4] jib, first", "[4/4] jib, dependency");
-        assertThat(log).anyMatch(line -> line.contains("3 builds left"));
+        assertThat(log.lines()).contains("[1/4] jib, first", "[4/4] jib, dependency");
+        assertThat(log.lines()).anyMatch(line -> line.contains("3 builds left"));
     }
 
     private Path work() {
@@ -211,7 +211,7 @@ class CompareRunTest {
                 false,
                 List.of(),
                 keep);
-        new CompareRun(settings, builds, new Images(), new Log()).perform(reports::add);
+        new CompareRun(settings, builds, new Images(), log).perform(reports::add);
     }
 
     /** An image whose layers follow from what the copy holds, as a real build's would. */
@@ -282,31 +282,5 @@ class CompareRunTest {
         public void remove(Collection<String> names, Collection<String> ids) {
             removed.addAll(names);
         }
-    }
-
-    private final class Log implements BuildLog {
-        @Override
-        public void step(int number, int of, String title) {
-            log.add("[" + number + "/" + of + "] " + title);
-        }
-
-        @Override
-        public void info(String line) {
-            log.add(line);
-        }
-
-        @Override
-        public void warn(String line) {
-            log.add(line);
-        }
-
-        @Override
-        public void debug(String line) {}
-
-        @Override
-        public void output(String line) {}
-
-        @Override
-        public void progress(String what, double fraction) {}
     }
 }

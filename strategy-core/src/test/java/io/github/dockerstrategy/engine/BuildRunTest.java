@@ -79,8 +79,7 @@ class BuildRunTest {
     void saysWhichStepItTakes() {
         run(request(true, Plans.MAVEN), succeeding());
         assertThat(log.lines())
-                .containsExactly(
-                        "[1/2] Lay out the application", "[2/2] Assemble registry.example.com/shop:1 on scratch");
+                .startsWith("[1/2] Lay out the application", "[2/2] Assemble registry.example.com/shop:1 on scratch");
     }
 
     @Test
@@ -90,8 +89,9 @@ class BuildRunTest {
         java.nio.file.Files.delete(request.builtLayers());
         BuildResult second = run(request, succeeding()).orElseThrow();
         assertThat(log.lines())
-                .endsWith("Unchanged: this is what the last build has made, and " + folder.resolve("target/image.tar")
-                        + " still has it.");
+                .last()
+                .asString()
+                .startsWith("Up to date: " + folder.resolve("target/image.tar") + " already has this image (sha256:");
         assertThat(second).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(first);
         assertThat(request.builtLayers()).as("for a push").exists();
     }
@@ -119,7 +119,7 @@ class BuildRunTest {
         Builder builder = Plans.builder(List.of("go build"), folder.resolve("out"), new ContainerPath("/srv"));
         run(request(true, builder), succeeding("compiling"));
         assertThat(ran).containsExactly("sh -ec 'go build'");
-        assertThat(log.lines()).containsSubsequence("$ sh -ec 'go build'", "> compiling");
+        assertThat(log.lines()).containsSubsequence("$ sh -ec 'go build'", "  | compiling");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.github.dockerstrategy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dockerstrategy.log.Bytes;
+import io.github.dockerstrategy.log.ImageSummary;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Golden;
@@ -71,29 +73,29 @@ class ReportTest {
     }
 
     @Test
-    void closesWithNameDigestSizeLayersAndTime() {
-        assertThat(result("tar", false).closingLine())
-                .isEqualTo("Built registry.example.com/shop:1.0  sha256:ab12ab12ab12, 42.6 MB, 2 layers, 3.4 s");
-    }
-
-    @Test
-    void closesWithAnotherWordForAnImageThatARegistryHas() {
-        assertThat(result("registry", true).closingLine()).startsWith("Pushed registry.example.com/shop:1.0 ");
+    void summaryHasTheManifestsDigestTheSizeAndTheTimeOfAllSteps() {
+        ImageSummary summary = result("tar", false).summary();
+        assertThat(summary.name()).isEqualTo("registry.example.com/shop:1.0");
+        assertThat(summary.digest()).startsWith("sha256:ab12ab12ab12");
+        assertThat(Bytes.text(summary.size())).isEqualTo("42.6 MB");
+        assertThat(summary.layers()).isEqualTo(2);
+        assertThat(summary.time().toMillis()).isBetween(3_350L, 3_450L);
+        assertThat(summary.pushed()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "tar, 'Run it: docker load -i /projects/image.tar && docker run --rm registry.example.com/shop:1.0'",
-        "oci, 'Copy it: skopeo copy oci-archive:/projects/image.tar docker://registry.example.com/shop:1.0'",
-        "daemon, 'Run it: docker run --rm registry.example.com/shop:1.0'",
+        "tar, 'docker load -i /projects/image.tar && docker run --rm registry.example.com/shop:1.0'",
+        "oci, 'skopeo copy oci-archive:/projects/image.tar docker://registry.example.com/shop:1.0'",
+        "daemon, 'docker run --rm registry.example.com/shop:1.0'",
     })
     void tellsWhatToDoNext(String output, String line) {
-        assertThat(result(output, false).nextLine()).contains(line);
+        assertThat(result(output, false).summary().next()).contains(line);
     }
 
     @Test
     void aPushedImageNeedsNoAdvice() {
-        assertThat(result("registry", true).nextLine()).isEmpty();
+        assertThat(result("registry", true).summary().next()).isEmpty();
     }
 
     @Test

@@ -65,7 +65,7 @@ class FeatureTest {
         List<Problem> about = refusals(Objects.requireNonNull(ASKING.get(feature)), strategy).stream()
                 .filter(problem -> problem.where().equals(feature.parameter()))
                 .toList();
-        List<String> notes = Feature.notes(Objects.requireNonNull(ASKING.get(feature)), strategy);
+        List<Feature> notes = Feature.ignored(Objects.requireNonNull(ASKING.get(feature)), strategy);
         if (feature.isSupportedBy(strategy)) {
             assertThat(about).isEmpty();
             assertThat(notes).isEmpty();
@@ -73,9 +73,7 @@ class FeatureTest {
         }
         if (feature.isIndifferentTo(strategy)) {
             assertThat(about).isEmpty();
-            assertThat(notes)
-                    .singleElement()
-                    .satisfies(note -> assertThat(note).contains("'" + strategy.name() + "'", feature.parameter()));
+            assertThat(notes).containsExactly(feature);
             return;
         }
         assertThat(notes).isEmpty();

@@ -1,66 +1,90 @@
 package io.github.dockerstrategy.testing;
 
-import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.log.ConsoleBuildLog;
+import io.github.dockerstrategy.log.LogSink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
-/** A build log that remembers. */
-public final class RecordedLog implements BuildLog {
+/** A build log that remembers what a person would read. */
+public final class RecordedLog extends ConsoleBuildLog {
 
-    private final List<String> lines = new ArrayList<>();
-    private final List<String> details = new ArrayList<>();
-    private double furthest;
+    private final Lines written;
+    private long announced;
+    private long transferred;
 
-    /** All that a person would read. */
-    public synchronized List<String> lines() {
-        return List.copyOf(lines);
+    public RecordedLog() {
+        this(new Lines());
     }
 
-    /** All that was said, details too. */
-    public synchronized List<String> everything() {
-        return List.copyOf(details);
+    private RecordedLog(Lines written) {
+        super(written);
+        this.written = written;
     }
 
-    @Override
-    public void step(int number, int of, String title) {
-        add("[" + number + "/" + of + "] " + title);
+    /** All lines but details. */
+    public List<String> lines() {
+        return written.shown();
     }
 
-    @Override
-    public void info(String line) {
-        add(line);
+    /** All lines, details too. */
+    public List<String> everything() {
+        return written.all();
     }
 
-    @Override
-    public void warn(String line) {
-        add("WARN " + line);
-    }
-
-    @Override
-    public synchronized void debug(String line) {
-        details.add(line);
+    /** How much of what was to be sent or received has been. */
+    public synchronized double transferred() {
+        return (double) transferred / announced;
     }
 
     @Override
-    public void output(String line) {
-        add("> " + line);
+    public LongConsumer pulling(String image, int layers, long bytes) {
+        super.pulling(image, layers, bytes);
+        return counting(bytes);
     }
 
     @Override
-    public synchronized void progress(String what, double fraction) {
-        if (fraction < 0 || fraction > 1.0001) {
-            throw new AssertionError("progress of " + what + " out of range: " + fraction);
+    public LongConsumer pushing(int layers, long bytes) {
+        super.pushing(layers, bytes);
+        return counting(bytes);
+    }
+
+    private synchronized LongConsumer counting(long bytes) {
+        announced += bytes;
+        return this::count;
+    }
+
+    private synchronized void count(long bytes) {
+        transferred += bytes;
+    }
+
+    private static final class Lines implements LogSink {
+
+        private final List<String> shown = new ArrayList<>();
+        private final List<String> all = new ArrayList<>();
+
+        @Override
+        public synchronized void info(String line) {
+            shown.add(line);
+            all.add(line);
         }
-        furthest = Math.max(furthest, fraction);
-    }
 
-    /** How far the work was at most. */
-    public synchronized double furthest() {
-        return furthest;
-    }
+        @Override
+        public void warn(String line) {
+            info("WARN " + line);
+        }
 
-    private synchronized void add(String line) {
-        lines.add(line);
-        details.add(line);
+        @Override
+        public synchronized void debug(String line) {
+            all.add(line);
+        }
+
+        synchronized List<String> shown() {
+            return List.copyOf(shown);
+        }
+
+        synchronized List<String> all() {
+            return List.copyOf(all);
+        }
     }
 }

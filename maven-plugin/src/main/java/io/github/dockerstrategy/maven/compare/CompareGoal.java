@@ -58,12 +58,10 @@ public final class CompareGoal {
         List<String> strategies = strategies(situation);
         CompareSettings settings = settings(situation, strategies, wanted);
         ComparisonFiles files = ComparisonFiles.below(situation.request().workFolder());
-        described
-                .log()
-                .info("Compares " + String.join(", ", strategies) + " in scratch copies below " + settings.folder());
+        described.log().comparing(strategies, settings.folder());
         leftOut.stream()
                 .filter(one -> !one.reason().equals(LeftOut.NOT_WANTED))
-                .forEach(one -> described.log().info("Left out: " + one.strategy() + ", " + one.reason()));
+                .forEach(one -> described.log().excludedStrategy(one.strategy(), one.reason()));
         new CompareRun(settings, new ScratchBuild(mojo, settings), images(situation.request()), described.log())
                 .perform(findings -> report(findings, settings, wanted, situation, files));
         if (failed) {
@@ -204,10 +202,9 @@ public final class CompareGoal {
                 Optional.empty());
         Comparison comparison = measured.recommending(
                 Recommendation.of(situation.with(measured.measured())).choice());
-        ComparisonText.of(comparison).forEach(described.log()::info);
+        described.log().result(ComparisonText.of(comparison));
         files.write(comparison);
-        List.of(files.json(), files.markdown(), files.page())
-                .forEach(file -> described.log().info("Report: " + file));
+        List.of(files.json(), files.markdown(), files.page()).forEach(described.log()::wroteReport);
         failed |= comparison.measuredNothing();
     }
 

@@ -4,6 +4,8 @@ import io.github.dockerstrategy.engine.BuildRun;
 import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
 import io.github.dockerstrategy.engine.assembly.AssemblySettings;
 import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.log.Bytes;
+import io.github.dockerstrategy.log.ConsoleBuildLog;
 import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.child.ChildMaven;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
@@ -12,7 +14,7 @@ import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.maven.config.UnknownElements;
 import io.github.dockerstrategy.maven.config.UnsetElements;
 import io.github.dockerstrategy.maven.layout.ModuleLayout;
-import io.github.dockerstrategy.maven.log.MavenBuildLog;
+import io.github.dockerstrategy.maven.log.MavenLogSink;
 import io.github.dockerstrategy.maven.log.Terminal;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.parameters.TypedProperties;
@@ -29,7 +31,6 @@ import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.recommend.Recommendation;
 import io.github.dockerstrategy.recommend.Recommendation.Choice;
 import io.github.dockerstrategy.recommend.Situation;
-import io.github.dockerstrategy.report.Bytes;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Feature;
 import io.github.dockerstrategy.strategy.Strategies;
@@ -64,7 +65,7 @@ public final class ImageGoal {
 
     public ImageGoal(AbstractImageMojo mojo) {
         this.mojo = mojo;
-        this.log = new MavenBuildLog(mojo.getLog(), Terminal.isWatched(mojo.session));
+        this.log = new ConsoleBuildLog(new MavenLogSink(mojo.getLog(), Terminal.isWatched(mojo.session)));
         UnknownElements elements = new UnknownElements(mojo.project, mojo.mojoExecution, mojo.getClass());
         elements.refuse(problems);
         if (mojo.dependsOnStrategy()) {
@@ -88,15 +89,15 @@ public final class ImageGoal {
             return !mojo.stages() || !mojo.stageOnly.equals(module);
         }
         if (mojo.skip) {
-            log.info("Skipped: docker-strategy.skip is set.");
+            log.skipped("docker-strategy.skip is set");
             return true;
         }
         if (mojo.project.getPackaging().equals("pom") && (mojo.builder == null || mojo.builder.artifact == null)) {
-            log.info("Skipped: a module of packaging 'pom' has no application to put into an image.");
+            log.skipped("a module of packaging 'pom' has no application to put into an image");
             return true;
         }
         if (new Reactor(mojo).leavesThisOneOut()) {
-            log.info("Skipped: other modules of this build configure an image, and this one does not.");
+            log.skipped("other modules of this build configure an image, and this one does not");
             return true;
         }
         return false;
@@ -158,15 +159,13 @@ public final class ImageGoal {
         Choice choice = Recommendation.of(situation()).chosen();
         mojo.strategy = choice.strategy();
         reason = Optional.of(choice.line());
-        log.info("Strategy " + choice.line());
+        log.choseStrategy(choice.strategy(), choice.reason(), choice.rule());
     }
 
     private void warnOfSecrets() {
         List<String> kept = new Module(mojo).isBuilt() ? List.of() : new ChildMaven(mojo).secretsKept();
         if (!kept.isEmpty()) {
-            log.warn("Not handed on to the build in a process of its own, as its command line can be read by others: "
-                    + String.join(", ", kept) + ". Where they are needed, build in one run: mvn package"
-                    + " docker-strategy:build");
+            log.omittedSecrets(kept, "mvn package docker-strategy:build");
         }
     }
 

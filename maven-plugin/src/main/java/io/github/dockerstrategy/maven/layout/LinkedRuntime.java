@@ -34,8 +34,8 @@ public record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, B
         JlinkRequest request = request(application, extras, modified);
         try {
             JlinkRuntime runtime = new JlinkBase(new HostPrograms()).make(request);
-            runtime.notes().forEach(log::warn);
-            log.debug("linked modules: " + runtime.modules());
+            runtime.notes().forEach(log::runtimeNote);
+            log.linkedRuntime(runtime.modules());
             return runtime.layers();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

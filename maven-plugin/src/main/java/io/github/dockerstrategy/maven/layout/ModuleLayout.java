@@ -110,8 +110,7 @@ public final class ModuleLayout implements LayoutSource {
                         launch, request.split(), extraFiles(), defaults().modified())
                 .of(application);
         for (String name : request.split().named().missingIn(layout)) {
-            log.warn("There is nothing for the layer '" + name
-                    + "': neither a dependency nor a path is as <layers> says.");
+            log.emptyLayer(name);
         }
         return layout;
     }

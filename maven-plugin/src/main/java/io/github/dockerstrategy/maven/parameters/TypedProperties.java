@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven.parameters;
 
+import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -95,7 +96,8 @@ public record TypedProperties(Properties typed) {
 
     boolean looksSecret(String name) {
         String value = typed.getProperty(name);
-        return SecretNames.include(name) || !SecretNames.withoutUserInfo(value).equals(value);
+        return SecretNames.include(name)
+                || !PlainText.withoutUserInfo(value).equals(value);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.LinkedFolders;
+import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.module.ExecutableWar;
@@ -13,7 +14,6 @@ import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.process.SecretNames;
 import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -239,7 +239,7 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
 
     private static void put(Map<String, String> labels, String name, Optional<String> value) {
         // Everybody who can pull the image can read its labels.
-        value.map(text -> SecretNames.withoutUserInfo(text.strip().replaceAll("\\s+", " ")))
+        value.map(text -> PlainText.withoutUserInfo(text.strip().replaceAll("\\s+", " ")))
                 .filter(text -> !text.isEmpty())
                 .ifPresent(text -> labels.put("org.opencontainers.image." + name, text));
     }

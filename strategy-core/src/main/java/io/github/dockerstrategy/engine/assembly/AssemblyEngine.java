@@ -138,7 +138,7 @@ public final class AssemblyEngine {
         try {
             new CacheEviction(settings).keep();
         } catch (IOException e) {
-            log.debug("cannot make the cache smaller: " + e);
+            log.cannotShrinkCache(settings.cache(), String.valueOf(e.getMessage()));
         }
     }
 }

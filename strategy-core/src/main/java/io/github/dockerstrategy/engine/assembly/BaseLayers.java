@@ -18,7 +18,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
@@ -82,16 +81,12 @@ public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
                 missing.add(layer);
             }
         }
+        if (missing.isEmpty()) {
+            return;
+        }
         long all = missing.stream().mapToLong(PackedLayer::size).sum();
-        AtomicLong got = new AtomicLong();
-        new Parallel()
-                .map(
-                        missing,
-                        layer -> folder.add(file -> download(
-                                layer,
-                                file,
-                                bytes ->
-                                        log.progress("base image", Math.min(1, (double) got.addAndGet(bytes) / all)))));
+        LongConsumer got = log.pulling(name, missing.size(), all);
+        new Parallel().map(missing, layer -> folder.add(file -> download(layer, file, got)));
     }
 
     private PackedLayer download(PackedLayer layer, Path file, LongConsumer got) throws IOException {
@@ -127,8 +122,7 @@ public record BaseLayers(String name, Path cache, Source source, BuildLog log) {
             } catch (RegistryException e) {
                 throw source.failure(e);
             }
-            log.info("The download of layer " + layer.digest() + " of " + name + " was cut; repeating it (" + attempt
-                    + " of " + (ATTEMPTS - 1) + ").");
+            log.retryingDownload(layer.digest(), name, attempt, ATTEMPTS - 1);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -97,7 +97,7 @@ public record ImagePush(
                 throw e;
             }
             // The registry may have lost what its last image had, or what it has mounted: now everything is asked for.
-            log.debug("pushed once more: " + e.getMessage());
+            log.retryingPush(String.valueOf(e.getMessage()));
             if (!send(image, base, Set.of(), false)) {
                 throw e;
             }
@@ -162,10 +162,13 @@ public record ImagePush(
     }
 
     private void send(List<PackedLayer> layers) throws IOException, InterruptedException {
+        if (layers.isEmpty()) {
+            return;
+        }
         long all = layers.stream().mapToLong(PackedLayer::size).sum();
-        AtomicLong sent = new AtomicLong();
+        LongConsumer sent = log.pushing(layers.size(), all);
         new Parallel().map(layers, layer -> {
-            registry.upload(layer, bytes -> log.progress("image", (double) sent.addAndGet(bytes) / all));
+            registry.upload(layer, sent::accept);
             return layer;
         });
     }

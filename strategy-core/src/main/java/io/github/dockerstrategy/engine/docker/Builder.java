@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.docker;
 
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.util.Arrays;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What reads Dockerfiles behind a CLI, as it was found by asking, not by comparing versions: a newer CLI may know less than an
@@ -69,21 +69,17 @@ public record Builder(Kind kind, SortedSet<String> flags) {
         };
     }
 
-    /** What it cannot do, in a sentence each, for a person to be told once; empty for one that can do everything. */
-    public List<String> losses() {
+    /** Logs what it cannot do. */
+    public void reportLosses(BuildLog log) {
         Set<BuildFeature> missing = EnumSet.allOf(BuildFeature.class);
         missing.removeIf(this::can);
         if (missing.isEmpty()) {
-            return List.of();
+            return;
         }
-        String all = missing.stream().map(BuildFeature::words).collect(Collectors.joining(", "));
-        String first = "Images are built by " + kind.words() + ", which has no " + all + ".";
-        return kind == Kind.LEGACY
-                ? List.of(
-                        first,
-                        "It also runs every stage of a Dockerfile, even one that nothing needs. For BuildKit: " + cure()
-                                + ".")
-                : List.of(first);
+        log.builderLacks(kind.words(), missing.stream().map(BuildFeature::words).toList());
+        if (kind == Kind.LEGACY) {
+            log.builderRunsAllStages(cure());
+        }
     }
 
     /**

@@ -66,7 +66,7 @@ public final class DockerEngine {
     /** Checks, before anything is built, that there is an engine that can do all steps, and says once what its builder lacks. */
     public void check(List<Step> steps) throws InterruptedException {
         cli.engine();
-        cli.builder().losses().forEach(log::info);
+        cli.builder().reportLosses(log);
         for (Step step : steps) {
             if (step instanceof Step.WriteUserProperties written) {
                 requireSecrets(written.properties());
@@ -139,7 +139,7 @@ public final class DockerEngine {
             try {
                 cli.removeImage(earlier.get());
             } catch (ProblemException e) {
-                log.info("Left in the daemon, as it is in use: the image that was replaced, " + earlier.get());
+                log.keptReplacedImage(earlier.get());
             }
         }
     }

@@ -13,13 +13,13 @@ record DockerLog(BuildLog build, Path file) implements DockerListener {
 
     @Override
     public void command(String line) {
-        build.info("$ " + line);
+        build.runningCommand(line);
         append("$ " + line);
     }
 
     @Override
     public void output(String line) {
-        build.output(line);
+        build.programOutput(line);
         append(line);
     }
 
@@ -33,7 +33,7 @@ record DockerLog(BuildLog build, Path file) implements DockerListener {
             Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, PlainText.of(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
-            build.debug("Cannot write " + file + ": " + e.getMessage());
+            build.cannotKeepOutput(file, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.oci.registry;
 
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.oci.ImageReference;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,12 +35,19 @@ public final class RegistryClients {
         return client(image, "pull,push");
     }
 
+    private CredentialLookup find(ImageReference image, String host) throws IOException {
+        CredentialLookup found = new CredentialSources(registries).find(image);
+        if (found.login().isPresent()) {
+            log.foundCredentials(host, found.source());
+        }
+        return found;
+    }
+
     private RegistryClient client(ImageReference image, String actions) {
         String host = RegistryHosts.host(image);
         String scope = "repository:" + image.repository() + ":" + actions;
         return known.computeIfAbsent(host + " " + scope, name -> {
-            RegistryAuthenticator access =
-                    new RegistryAuthenticator(() -> new CredentialSources(registries).find(image), List.of(scope));
+            RegistryAuthenticator access = new RegistryAuthenticator(() -> find(image, host), List.of(scope));
             return new RegistryClient(
                     new RegistryTransport(
                             host, registries.isPlainAllowed(host), AGENT, access, HttpTimeouts.standard(), log),

@@ -65,14 +65,14 @@ record RetryPolicy(String host, Duration pause, BuildLog log) {
                 if (number >= ATTEMPTS || wait.compareTo(LONGEST_PAUSE) > 0) {
                     throw e.failure;
                 }
-                log.info("The registry " + host + " answered " + e.failure.status() + "; retrying in " + seconds(wait)
-                        + " s (" + number + " of " + (ATTEMPTS - 1) + ").");
+                log.retryingRequest(host, e.failure.status(), wait, number, ATTEMPTS - 1);
                 sleep(wait);
             } catch (IOException e) {
-                if (number >= attempts(e, isKnown.answered())) {
+                int attempts = attempts(e, isKnown.answered());
+                if (number >= attempts) {
                     throw e;
                 }
-                log.debug("The registry " + host + ": " + e + "; retrying in " + seconds(next) + " s");
+                log.retryingConnection(host, String.valueOf(e.getMessage()), next, number, attempts - 1);
                 sleep(next);
             }
             next = next.multipliedBy(2);
@@ -104,11 +104,6 @@ record RetryPolicy(String host, Duration pause, BuildLog log) {
                 || failure instanceof SSLException
                 || String.valueOf(failure.getMessage()).startsWith("Premature EOF");
         return isCut ? ATTEMPTS : 1;
-    }
-
-    private static String seconds(Duration wait) {
-        long millis = wait.toMillis();
-        return millis % 1_000 == 0 ? Long.toString(millis / 1_000) : Double.toString(millis / 1_000.0);
     }
 
     private static void sleep(Duration wait) throws InterruptedIOException {

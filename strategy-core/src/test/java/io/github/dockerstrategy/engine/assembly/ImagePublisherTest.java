@@ -131,7 +131,7 @@ class ImagePublisherTest {
     void tellsHowFarItIs() {
         AssemblyFixture bench = AssemblyFixture.in(folder.resolve("work"), folder.resolve("cache"));
         build(bench, onBase(Images.full(registry.host() + "/shop:1")), ImageFormat.DOCKER, layout("new"));
-        assertThat(bench.log().furthest()).isEqualTo(1);
+        assertThat(bench.log().transferred()).isEqualTo(1);
     }
 
     @Test

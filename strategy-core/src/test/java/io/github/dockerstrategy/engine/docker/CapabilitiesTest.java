@@ -9,6 +9,7 @@ import io.github.dockerstrategy.engine.docker.Engine.ImageStore;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.ScriptedPrograms;
+import io.github.dockerstrategy.testing.RecordedLog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class CapabilitiesTest {
 
         assertThat(cli.builder().kind()).isEqualTo(Kind.BUILDX);
         assertThat(cli.builder().can(BuildFeature.ANNOTATIONS)).isTrue();
-        assertThat(cli.builder().losses()).isEmpty();
+        assertThat(losses(cli)).isEmpty();
         assertThat(cli.engine())
                 .isEqualTo(new Engine(
                         Dialect.DOCKER, "26.1.5", "overlayfs", ImageStore.CONTAINERD, new Platform("linux", "arm64")));
@@ -37,8 +38,8 @@ class CapabilitiesTest {
         assertThat(cli.builder().kind()).isEqualTo(Kind.BUILDKIT);
         assertThat(cli.builder().can(BuildFeature.SECRETS)).isTrue();
         assertThat(cli.engine().imageStore()).isEqualTo(ImageStore.GRAPH_DRIVER);
-        assertThat(cli.builder().losses())
-                .containsExactly("Images are built by BuildKit without buildx, which has no several platforms at once, "
+        assertThat(losses(cli))
+                .containsExactly("The builder, BuildKit without buildx, does not support several platforms at once, "
                         + "a push straight out of a build, builder instances, a cache to export to, "
                         + "caches of a type (type=…), a metadata file, annotations, provenance attestations, "
                         + "SBOM attestations.");
@@ -50,11 +51,11 @@ class CapabilitiesTest {
         DockerCli cli = cli("docker", Map.of(), programs);
 
         assertThat(cli.builder().kind()).isEqualTo(Kind.LEGACY);
-        assertThat(cli.builder().losses())
+        assertThat(losses(cli))
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("Images are built by docker's legacy builder, which has no cache and secret mounts (RUN")
+                .startsWith("The builder, docker's legacy builder, does not support cache and secret mounts (RUN")
                 .contains("build secrets", "another platform than the engine's");
         assertThat(programs.lines()).hasSize(3);
     }
@@ -178,5 +179,11 @@ class CapabilitiesTest {
     private static DockerCli cli(String executable, Map<String, String> environment, ScriptedPrograms programs) {
         return new DockerCli(
                 new DockerCommands(executable, Said.DIRECTORY, environment), Path.of("target"), programs, new Heard());
+    }
+
+    private static List<String> losses(DockerCli cli) throws InterruptedException {
+        RecordedLog log = new RecordedLog();
+        cli.builder().reportLosses(log);
+        return log.lines();
     }
 }

@@ -86,7 +86,7 @@ class RegistryClientTest {
         assertThat(client().document(DIGEST)).containsEntry("a", 1L);
         assertThat(requests).hasSize(3);
         assertThat(log.everything())
-                .anySatisfy(line -> assertThat(line).contains("answered " + status + "; retrying in 0 s (1 of 3)"));
+                .anySatisfy(line -> assertThat(line).contains("returned " + status + "; retrying in 0 s (1 of 3)"));
     }
 
     @Test

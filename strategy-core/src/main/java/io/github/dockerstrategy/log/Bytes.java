@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.report;
+package io.github.dockerstrategy.log;
 
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;

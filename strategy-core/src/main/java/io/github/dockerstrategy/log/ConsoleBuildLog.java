@@ -1,0 +1,302 @@
+package io.github.dockerstrategy.log;
+
+import static io.github.dockerstrategy.log.Words.count;
+import static io.github.dockerstrategy.log.Words.first;
+import static io.github.dockerstrategy.log.Words.retrying;
+import static io.github.dockerstrategy.log.Words.seconds;
+import static io.github.dockerstrategy.log.Words.shortened;
+
+import io.github.dockerstrategy.problem.PlainText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongConsumer;
+
+/** Words the events of a build, a line each. All wording of the log is here; a subclass can word some events in another way. */
+public class ConsoleBuildLog implements BuildLog {
+
+    private final LogSink sink;
+    private final ProgressBar progress;
+
+    public ConsoleBuildLog(LogSink sink) {
+        this.sink = sink;
+        this.progress = new ProgressBar(sink.terminal());
+    }
+
+    @Override
+    public void choseStrategy(String strategy, String reason, String rule) {
+        info("Strategy " + strategy + ": " + reason + " [" + rule + "]");
+    }
+
+    @Override
+    public void skipped(String reason) {
+        info("Skipped: " + reason);
+    }
+
+    @Override
+    public void runningStep(int number, int of, String title) {
+        info("[" + number + "/" + of + "] " + title);
+    }
+
+    @Override
+    public void runningCommand(String commandLine) {
+        info("$ " + commandLine);
+    }
+
+    @Override
+    public void programOutput(String line) {
+        info("  | " + line);
+    }
+
+    @Override
+    public void linkedRuntime(List<String> modules) {
+        debug("Linked a Java runtime with the modules " + String.join(", ", modules));
+    }
+
+    @Override
+    public void builtImage(ImageSummary image) {
+        info(String.format(
+                Locale.ROOT,
+                "%s %s  %s, %s, %s, %s",
+                image.pushed() ? "Pushed" : "Built",
+                image.name(),
+                shortened(image.digest()),
+                Bytes.text(image.size()),
+                count(image.layers(), "layer"),
+                seconds(image.time())));
+        image.next().ifPresent(command -> info("Next: " + command));
+    }
+
+    @Override
+    public void upToDate(String target, String digest) {
+        info("Up to date: " + target + " already has this image (" + shortened(digest) + ")");
+    }
+
+    @Override
+    public void alreadyPushed(String image, String digest) {
+        info("Already pushed: " + image + " (" + shortened(digest) + ")");
+    }
+
+    @Override
+    public void foundCredentials(String registry, String source) {
+        debug("Using the credentials for " + registry + " from " + source);
+    }
+
+    @Override
+    public LongConsumer pulling(String image, int layers, long bytes) {
+        info("Pulling " + count(layers, "layer") + " of " + image + ", " + Bytes.text(bytes));
+        return progress.of("Pulling", bytes);
+    }
+
+    @Override
+    public LongConsumer pushing(int layers, long bytes) {
+        info("Pushing " + count(layers, "layer") + ", " + Bytes.text(bytes));
+        return progress.of("Pushing", bytes);
+    }
+
+    @Override
+    public void retryingRequest(String registry, int status, Duration wait, int attempt, int of) {
+        info("The registry " + registry + " returned " + status + retrying(wait, attempt, of));
+    }
+
+    @Override
+    public void retryingConnection(String registry, String cause, Duration wait, int attempt, int of) {
+        info("The connection to " + registry + " failed (" + cause + ")" + retrying(wait, attempt, of));
+    }
+
+    @Override
+    public void retryingDownload(String layer, String image, int attempt, int of) {
+        info("The download of layer " + shortened(layer) + " of " + image + " was cut; retrying (" + attempt + " of "
+                + of + ").");
+    }
+
+    @Override
+    public void retryingPush(String cause) {
+        debug("Pushing again: " + cause);
+    }
+
+    @Override
+    public void ignoredParameter(String strategy, String parameter, String meaning) {
+        info("Ignored by the strategy '" + strategy + "': " + parameter + " (" + meaning + ").");
+    }
+
+    @Override
+    public void strategyNote(String note) {
+        warn(note);
+    }
+
+    @Override
+    public void omittedFromContext(List<String> files) {
+        info("Not in the build context: " + first(files));
+    }
+
+    @Override
+    public void omittedProperties(List<String> names, String parameter) {
+        warn("Properties not passed to the build in a container: " + String.join(", ", names) + " (" + parameter
+                + " does not list them)");
+    }
+
+    @Override
+    public void omittedSecrets(List<String> names, String instead) {
+        warn("Secret properties are not passed to the forked build: " + String.join(", ", names)
+                + ". If it needs them, build in one run: " + instead);
+    }
+
+    @Override
+    public void builderLacks(String builder, List<String> features) {
+        info("The builder, " + builder + ", does not support " + String.join(", ", features) + ".");
+    }
+
+    @Override
+    public void builderRunsAllStages(String cure) {
+        info("It also builds stages that the image does not need. For BuildKit: " + cure + ".");
+    }
+
+    @Override
+    public void emptyLayer(String name) {
+        warn("The layer '" + name + "' is empty: no dependency and no path matches it.");
+    }
+
+    @Override
+    public void shellMayBeMissing(String entrypoint, String baseImage) {
+        warn("The entrypoint '" + entrypoint + "' looks like a shell script, and '" + baseImage
+                + "' has no shell: if it is one, the container does not start.");
+    }
+
+    @Override
+    public void runtimeNote(String note) {
+        warn(note);
+    }
+
+    @Override
+    public void proxyWithoutCredentials(String proxy, String cause) {
+        warn("The proxy '" + proxy + "' is used without credentials, because its password cannot be decrypted: "
+                + cause);
+    }
+
+    @Override
+    public void keptReplacedImage(String imageId) {
+        info("The replaced image " + shortened(imageId) + " is kept, because a container uses it.");
+    }
+
+    @Override
+    public void cannotShrinkCache(Path cache, String cause) {
+        warn("Cannot shrink the cache " + cache + ": " + cause);
+    }
+
+    @Override
+    public void cannotKeepOutput(Path file, String cause) {
+        debug("Cannot write " + file + ": " + cause);
+    }
+
+    @Override
+    public void wroteFiles(Path folder, List<String> names) {
+        info("Written to " + folder + ": " + String.join(", ", names));
+    }
+
+    @Override
+    public void wroteBuildScript(Path script) {
+        info("Next: sh " + script);
+    }
+
+    @Override
+    public void wroteLayers(Path folder) {
+        info("Layers: " + folder);
+    }
+
+    @Override
+    public void wroteReport(Path file) {
+        info("Report: " + file);
+    }
+
+    @Override
+    public void filesMatch(Path folder) {
+        info("Up to date: the files in " + folder + " match the configuration.");
+    }
+
+    @Override
+    public void result(List<String> lines) {
+        lines.forEach(this::info);
+    }
+
+    @Override
+    public void comparing(List<String> strategies, Path folder) {
+        info("Comparing " + String.join(", ", strategies) + " in copies of the project below " + folder);
+    }
+
+    @Override
+    public void excludedStrategy(String strategy, String reason) {
+        info("Not compared: " + strategy + ", " + reason);
+    }
+
+    @Override
+    public void preparing(boolean builds) {
+        info("Downloading base images" + (builds ? " and dependencies" : "") + " (not measured)");
+    }
+
+    @Override
+    public void preparationFailed(String cause) {
+        debug("The unmeasured build failed: " + cause);
+    }
+
+    @Override
+    public void measuringBuild(int number, int of, MeasuredBuild build) {
+        String repeat = build.repeats() > 1 ? ", repeat " + build.repeat() + " of " + build.repeats() : "";
+        runningStep(number, of, build.strategy() + ", " + build.scenario() + repeat);
+    }
+
+    @Override
+    public void measuredBuild(MeasuredBuild.Figures figures, MeasuredBuild.Remaining remaining) {
+        measured(
+                seconds(figures.time()) + ", a push sends " + Bytes.text(figures.pushBytes()) + ", "
+                        + figures.layersReused() + " of " + count(figures.layers(), "layer") + " reused",
+                remaining);
+    }
+
+    @Override
+    public void measuredBuildFailed(String cause, MeasuredBuild.Remaining remaining) {
+        measured("failed: " + cause, remaining);
+    }
+
+    @Override
+    public void measuredBuildSkipped(MeasuredBuild.Remaining remaining) {
+        measured("skipped, because an earlier build failed", remaining);
+    }
+
+    @Override
+    public void cannotPull(String image, String cause) {
+        debug("Cannot pull " + image + ": " + cause);
+    }
+
+    @Override
+    public void cannotRemove(String image, String cause) {
+        debug("Cannot remove " + image + ": " + cause);
+    }
+
+    private void measured(String outcome, MeasuredBuild.Remaining remaining) {
+        long minutes = Math.round(remaining.time().toMillis() / 60_000.0);
+        String left = minutes < 1 ? "less than a minute" : "about " + minutes + " min";
+        info("    " + outcome
+                + (remaining.builds() > 0 ? " (" + count(remaining.builds(), "build") + " left, " + left + ")" : ""));
+    }
+
+    private void info(String line) {
+        progress.erase();
+        sink.info(readable(line));
+    }
+
+    private void warn(String line) {
+        progress.erase();
+        sink.warn(readable(line));
+    }
+
+    private void debug(String line) {
+        progress.erase();
+        sink.debug(readable(line));
+    }
+
+    private static String readable(String line) {
+        return PlainText.withoutUserInfo(PlainText.of(line.replaceAll("\\R", " ")));
+    }
+}
