@@ -37,20 +37,6 @@ public record BuildRequest(
         Path workFolder,
         Instant filesModified) {
 
-    /** One whose files have the time of the image. */
-    public BuildRequest(
-            ProjectFacts project,
-            Builder builder,
-            ApplicationKind kind,
-            DependencyLayering split,
-            ContainerPath appRoot,
-            ImageSpec image,
-            Destination to,
-            DockerOptions docker,
-            Path workFolder) {
-        this(project, builder, kind, split, appRoot, image, to, docker, workFolder, image.created());
-    }
-
     /** The same image on another base, going elsewhere. */
     public BuildRequest with(ImageSpec otherImage, Destination elsewhere) {
         return new BuildRequest(

@@ -253,7 +253,8 @@ class BuildRunTest {
                 Images.full("registry.example.com/shop:1", "2"),
                 Destination.below(target, Output.TAR),
                 Plans.NO_DOCKER_OPTIONS,
-                target);
+                target,
+                Images.CREATED);
     }
 
     private static Layout layout(String content) {

@@ -150,7 +150,8 @@ final class Situations {
                 image,
                 Destination.below(work, image.platforms().size() > 1 ? Output.REGISTRY : Output.TAR),
                 options,
-                work);
+                work,
+                image.created());
         Optional<Machine.Docker> engine = docker
                 ? Optional.of(new Machine.Docker(
                         buildKit ? "docker 28.2.2 with buildx" : "docker 20.10.24 with docker's legacy builder",

@@ -83,7 +83,8 @@ class PlanTextTest {
                 Images.full("registry.example.com/shop:1", "2"),
                 Destination.below(target, Output.TAR),
                 Plans.NO_DOCKER_OPTIONS,
-                target);
+                target,
+                Images.CREATED);
         return String.join("\n", PlanText.of(Strategies.named("jib").plan(request), request, layout)) + "\n";
     }
 }

@@ -55,7 +55,8 @@ public final class Requests {
                 plain.image(),
                 plain.to(),
                 plain.docker(),
-                plain.workFolder());
+                plain.workFolder(),
+                plain.filesModified());
     }
 
     /** An image of what commands make. */
@@ -105,7 +106,8 @@ public final class Requests {
                 request.image(),
                 Destination.below(work, request.to().output()),
                 request.docker(),
-                work);
+                work,
+                request.filesModified());
     }
 
     /** An image that goes somewhere, built with such options of docker. */
@@ -143,6 +145,7 @@ public final class Requests {
                 image,
                 Destination.below(WORK_FOLDER, output),
                 docker,
-                WORK_FOLDER);
+                WORK_FOLDER,
+                image.created());
     }
 }

@@ -91,7 +91,8 @@ class StrategyPagesTest {
                         List.of(),
                         List.of(),
                         new OwnDockerfile(MODULE.resolve("Dockerfile"), MODULE, Optional.empty())),
-                TARGET.resolve("docker-strategy"));
+                TARGET.resolve("docker-strategy"),
+                image().created());
     }
 
     private static ProjectFacts project() {
