@@ -3,6 +3,7 @@ package io.github.dockerstrategy.compare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dockerstrategy.compare.ImageContents.LayerContents;
+import io.github.dockerstrategy.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
@@ -53,7 +53,7 @@ final class ImageArchive {
                 layers.add(i < told.size() ? layer.named(told.get(i)) : layer);
             }
             return new ImageContents(
-                    "sha256:" + DigestUtils.sha256Hex(config), config.length, config(image.path("config")), layers);
+                    "sha256:" + Sha256.hex(config), config.length, config(image.path("config")), layers);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + archive, e);
         }

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.compare;
 
 import io.github.dockerstrategy.compare.ImageContents.LayerContents;
+import io.github.dockerstrategy.files.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -76,7 +76,7 @@ final class LayerReader {
             return "same file as " + path(entry.getLinkName());
         }
         return entry.isFile()
-                ? "file " + rights + " " + DigestUtils.sha256Hex(content).substring(0, HASH)
+                ? "file " + rights + " " + Sha256.hex(content).substring(0, HASH)
                 : "folder " + rights;
     }
 

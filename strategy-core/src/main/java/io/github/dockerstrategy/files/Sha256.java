@@ -31,14 +31,23 @@ public final class Sha256 {
 
     /** Of a file's content, in hexadecimal digits. */
     public static String hex(Path file) throws IOException {
-        MessageDigest digest = start();
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] some = new byte[AT_ONCE];
-            for (int read = in.read(some); read >= 0; read = in.read(some)) {
-                digest.update(some, 0, read);
-            }
+            return hex(in);
+        }
+    }
+
+    /** Of what is left of a stream, in hexadecimal digits. */
+    public static String hex(InputStream in) throws IOException {
+        MessageDigest digest = start();
+        byte[] some = new byte[AT_ONCE];
+        for (int read = in.read(some); read >= 0; read = in.read(some)) {
+            digest.update(some, 0, read);
         }
         return hex(digest);
+    }
+
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(start().digest(bytes));
     }
 
     public static String hex(String text) {

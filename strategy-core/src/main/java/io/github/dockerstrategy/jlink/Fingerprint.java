@@ -1,19 +1,19 @@
 package io.github.dockerstrategy.jlink;
 
+import io.github.dockerstrategy.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /** Names a cache entry by everything that it was made of. */
 final class Fingerprint {
 
-    private final MessageDigest digest = sha("SHA-256");
+    private final MessageDigest digest = Sha256.start();
 
     Fingerprint add(String text) {
         digest.update(text.getBytes(StandardCharsets.UTF_8));
@@ -23,7 +23,7 @@ final class Fingerprint {
     }
 
     Fingerprint addFile(Path file) throws IOException {
-        return add(HexFormat.of().formatHex(ofFile(file, "SHA-256")));
+        return add(Sha256.hex(file));
     }
 
     /** A folder's files, with their names. */
@@ -36,7 +36,7 @@ final class Fingerprint {
 
     /** Hexadecimal, short enough for a folder's name. */
     String hex() {
-        return HexFormat.of().formatHex(digest.digest()).substring(0, 40);
+        return Sha256.hex(digest).substring(0, 40);
     }
 
     /** All files below a folder, in an order that no file system decides; links to files are files. */
@@ -47,10 +47,14 @@ final class Fingerprint {
     }
 
     static byte[] ofFile(Path file, String algorithm) throws IOException {
-        return new DigestUtils(algorithm).digest(file);
+        return sha(algorithm).digest(Files.readAllBytes(file));
     }
 
     static MessageDigest sha(String algorithm) {
-        return DigestUtils.getDigest(algorithm);
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
+        }
     }
 }
