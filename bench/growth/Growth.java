@@ -23,7 +23,7 @@ import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -127,7 +127,7 @@ public final class Growth {
                 ContainerConfig.inherited(),
                 List.of(),
                 TIME);
-        AssembleWithJib step = new AssembleWithJib(image, ImageFormat.DOCKER, Destination.below(work, Output.TAR));
+        AssembleImage step = new AssembleImage(image, ImageFormat.DOCKER, Destination.below(work, Output.TAR));
         AssemblyEngine engine = new AssemblyEngine(settings, SILENT);
         UpToDateCheck earlier = engine.earlier(step, image.from(), layout, work);
         if (earlier.result().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -21,6 +22,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.strategy.Step;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +135,22 @@ class ArchitectureTest {
                 .orShould()
                 .callMethodWhere(JavaAccess.Predicates.target(nameMatching("exec"))
                         .and(JavaAccess.Predicates.targetOwner(nameMatching("java\\.lang\\.Runtime"))))
+                .check(CORE);
+    }
+
+    /** A step states its phase, so nothing has to be read out of its title. */
+    @Test
+    void titlesOfStepsAreOnlyShown() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".strategy", ROOT + ".report")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".engine.BuildRun")
+                .should()
+                .callMethodWhere(JavaAccess.Predicates.target(nameMatching("title"))
+                        .and(JavaAccess.Predicates.targetOwner(assignableTo(Step.class))))
+                .orShould()
+                .callMethod(BuildResult.class, "seconds")
                 .check(CORE);
     }
 

@@ -1,6 +1,5 @@
 package io.github.dockerstrategy.maven;
 
-import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DependenciesParameters;
@@ -11,7 +10,10 @@ import io.github.dockerstrategy.maven.config.JlinkParameters;
 import io.github.dockerstrategy.maven.config.LayerParameters;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Strategy;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +39,16 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 public abstract class AbstractImageMojo extends AbstractMojo {
 
+    /** The strategies to choose from; not a parameter. */
+    public Strategies strategies = Strategies.builtIn();
+
     /**
      * How the image is built: {@code jib} (build on the host, assemble without a daemon), {@code copy-local} (build on the host,
      * a Dockerfile that only copies), {@code multi-stage} (one Dockerfile that builds and copies), {@code builder-pattern} (build
      * in one image, copy into another), {@code builder-jib} (build in a container, assemble without a daemon), {@code dockerfile}
      * (your own), or {@code auto}: the one that {@code docker-strategy:recommend} chooses for this module and machine.
      */
-    @Parameter(property = "docker-strategy.strategy", defaultValue = "jib")
+    @Parameter(property = "docker-strategy.strategy", defaultValue = Strategies.DEFAULT)
     public String strategy;
 
     /**
@@ -246,6 +251,11 @@ public abstract class AbstractImageMojo extends AbstractMojo {
 
     /** Does it. */
     abstract void perform(ImageGoal described);
+
+    /** The configured strategy; the default one where it is to be chosen, or where there is none of that name. */
+    public Strategy chosen() {
+        return strategies.find(strategy).orElseGet(() -> Strategies.builtIn().named(Strategies.DEFAULT));
+    }
 
     /**
      * Whether this goal writes something for keeping: it says then what the POM says, and nothing of the profiles and properties that

@@ -35,7 +35,7 @@ public class BuildMojo extends AbstractImageMojo {
         ResultFiles files = new ResultFiles(request.workFolder());
         files.clear();
         Optional<BuildResult> result =
-                described.run(request).perform(plan).map(built -> built.because(described.reason()));
+                described.run(request).execute(plan).map(built -> built.because(described.reason()));
         result.ifPresent(files::write);
     }
 }

@@ -41,7 +41,7 @@ public class GenerateMojo extends AbstractGeneratingMojo {
         BuildPlan plan = described.strategy().plan(request);
         if (stageOnly != null) {
             // The script's call: its Dockerfiles are written, and options that were typed then are in them.
-            described.run(request).perform(plan.context(isThere(request)));
+            described.run(request).execute(plan.context(isThere(request)));
             return;
         }
         GeneratedFolder folder = new GeneratedFolder(ejected().orElse(request.dockerFolder()));
@@ -49,7 +49,7 @@ public class GenerateMojo extends AbstractGeneratingMojo {
         folder.write(files);
         described.log().wroteFiles(folder.path(), List.copyOf(files.texts().keySet()));
         if (!keeps()) {
-            described.run(request).perform(plan.context(isThere(request)));
+            described.run(request).execute(plan.context(isThere(request)));
             // The script has it written when it needs it.
             delete(request.hiddenProperties());
         }

@@ -12,9 +12,7 @@ import io.github.dockerstrategy.report.ResultFiles;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step;
-import io.github.dockerstrategy.strategy.Strategies;
-import java.util.List;
+import io.github.dockerstrategy.strategy.Strategy;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -49,23 +47,16 @@ public class PushMojo extends AbstractImageMojo {
         ImageSpec image = request.image()
                 .withBase(BaseReference.parse(built.base(), request.project().basedir(), "result.json"));
         BuildRequest push = request.with(image, new Destination(Output.REGISTRY, Optional.empty()));
-        described.run(push).perform(plan(built, push)).ifPresent(pushed -> {
+        described.run(push).execute(plan(built, push)).ifPresent(pushed -> {
             check(built, pushed);
             files.write(pushed.because(built.reason()));
         });
     }
 
-    /** jib assembles once more, from the same layers; docker still has what it has built. */
-    private static BuildPlan plan(BuildResult built, BuildRequest push) {
-        if (Strategies.named(built.strategy()).plan(push).assemblesWithDocker()) {
-            return new BuildPlan(built.strategy(), List.of(new Step.PushWithDocker(push.image(), built.imageId())));
-        }
+    private BuildPlan plan(BuildResult built, BuildRequest push) {
+        Strategy strategy = strategies.named(built.strategy());
         ImageFormat format = built.output().equals(Output.OCI.word()) ? ImageFormat.OCI : ImageFormat.DOCKER;
-        return new BuildPlan(
-                built.strategy(),
-                List.of(
-                        new Step.LoadBuiltLayers(push.builtLayers()),
-                        new Step.AssembleWithJib(push.image(), format, push.to())));
+        return new BuildPlan(strategy, strategy.assembler().push(push, built.imageId(), format));
     }
 
     /** What is pushed must be what was built; files below target/ may have been touched in between. */

@@ -21,6 +21,6 @@ public class RecommendMojo extends AbstractImageMojo {
     @Override
     void perform(ImageGoal described) {
         Situation situation = described.situation();
-        described.log().result(RecommendationText.of(Recommendation.of(situation), situation));
+        described.log().result(RecommendationText.of(Recommendation.of(situation, strategies), situation));
     }
 }

@@ -47,8 +47,8 @@ public class StageMojo extends AbstractImageMojo {
         BuildRequest request = described.request();
         described
                 .run(request)
-                .perform(new BuildPlan(
-                        described.strategy().name(), List.of(new Step.LayOut(Optional.empty()), staging(request))));
+                .execute(new BuildPlan(
+                        described.strategy(), List.of(new Step.LayOut(Optional.empty()), staging(request))));
         described.log().wroteLayers(request.layersFolder());
     }
 

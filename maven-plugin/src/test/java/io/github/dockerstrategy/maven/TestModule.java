@@ -96,7 +96,7 @@ public final class TestModule {
         return this;
     }
 
-    TestModule goal(String name) {
+    public TestModule goal(String name) {
         goal = name;
         return this;
     }

@@ -4,6 +4,10 @@ import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.log.MeasuredBuild;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.CleanupStack;
+import io.github.dockerstrategy.strategy.Assembler;
+import io.github.dockerstrategy.strategy.BuildLocation;
+import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Strategy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One comparison being carried out. Whatever ends it, what it has made is removed and what it has measured is told. */
 public final class CompareRun {
@@ -21,9 +26,6 @@ public final class CompareRun {
     static final String PREPARED = "prepared";
 
     private static final long PATIENCE = 40;
-
-    /** Fills the cache of base images, and Maven's repository, for all strategies that need them. */
-    private static final String JIB = "jib";
 
     private final CompareSettings settings;
     private final ModuleBuild builds;
@@ -48,7 +50,7 @@ public final class CompareRun {
      * Measures everything, removes what was made, and then hands over what was measured: once, also when the JVM is told to stop in
      * the middle.
      */
-    public void perform(Consumer<ComparisonResult> report) {
+    public void execute(Consumer<ComparisonResult> report) {
         try (CleanupStack leftovers = new CleanupStack()) {
             leftovers.add(() -> report.accept(findings()));
             leftovers.add(this::removeAll);
@@ -61,7 +63,7 @@ public final class CompareRun {
         try {
             prepare();
             for (int round = 1; round <= settings.repeats(); round++) {
-                for (String strategy : settings.strategies()) {
+                for (Strategy strategy : settings.strategies()) {
                     measure(strategy, round);
                 }
             }
@@ -73,9 +75,7 @@ public final class CompareRun {
 
     /** Fetches what every build on this machine would fetch once, so that none of them is measured with it. */
     private void prepare() throws InterruptedException {
-        Optional<String> host = settings.strategies().stream().anyMatch(name -> name.endsWith(JIB))
-                ? Optional.of(JIB)
-                : settings.strategies().stream().filter("copy-local"::equals).findFirst();
+        Optional<Strategy> host = strategyToPrepareWith();
         log.preparing(host.isPresent());
         begin();
         try {
@@ -88,7 +88,24 @@ public final class CompareRun {
         }
     }
 
-    private void prepare(String strategy) throws InterruptedException {
+    /**
+     * A build on the host fills Maven's repository. It also fills the cache of base images if it assembles without a daemon; that cache
+     * serves all strategies that do, wherever they build.
+     */
+    private Optional<Strategy> strategyToPrepareWith() {
+        List<Strategy> compared = settings.strategies();
+        if (compared.stream().noneMatch(strategy -> strategy.assembler() == Assembler.DAEMONLESS)) {
+            return compared.stream()
+                    .filter(strategy -> strategy.location() == BuildLocation.HOST)
+                    .findFirst();
+        }
+        return Stream.concat(compared.stream(), Strategies.builtIn().all().stream())
+                .filter(strategy -> strategy.location() == BuildLocation.HOST)
+                .filter(strategy -> strategy.assembler() == Assembler.DAEMONLESS)
+                .findFirst();
+    }
+
+    private void prepare(Strategy strategy) throws InterruptedException {
         Path folder = settings.folder().resolve("preparing");
         Path cache = settings.folder().resolve("preparing-cache");
         String image = settings.repository() + ":preparing";
@@ -113,7 +130,7 @@ public final class CompareRun {
         }
     }
 
-    private void measure(String strategy, int round) throws InterruptedException {
+    private void measure(Strategy strategy, int round) throws InterruptedException {
         StrategyRun lane = new StrategyRun(settings, builds, store, archives, strategy, round);
         synchronized (lanes) {
             lanes.add(lane);
@@ -121,7 +138,7 @@ public final class CompareRun {
         for (Scenario scenario : settings.scenarios()) {
             begin();
             try {
-                progress.begins(new MeasuredBuild(strategy, scenario.word(), round, settings.repeats()));
+                progress.begins(new MeasuredBuild(strategy.name(), scenario.word(), round, settings.repeats()));
                 boolean failed = lane.failure().isPresent();
                 Optional<MeasuredRun> run = lane.run(scenario);
                 if (failed) {

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.compare;
 
+import io.github.dockerstrategy.strategy.Strategy;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,7 +20,7 @@ import java.util.List;
 public record CompareSettings(
         ScratchProject project,
         Path folder,
-        List<String> strategies,
+        List<Strategy> strategies,
         List<Scenario> scenarios,
         int repeats,
         String repository,

@@ -6,10 +6,10 @@ import io.github.dockerstrategy.compare.StrategyResult.ImageFigures;
 import io.github.dockerstrategy.compare.StrategyResult.LayerFigures;
 import io.github.dockerstrategy.compare.StrategyResult.Measurement;
 import io.github.dockerstrategy.compare.StrategyResult.Traits;
-import io.github.dockerstrategy.strategy.Feature;
-import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Phase;
 import io.github.dockerstrategy.strategy.Strategy;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What was measured, brought together: medians of repeats, and each image against the first one. */
 public final class ComparisonResult {
+
+    /** The part of a build's time that no step accounts for. */
+    static final String MAVEN = "maven";
+
+    private static final List<String> PARTS = Stream.concat(
+                    Stream.of(MAVEN), Arrays.stream(Phase.values()).map(Phase::key))
+            .toList();
 
     private static final int MOST_DIFFERENCES = 20;
 
@@ -48,15 +56,16 @@ public final class ComparisonResult {
                 .findFirst();
         String compared = lanes.stream()
                 .filter(lane -> !lane.runs().isEmpty())
-                .map(StrategyRun::strategy)
+                .map(lane -> lane.strategy().name())
                 .findFirst()
                 .orElse("");
         List<StrategyResult> contestants = new ArrayList<>();
-        for (String name : settings.strategies()) {
-            List<StrategyRun> own =
-                    lanes.stream().filter(lane -> lane.strategy().equals(name)).toList();
+        for (Strategy strategy : settings.strategies()) {
+            List<StrategyRun> own = lanes.stream()
+                    .filter(lane -> lane.strategy().equals(strategy))
+                    .toList();
             if (!own.isEmpty()) {
-                contestants.add(contestant(Strategies.named(name), own, reference, compared));
+                contestants.add(contestant(strategy, own, reference, compared));
             }
         }
         return contestants;
@@ -75,13 +84,8 @@ public final class ComparisonResult {
         Traits traits = own.stream()
                 .flatMap(lane -> lane.traits().stream())
                 .findFirst()
-                .orElseGet(() -> new Traits(
-                        !Feature.NO_DAEMON.isSupportedBy(strategy),
-                        !Feature.NO_HOST_BUILD.isSupportedBy(strategy),
-                        List.of(),
-                        0,
-                        0,
-                        0));
+                .orElseGet(() ->
+                        new Traits(strategy.needsDocker(), !strategy.location().isContainer(), List.of(), 0, 0, 0));
         return new StrategyResult(
                 strategy.name(),
                 strategy.summary(),
@@ -161,7 +165,7 @@ public final class ComparisonResult {
             return Optional.empty();
         }
         Map<String, List<Double>> parts = new LinkedHashMap<>();
-        for (String part : StepPart.ALL) {
+        for (String part : PARTS) {
             List<Double> values = runs.stream()
                     .map(run -> run.split().getOrDefault(part, 0.0))
                     .toList();

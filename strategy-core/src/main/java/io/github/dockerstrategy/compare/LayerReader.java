@@ -75,9 +75,7 @@ final class LayerReader {
         if (entry.isLink()) {
             return "same file as " + path(entry.getLinkName());
         }
-        return entry.isFile()
-                ? "file " + rights + " " + Sha256.hex(content).substring(0, HASH)
-                : "folder " + rights;
+        return entry.isFile() ? "file " + rights + " " + Sha256.hex(content).substring(0, HASH) : "folder " + rights;
     }
 
     /** Counts what it is given, and forgets it. */

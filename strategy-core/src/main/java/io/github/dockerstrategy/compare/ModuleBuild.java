@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.compare;
 
 import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.strategy.Strategy;
 import java.nio.file.Path;
 
 /** Builds a module's image in a process of its own. */
@@ -17,7 +18,7 @@ public interface ModuleBuild {
      * @param fresh whether docker's build cache is to be passed over
      * @param output file for what the build prints
      */
-    record Order(String strategy, Path root, String image, Path cache, boolean pushed, boolean fresh, Path output) {}
+    record Order(Strategy strategy, Path root, String image, Path cache, boolean pushed, boolean fresh, Path output) {}
 
     /**
      * Builds.

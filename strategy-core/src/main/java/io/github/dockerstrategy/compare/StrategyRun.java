@@ -4,8 +4,7 @@ import io.github.dockerstrategy.compare.StrategyResult.Failure;
 import io.github.dockerstrategy.compare.StrategyResult.Traits;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuildResult;
-import io.github.dockerstrategy.strategy.Feature;
-import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Strategy;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ final class StrategyRun {
     private final ModuleBuild builds;
     private final ImageStore store;
     private final ImageArchive archives;
-    private final String strategy;
+    private final Strategy strategy;
     private final Path folder;
     /** Its own: what another strategy or round has pushed would not be sent again. */
     private final String repository;
@@ -40,21 +39,21 @@ final class StrategyRun {
             ModuleBuild builds,
             ImageStore store,
             ImageArchive archives,
-            String strategy,
+            Strategy strategy,
             int round) {
         this.settings = settings;
         this.builds = builds;
         this.store = store;
         this.archives = archives;
         this.strategy = strategy;
-        this.folder = settings.folder().resolve(strategy + "-" + round);
-        this.repository = settings.repository() + "-" + strategy + "-" + round;
-        this.token = strategy + "-" + round + "-"
-                + Integer.toHexString(settings.repository().hashCode());
+        String name = strategy.name() + "-" + round;
+        this.folder = settings.folder().resolve(name);
+        this.repository = settings.repository() + "-" + name;
+        this.token = name + "-" + Integer.toHexString(settings.repository().hashCode());
         this.leavings = new BuildArtifacts(folder, store);
     }
 
-    String strategy() {
+    Strategy strategy() {
         return strategy;
     }
 
@@ -135,10 +134,10 @@ final class StrategyRun {
     private Map<String, Double> split(double seconds, BuildResult result) {
         Map<String, Double> split = new TreeMap<>();
         if (!result.equals(last)) {
-            result.seconds().forEach((title, one) -> split.merge(StepPart.of(strategy, title), one, Double::sum));
+            split.putAll(result.phases());
         }
         double steps = split.values().stream().mapToDouble(Double::doubleValue).sum();
-        split.put(StepPart.MAVEN, Math.max(0, Math.round((seconds - steps) * 1e3) / 1e3));
+        split.put(ComparisonResult.MAVEN, Math.max(0, Math.round((seconds - steps) * 1e3) / 1e3));
         return split;
     }
 
@@ -166,10 +165,9 @@ final class StrategyRun {
                 .map(file -> String.valueOf(file.getFileName()))
                 .filter(name -> name.contains("Dockerfile") || name.contains("ignore"))
                 .toList();
-        var known = Strategies.named(strategy);
         return new Traits(
-                !Feature.NO_DAEMON.isSupportedBy(known),
-                !Feature.NO_HOST_BUILD.isSupportedBy(known),
+                strategy.needsDocker(),
+                !strategy.location().isContainer(),
                 generated,
                 leavings.commands(),
                 left.size(),

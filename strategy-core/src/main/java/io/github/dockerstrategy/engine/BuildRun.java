@@ -25,7 +25,6 @@ import io.github.dockerstrategy.report.BuildResult;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
-import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
 import io.github.dockerstrategy.strategy.Step;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -45,6 +44,7 @@ public final class BuildRun {
     private final AssemblyEngine jib;
     private final BuildLog log;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private final Map<String, Double> phases = new LinkedHashMap<>();
     private @Nullable DockerEngine docker;
     private @Nullable BaseReference base;
     private @Nullable Layout layout;
@@ -60,12 +60,12 @@ public final class BuildRun {
     }
 
     /**
-     * Carries {@code plan} out.
+     * Executes {@code plan}.
      *
      * @return what was built; empty for a plan that assembles no image
      * @throws ProblemException if a step fails; nothing half-written is left
      */
-    public Optional<BuildResult> perform(BuildPlan plan) {
+    public Optional<BuildResult> execute(BuildPlan plan) {
         try {
             check(plan);
             // Of a run that was killed; the goal that writes a context leaves it to the script that needs it.
@@ -92,7 +92,7 @@ public final class BuildRun {
             }
         }
         boolean linkedForDocker = request.image().from() instanceof BaseReference.Jlink
-                && plan.steps().stream().noneMatch(Step.AssembleWithJib.class::isInstance);
+                && plan.steps().stream().noneMatch(Step.AssembleImage.class::isInstance);
         if (linkedForDocker) {
             jib.tidyUp();
         }
@@ -115,7 +115,7 @@ public final class BuildRun {
             if (pushes) {
                 jib.checkNetwork(request.image().name());
             }
-            if (step instanceof Step.AssembleWithJib assemble) {
+            if (step instanceof Step.AssembleImage assemble) {
                 if (assemble.to().output() == Output.DAEMON
                         || assemble.image().from() instanceof BaseReference.Daemon) {
                     docker().find();
@@ -131,11 +131,13 @@ public final class BuildRun {
 
     private void time(Step step) throws InterruptedException {
         long start = System.nanoTime();
-        perform(step);
-        seconds.merge(step.title(), Math.round((System.nanoTime() - start) / 1e6) / 1e3, Double::sum);
+        execute(step);
+        double taken = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
+        seconds.merge(step.title(), taken, Double::sum);
+        phases.merge(step.phase().key(), taken, Double::sum);
     }
 
-    private void perform(Step step) throws InterruptedException {
+    private void execute(Step step) throws InterruptedException {
         if (step instanceof Step.HostCommand host) {
             run(host);
         } else if (step instanceof Step.LayOut layOut) {
@@ -146,7 +148,7 @@ public final class BuildRun {
             layout = new LayoutIndex(load.index()).readUntrusted();
         } else if (step instanceof Step.LoadBuiltLayers load) {
             layout = new LayoutIndex(load.index()).read();
-        } else if (step instanceof Step.AssembleWithJib assemble) {
+        } else if (step instanceof Step.AssembleImage assemble) {
             assembled = assemble(assemble);
         } else if (step instanceof Step.ExtractFromBuilder extract) {
             new Folder(extract.into()).delete();
@@ -160,7 +162,7 @@ public final class BuildRun {
         }
     }
 
-    private BuiltImage assemble(Step.AssembleWithJib step) {
+    private BuiltImage assemble(Step.AssembleImage step) {
         BaseReference from = base == null ? step.image().from() : base;
         UpToDateCheck earlier = jib.earlier(step, from, layers(), request.workFolder());
         Optional<BuiltImage> before = earlier.result();
@@ -183,7 +185,7 @@ public final class BuildRun {
     }
 
     /** Where an image is: a registry has it under its name. */
-    private static String target(Step.AssembleWithJib step) {
+    private static String target(Step.AssembleImage step) {
         return step.to().output() == Output.REGISTRY
                 ? step.image().names().get(0).toString()
                 : step.to().text();
@@ -265,13 +267,13 @@ public final class BuildRun {
 
     private BuildResult result(BuildPlan plan, BuiltImage image) {
         return new BuildResult(
-                plan.strategy(),
+                plan.strategy().name(),
                 request.image()
                         .name()
                         .withTag(request.image().name().tagOrLatest())
                         .toString(),
                 request.image().allTags(),
-                plan.strategy().equals(OwnDockerfileStrategy.NAME) ? "" : image.base(),
+                plan.strategy().location().usesDescription() ? image.base() : "",
                 image.imageId(),
                 image.imageDigest(),
                 image.layers(),
@@ -280,6 +282,7 @@ public final class BuildRun {
                 request.to().file().map(Object::toString),
                 request.image().platforms().stream().map(Object::toString).toList(),
                 seconds,
+                phases,
                 image.pushed(),
                 Optional.empty());
     }

@@ -3,9 +3,9 @@ package io.github.dockerstrategy.generate;
 import io.github.dockerstrategy.engine.docker.CommandWriter;
 import io.github.dockerstrategy.engine.docker.ScriptCommands;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
+import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.SecretNames;
 import io.github.dockerstrategy.strategy.BuildPlan;
@@ -57,7 +57,8 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     private String head(boolean extracts) {
         List<String> lines = new ArrayList<>(List.of(
                 "#!/bin/sh",
-                "# " + GeneratedFiles.MARK + ": the strategy '" + plan.strategy() + "' as plain docker commands.",
+                "# " + GeneratedFiles.MARK + ": the strategy '"
+                        + plan.strategy().name() + "' as plain docker commands.",
                 "# Set DOCKER to use another command, such as podman."));
         lines.add("set -eu");
         lines.addAll(new TypedAgain(request.project().maven().get().properties()).check());

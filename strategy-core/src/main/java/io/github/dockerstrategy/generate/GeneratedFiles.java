@@ -5,7 +5,6 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Step;
-import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
 import io.github.dockerstrategy.strategy.Step.WriteFile;
 import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The texts of a plan: its Dockerfiles, for each a file that lets only the generated context through to the daemon, and the script.
@@ -38,8 +36,8 @@ public record GeneratedFiles(Map<String, String> texts) {
      * @throws ProblemException if {@code plan} has nothing to generate
      */
     public static GeneratedFiles of(BuildPlan plan, BuildRequest request, Path folder) {
-        if (!areIn(plan)) {
-            throw new ProblemException(nothing(plan, request));
+        if (!plan.strategy().generatesDockerfile()) {
+            throw new ProblemException(nothing(plan));
         }
         Map<String, String> texts = new TreeMap<>();
         for (Step step : plan.steps()) {
@@ -53,21 +51,12 @@ public record GeneratedFiles(Map<String, String> texts) {
         return new GeneratedFiles(texts);
     }
 
-    private static boolean areIn(BuildPlan plan) {
-        return plan.steps().stream().anyMatch(WriteFile.class::isInstance)
-                && plan.steps().stream().anyMatch(BuildWithDocker.class::isInstance);
-    }
-
-    private static Problem nothing(BuildPlan plan, BuildRequest request) {
+    private static Problem nothing(BuildPlan plan) {
         return Problem.of(
                 "nothing-to-generate",
-                "The strategy '" + plan.strategy()
+                "The strategy '" + plan.strategy().name()
                         + "' builds its image without a generated Dockerfile, so there is none to write.",
                 "<strategy>",
-                "choose one of "
-                        + Strategies.all().stream()
-                                .filter(strategy -> areIn(strategy.plan(request)))
-                                .map(Strategy::name)
-                                .collect(Collectors.joining(", ")));
+                "choose one of " + String.join(", ", Strategies.builtIn().names(Strategy::generatesDockerfile)));
     }
 }

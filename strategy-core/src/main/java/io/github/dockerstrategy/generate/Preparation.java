@@ -4,7 +4,6 @@ import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.MavenBuild;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
-import io.github.dockerstrategy.strategy.Step.GatherSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,7 @@ record Preparation(BuildRequest request, BuildPlan plan) {
         words.addAll(new TypedAgain(maven.properties()).words());
         words.add("-Ddocker-strategy.stageOnly="
                 + Command.quoted(request.project().coordinates().selector()));
-        words.add("-Ddocker-strategy.strategy=" + plan.strategy() + " -Ddocker-strategy.eject=");
+        words.add("-Ddocker-strategy.strategy=" + plan.strategy().name() + " -Ddocker-strategy.eject=");
         String stage = maven.goals().get(maven.goals().size() - 1);
         String generate = stage.replaceFirst(":stage(@|$)", ":generate$1");
         words.add((packages() ? "package " : "") + Command.quoted(generate));
@@ -48,7 +47,7 @@ record Preparation(BuildRequest request, BuildPlan plan) {
     }
 
     private boolean runsOnHost() {
-        return plan.steps().stream().noneMatch(GatherSources.class::isInstance);
+        return !plan.strategy().location().isContainer();
     }
 
     /** A path as the script says it, in the module's folder: relative where it lies below, and nobody's home by name. */

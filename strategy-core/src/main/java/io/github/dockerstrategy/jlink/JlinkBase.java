@@ -80,8 +80,7 @@ public final class JlinkBase {
                     "jlink-not-linux",
                     "A runtime for Linux containers cannot be linked on " + operatingSystem + ".",
                     "<from>jlink</from>",
-                    "build in a container (<strategy>multi-stage</strategy> or <strategy>builder-pattern</strategy>), or name a base image in "
-                            + "<from>"));
+                    "use a strategy that builds in a container, or name a base image in " + "<from>"));
         }
     }
 

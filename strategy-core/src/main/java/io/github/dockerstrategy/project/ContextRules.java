@@ -88,7 +88,7 @@ public final class ContextRules {
                 "needed-file-ignored",
                 "The container build needs '" + name + "', which an ignore file excludes.",
                 rules.reasonAgainst(path).orElse(".dockerignore"),
-                "take it in again with a line !" + name + ", or build on this machine (strategies jib and copy-local)");
+                "include it with a line !" + name + ", or use a strategy that builds on the host");
     }
 
     /** Whether {@code path} and all below it is what no build reads. */

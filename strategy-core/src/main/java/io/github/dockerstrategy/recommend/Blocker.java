@@ -1,10 +1,11 @@
 package io.github.dockerstrategy.recommend;
 
+import io.github.dockerstrategy.strategy.Assembler;
+import io.github.dockerstrategy.strategy.BuildLocation;
 import io.github.dockerstrategy.strategy.Feature;
 import io.github.dockerstrategy.strategy.Strategy;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
@@ -18,19 +19,19 @@ public enum Blocker implements Rule {
             "no-docker",
             "The strategy needs docker, but no engine answers on this machine.",
             (strategy, situation) -> when(
-                    needsDocker(strategy) && situation.machine().docker().isEmpty(),
+                    strategy.needsDocker() && situation.machine().docker().isEmpty(),
                     "needs docker, but no engine answers here")),
     NO_DOCKERFILE(
             "no-dockerfile",
             "The strategy builds your own Dockerfile, but there is none.",
             (strategy, situation) -> when(
-                    strategy.name().equals(Names.OWN) && !situation.ownDockerfile(),
+                    strategy.location() == BuildLocation.OWN_DOCKERFILE && !situation.ownDockerfile(),
                     "there is no " + situation.request().docker().own().file().getFileName() + " to build")),
     SECRETS_NEED_BUILDKIT(
             "secrets-need-buildkit",
             "The container build uses secrets, which this builder does not support.",
             (strategy, situation) -> when(
-                    buildsInContainer(strategy)
+                    strategy.location().isContainer()
                             && !situation.request().builder().secrets().isEmpty()
                             && situation.machine().docker().isPresent()
                             && !situation.hasBuildKit(),
@@ -39,7 +40,7 @@ public enum Blocker implements Rule {
             "platforms-need-buildx",
             "The image has several platforms, and docker without buildx builds one at a time.",
             (strategy, situation) -> when(
-                    assembledByDocker(strategy)
+                    strategy.assembler() == Assembler.DOCKER
                             && situation.request().image().platforms().size() > 1
                             && situation.machine().docker().isPresent()
                             && !situation.hasBuildx(),
@@ -48,20 +49,11 @@ public enum Blocker implements Rule {
             "tools-missing",
             "The strategy runs the builder's commands on the host, which lacks one of their programs.",
             (strategy, situation) -> when(
-                    Names.HOST.contains(strategy.name())
+                    strategy.location() == BuildLocation.HOST
                             && !situation.machine().missingPrograms().isEmpty(),
                     "not installed here: "
                             + String.join(
                                     ", ", new TreeSet<>(situation.machine().missingPrograms()))));
-
-    /** Strategies that share a trait which no image can ask for. */
-    private static final class Names {
-        static final Set<String> HOST = Set.of("jib", "copy-local");
-        static final String OWN = "dockerfile";
-    }
-
-    /** The strategy that builds what the user wrote. */
-    static final String OWN = Names.OWN;
 
     private final String id;
     private final String text;
@@ -86,18 +78,6 @@ public enum Blocker implements Rule {
     /** Why {@code strategy} does not fit; empty if this rule has nothing against it. */
     Optional<String> against(Strategy strategy, Situation situation) {
         return against.apply(strategy, situation);
-    }
-
-    static boolean needsDocker(Strategy strategy) {
-        return !Feature.NO_DAEMON.isSupportedBy(strategy);
-    }
-
-    static boolean buildsInContainer(Strategy strategy) {
-        return Feature.NO_HOST_BUILD.isSupportedBy(strategy);
-    }
-
-    static boolean assembledByDocker(Strategy strategy) {
-        return !Feature.REPRODUCIBLE.isSupportedBy(strategy);
     }
 
     private static Optional<String> missingFeatures(Strategy strategy, Situation situation) {

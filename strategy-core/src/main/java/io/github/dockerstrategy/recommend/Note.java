@@ -1,9 +1,6 @@
 package io.github.dockerstrategy.recommend;
 
-import static io.github.dockerstrategy.recommend.Blocker.assembledByDocker;
-import static io.github.dockerstrategy.recommend.Blocker.buildsInContainer;
-import static io.github.dockerstrategy.recommend.Blocker.needsDocker;
-
+import io.github.dockerstrategy.strategy.BuildLocation;
 import io.github.dockerstrategy.strategy.Strategy;
 import java.util.function.BiPredicate;
 
@@ -13,41 +10,39 @@ public enum Note implements Rule {
             "legacy-builder",
             "Without BuildKit, docker runs every stage and has no cache mounts.",
             "docker's legacy builder: slower, no cache mounts",
-            (strategy, situation) -> buildsInContainer(strategy)
+            (strategy, situation) -> strategy.location().isContainer()
                     && situation.machine().docker().isPresent()
                     && !situation.hasBuildKit()),
     FRESH_CI(
             "fresh-ci",
             "CI machines start without docker's build cache, so a container build downloads everything.",
             "in CI without cacheFrom, it downloads all dependencies in every build",
-            (strategy, situation) -> buildsInContainer(strategy)
-                    && !strategy.name().equals(Blocker.OWN)
+            (strategy, situation) -> strategy.location().usesBuilder()
                     && situation.machine().ci()
                     && situation.request().docker().cacheFrom().isEmpty()),
     MANY_MODULES(
             "many-modules",
             "In a container, any change recompiles the module and all modules it depends on.",
             "any change recompiles all modules it depends on",
-            (strategy, situation) -> buildsInContainer(strategy)
-                    && !strategy.name().equals(Blocker.OWN)
+            (strategy, situation) -> strategy.location().usesBuilder()
                     && situation.modules() > 2
                     && !situation.request().builder().hasCommands()),
     OWN_FILE(
             "own-file",
             "Your Dockerfile is built; the POM's description of the image has no effect.",
             "builds your Dockerfile, not the image described in the POM",
-            (strategy, situation) -> strategy.name().equals(Blocker.OWN)),
+            (strategy, situation) -> strategy.location() == BuildLocation.OWN_DOCKERFILE),
     PODMAN(
             "podman",
             "The engine is podman.",
             "built by podman",
-            (strategy, situation) -> needsDocker(strategy)
+            (strategy, situation) -> strategy.needsDocker()
                     && situation.machine().docker().map(Machine.Docker::podman).orElse(false)),
     DIGEST_VARIES(
             "digest-varies",
             "docker writes the time of the build into the image, so every uncached build gives another digest.",
             "another digest for every uncached build",
-            (strategy, situation) -> assembledByDocker(strategy));
+            (strategy, situation) -> !strategy.assembler().isReproducible());
 
     private final String id;
     private final String text;

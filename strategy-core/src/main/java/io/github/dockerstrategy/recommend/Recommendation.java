@@ -3,6 +3,7 @@ package io.github.dockerstrategy.recommend;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Strategy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,12 +42,17 @@ public record Recommendation(List<Verdict> verdicts, Optional<Choice> choice) {
         verdicts = List.copyOf(verdicts);
     }
 
-    public static Recommendation of(Situation situation) {
-        List<Verdict> verdicts = Strategies.all().stream()
-                .map(strategy -> Verdict.on(strategy, situation))
-                .toList();
-        List<String> fitting =
-                verdicts.stream().filter(Verdict::fits).map(Verdict::strategy).toList();
+    /** Recommends one of {@code strategies}. */
+    public static Recommendation of(Situation situation, Strategies strategies) {
+        List<Verdict> verdicts = new ArrayList<>();
+        List<Strategy> fitting = new ArrayList<>();
+        for (Strategy strategy : strategies.all()) {
+            Verdict verdict = Verdict.on(strategy, situation);
+            verdicts.add(verdict);
+            if (verdict.fits()) {
+                fitting.add(strategy);
+            }
+        }
         Optional<Choice> measured = situation.measured().flatMap(figures -> fastest(figures.figures(), fitting));
         return new Recommendation(verdicts, measured.or(() -> preferred(situation, fitting)));
     }
@@ -66,20 +72,20 @@ public record Recommendation(List<Verdict> verdicts, Optional<Choice> choice) {
                 "resolve one of these; mvn docker-strategy:recommend lists all reasons")));
     }
 
-    private static Optional<Choice> preferred(Situation situation, List<String> fitting) {
+    private static Optional<Choice> preferred(Situation situation, List<Strategy> fitting) {
         return Arrays.stream(SelectionRule.values())
                 .filter(rule -> rule.concerns(situation))
-                .flatMap(rule -> rule.order().stream()
-                        .filter(fitting::contains)
+                .flatMap(rule -> rule.preferred(fitting)
                         .limit(1)
-                        .map(name -> new Choice(name, rule.id(), rule.reason())))
+                        .map(strategy -> new Choice(strategy.name(), rule.id(), rule.reason())))
                 .findFirst();
     }
 
-    private static Optional<Choice> fastest(Map<String, Measured.Figures> figures, List<String> fitting) {
-        List<String> known = new ArrayList<>(
-                Strategies.names().stream().filter(fitting::contains).toList());
-        known.retainAll(figures.keySet());
+    private static Optional<Choice> fastest(Map<String, Measured.Figures> figures, List<Strategy> fitting) {
+        List<String> known = fitting.stream()
+                .map(Strategy::name)
+                .filter(figures::containsKey)
+                .toList();
         if (known.size() < 2) {
             return Optional.empty();
         }

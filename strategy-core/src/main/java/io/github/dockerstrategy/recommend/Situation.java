@@ -7,7 +7,7 @@ import java.util.Optional;
  * All that a choice depends on.
  *
  * @param request the image that is wanted
- * @param ownDockerfile whether the user has a Dockerfile where the strategy {@code dockerfile} looks for it
+ * @param ownDockerfile whether the project has its own Dockerfile where the docker options say
  * @param machine what this machine has
  * @param measured what the last comparison of this module has measured
  */

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.report;
 
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.log.ImageSummary;
+import io.github.dockerstrategy.strategy.Phase;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param file the archive, if it went into one
  * @param platforms what it runs on
  * @param seconds seconds of each step, by title
+ * @param phases seconds of each {@link Phase}, by its key; empty if an older version of this plugin wrote it
  * @param pushed whether a registry has it
  * @param reason why this strategy, where it was chosen automatically
  */
@@ -40,6 +42,7 @@ public record BuildResult(
         Optional<String> file,
         List<String> platforms,
         Map<String, Double> seconds,
+        Map<String, Double> phases,
         boolean pushed,
         Optional<String> reason) {
 
@@ -61,6 +64,7 @@ public record BuildResult(
         layers = List.copyOf(layers);
         platforms = List.copyOf(platforms);
         seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+        phases = phases == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(phases));
     }
 
     /** The same, of a strategy that was chosen automatically. */
@@ -78,6 +82,7 @@ public record BuildResult(
                 file,
                 platforms,
                 seconds,
+                phases,
                 pushed,
                 why);
     }

@@ -42,7 +42,7 @@ public final class PlanText {
 
     private void image(BuildPlan plan, BuildRequest request) {
         ImageSpec image = request.image();
-        field("Strategy", plan.strategy());
+        field("Strategy", plan.strategy().name());
         field("Image", image.name() + (image.allTags().size() > 1 ? "  tags " + image.allTags() : ""));
         field("From", image.from().toString());
         field(

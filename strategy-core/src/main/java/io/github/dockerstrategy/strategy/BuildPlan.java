@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a build will do, in order.
+ * Everything that a build will do, in order.
  *
- * @param strategy name of the strategy that planned it
+ * @param strategy the strategy that planned it
  * @param steps what to do
  */
-public record BuildPlan(String strategy, List<Step> steps) {
+public record BuildPlan(Strategy strategy, List<Step> steps) {
 
     public BuildPlan {
         steps = List.copyOf(steps);
@@ -39,14 +39,9 @@ public record BuildPlan(String strategy, List<Step> steps) {
 
     /** Whether any step talks to docker. */
     public boolean needsDocker() {
-        return assemblesWithDocker()
-                || steps.stream()
-                        .anyMatch(
-                                step -> step instanceof Step.ExtractFromBuilder || step instanceof Step.PushWithDocker);
-    }
-
-    /** Whether the image is docker's in the end. */
-    public boolean assemblesWithDocker() {
-        return steps.stream().anyMatch(Step.BuildWithDocker.class::isInstance);
+        return steps.stream()
+                .anyMatch(step -> step instanceof Step.ExtractFromBuilder
+                        || step instanceof Step.BuildWithDocker
+                        || step instanceof Step.PushWithDocker);
     }
 }

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.strategy;
 
 import io.github.dockerstrategy.layout.StagedLayers;
 import io.github.dockerstrategy.strategy.ContainerBuild.Form;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import io.github.dockerstrategy.strategy.Step.LayOut;
 import io.github.dockerstrategy.strategy.Step.LoadLayers;
 import java.nio.file.Path;
@@ -9,17 +10,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Built in a builder image of its own, assembled as Jib does: a hermetic build, a reproducible image. */
+/** Built in a builder image, assembled without a daemon: a hermetic build, a reproducible image. */
 public final class BuilderJibStrategy implements Strategy {
+
+    static final String NAME = "builder-jib";
 
     @Override
     public String name() {
-        return "builder-jib";
+        return NAME;
     }
 
     @Override
     public String summary() {
         return "build in a container, assemble without a daemon";
+    }
+
+    @Override
+    public BuildLocation location() {
+        return BuildLocation.BUILDER_IMAGE;
+    }
+
+    @Override
+    public Assembler assembler() {
+        return Assembler.DAEMONLESS;
     }
 
     @Override
@@ -34,7 +47,7 @@ public final class BuilderJibStrategy implements Strategy {
                 artifact.isPresent()
                         ? new LayOut(Optional.of(into))
                         : new LoadLayers(into.resolve(StagedLayers.INDEX)));
-        steps.add(JibStrategy.assemble(request));
-        return new BuildPlan(name(), steps);
+        steps.add(AssembleImage.of(request));
+        return new BuildPlan(this, steps);
     }
 }

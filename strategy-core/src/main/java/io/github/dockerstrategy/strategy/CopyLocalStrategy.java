@@ -8,19 +8,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/** Built on this machine, assembled by docker from a Dockerfile that only copies. */
+/** Built on the host, assembled by docker from a Dockerfile that only copies. */
 public final class CopyLocalStrategy implements Strategy {
+
+    static final String NAME = "copy-local";
 
     @Override
     public String name() {
-        return "copy-local";
+        return NAME;
     }
 
     @Override
     public String summary() {
         return "build on the host, then a Dockerfile that only copies";
+    }
+
+    @Override
+    public BuildLocation location() {
+        return BuildLocation.HOST;
+    }
+
+    @Override
+    public Assembler assembler() {
+        return Assembler.DOCKER;
     }
 
     @Override
@@ -33,7 +44,7 @@ public final class CopyLocalStrategy implements Strategy {
         steps.add(new ArchiveLayers(
                 request.layerNames(), request.appRoot(), context.resolve(RuntimeDockerfile.ARCHIVES)));
         steps.add(new WriteFile(dockerfile, text.text()));
-        steps.add(new BuildWithDocker(request.image(), dockerfile, context, Optional.empty(), Map.of(), request.to()));
-        return new BuildPlan(name(), steps);
+        steps.add(BuildWithDocker.generated(location(), request, dockerfile, Map.of()));
+        return new BuildPlan(this, steps);
     }
 }

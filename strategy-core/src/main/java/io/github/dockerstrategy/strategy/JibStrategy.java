@@ -1,17 +1,17 @@
 package io.github.dockerstrategy.strategy;
 
-import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.oci.ImageFormat;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Built on this machine, assembled as Jib does: layers of prebuilt artifacts, no daemon. */
+/** Built on the host, assembled without a daemon: Jib's way, layers of prebuilt artifacts. */
 public final class JibStrategy implements Strategy {
+
+    static final String NAME = "jib";
 
     @Override
     public String name() {
-        return "jib";
+        return NAME;
     }
 
     @Override
@@ -20,15 +20,19 @@ public final class JibStrategy implements Strategy {
     }
 
     @Override
-    public BuildPlan plan(BuildRequest request) {
-        List<Step> steps = new ArrayList<>(HostBuild.steps(request));
-        steps.add(assemble(request));
-        return new BuildPlan(name(), steps);
+    public BuildLocation location() {
+        return BuildLocation.HOST;
     }
 
-    /** The step from layers to an image, for every strategy that needs no docker for it. */
-    static Step assemble(BuildRequest request) {
-        ImageFormat format = request.to().output() == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER;
-        return new AssembleWithJib(request.image(), format, request.to());
+    @Override
+    public Assembler assembler() {
+        return Assembler.DAEMONLESS;
+    }
+
+    @Override
+    public BuildPlan plan(BuildRequest request) {
+        List<Step> steps = new ArrayList<>(HostBuild.steps(request));
+        steps.add(AssembleImage.of(request));
+        return new BuildPlan(this, steps);
     }
 }

@@ -8,19 +8,30 @@ import io.github.dockerstrategy.strategy.Step.WriteFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Built in a stage of the same Dockerfile, assembled by docker: nothing is compiled on this machine. */
 public final class MultiStageStrategy implements Strategy {
 
+    static final String NAME = "multi-stage";
+
     @Override
     public String name() {
-        return "multi-stage";
+        return NAME;
     }
 
     @Override
     public String summary() {
         return "one Dockerfile: one stage builds, the other copies from it";
+    }
+
+    @Override
+    public BuildLocation location() {
+        return BuildLocation.STAGE;
+    }
+
+    @Override
+    public Assembler assembler() {
+        return Assembler.DOCKER;
     }
 
     @Override
@@ -32,9 +43,8 @@ public final class MultiStageStrategy implements Strategy {
             steps.addAll(RuntimeDockerfile.extras(request));
         }
         steps.add(new WriteFile(dockerfile, dockerfile(request, build).text()));
-        steps.add(new BuildWithDocker(
-                request.image(), dockerfile, request.contextFolder(), Optional.empty(), build.secrets(), request.to()));
-        return new BuildPlan(name(), steps);
+        steps.add(BuildWithDocker.generated(location(), request, dockerfile, build.secrets()));
+        return new BuildPlan(this, steps);
     }
 
     private static Dockerfile dockerfile(BuildRequest request, ContainerBuild build) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The user's own Dockerfile, built as it is: never changed, never parsed. */
 public final class OwnDockerfileStrategy implements Strategy {
 
-    public static final String NAME = "dockerfile";
+    static final String NAME = "dockerfile";
 
     @Override
     public String name() {
@@ -27,11 +27,22 @@ public final class OwnDockerfileStrategy implements Strategy {
     }
 
     @Override
+    public BuildLocation location() {
+        return BuildLocation.OWN_DOCKERFILE;
+    }
+
+    @Override
+    public Assembler assembler() {
+        return Assembler.DOCKER;
+    }
+
+    @Override
     public BuildPlan plan(BuildRequest request) {
         OwnDockerfile own = request.docker().own();
         return new BuildPlan(
-                name(),
+                this,
                 List.of(new BuildWithDocker(
+                        location().phaseOfDockerBuild(),
                         request.image(),
                         own.file(),
                         own.context(),

@@ -15,14 +15,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One thing to do on the way to an image: pure data, carried out by an engine. */
+/** One action on the way to an image: pure data, executed by an engine. */
 public sealed interface Step {
 
     /** What a person reads while it is done. */
     String title();
 
+    /** The part of the build that it belongs to. */
+    default Phase phase() {
+        return Phase.PREPARE;
+    }
+
     /** Runs a program on this machine. */
-    record HostCommand(String title, Command command) implements Step {}
+    record HostCommand(String title, Command command) implements Step {
+        @Override
+        public Phase phase() {
+            return Phase.BUILD;
+        }
+    }
 
     /**
      * Lays the built application out in layers, in memory.
@@ -76,11 +86,23 @@ public sealed interface Step {
         }
     }
 
-    /** Assembles base and layers to an image, without a daemon, and takes it where it belongs. */
-    record AssembleWithJib(ImageSpec image, ImageFormat format, Destination to) implements Step {
+    /** Assembles base image and layers to an image, without a daemon, and delivers it. */
+    record AssembleImage(ImageSpec image, ImageFormat format, Destination to) implements Step {
+
+        /** The image of {@code request}, in the format of its output. */
+        static AssembleImage of(BuildRequest request) {
+            ImageFormat format = request.to().output() == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER;
+            return new AssembleImage(request.image(), format, request.to());
+        }
+
         @Override
         public String title() {
             return "Assemble " + image.name() + " on " + image.from();
+        }
+
+        @Override
+        public Phase phase() {
+            return Phase.ASSEMBLE;
         }
     }
 
@@ -166,6 +188,11 @@ public sealed interface Step {
         public String title() {
             return "Build in a container, and take out " + path;
         }
+
+        @Override
+        public Phase phase() {
+            return Phase.BUILD;
+        }
     }
 
     /**
@@ -178,10 +205,20 @@ public sealed interface Step {
         public String title() {
             return "Push " + image.name() + " with docker";
         }
+
+        @Override
+        public Phase phase() {
+            return Phase.PUSH;
+        }
     }
 
-    /** Has docker build the image, and takes it where it belongs. */
+    /**
+     * Has docker build the image, and delivers it.
+     *
+     * @param phase whether this build also compiles the application
+     */
     record BuildWithDocker(
+            Phase phase,
             ImageSpec image,
             Path dockerfile,
             Path context,
@@ -191,6 +228,19 @@ public sealed interface Step {
             implements Step {
         public BuildWithDocker {
             secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
+        }
+
+        /** A build of a generated Dockerfile with the generated context. */
+        static BuildWithDocker generated(
+                BuildLocation location, BuildRequest request, Path dockerfile, Map<String, Path> secrets) {
+            return new BuildWithDocker(
+                    location.phaseOfDockerBuild(),
+                    request.image(),
+                    dockerfile,
+                    request.contextFolder(),
+                    Optional.empty(),
+                    secrets,
+                    request.to());
         }
 
         /** Whether it is in the engine first, and pushed from there: an image for several platforms goes to the registry at once. */

@@ -4,45 +4,64 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Suggestion;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** All strategies there are. */
-public final class Strategies {
+/**
+ * The strategies to choose from.
+ *
+ * @param all the strategies, in the order in which they are listed and compared
+ */
+public record Strategies(List<Strategy> all) {
 
-    /** The word that has one of them chosen. */
+    /** The value that has one of them chosen for the project and the machine. */
     public static final String AUTO = "auto";
 
-    private static final List<Strategy> ALL = List.of(
+    /** Name of the strategy that is used where none is configured. */
+    public static final String DEFAULT = JibStrategy.NAME;
+
+    private static final Strategies BUILT_IN = new Strategies(List.of(
             new JibStrategy(),
             new CopyLocalStrategy(),
             new MultiStageStrategy(),
             new BuilderPatternStrategy(),
             new BuilderJibStrategy(),
-            new OwnDockerfileStrategy());
+            new OwnDockerfileStrategy()));
 
-    private Strategies() {}
-
-    public static List<Strategy> all() {
-        return ALL;
+    public Strategies {
+        all = List.copyOf(all);
     }
 
-    public static List<String> names() {
-        return ALL.stream().map(Strategy::name).toList();
+    /** Those of this plugin. */
+    public static Strategies builtIn() {
+        return BUILT_IN;
     }
 
-    private static List<String> withAuto() {
-        return Stream.concat(names().stream(), Stream.of(AUTO)).toList();
+    public List<String> names() {
+        return names(strategy -> true);
+    }
+
+    /** Names of the strategies of which {@code condition} holds. */
+    public List<String> names(Predicate<Strategy> condition) {
+        return all.stream().filter(condition).map(Strategy::name).toList();
+    }
+
+    public Optional<Strategy> find(String name) {
+        return all.stream().filter(strategy -> strategy.name().equals(name)).findFirst();
     }
 
     /** @throws ProblemException if there is no strategy of that name */
-    public static Strategy named(String name) {
-        return ALL.stream()
-                .filter(strategy -> strategy.name().equals(name))
-                .findFirst()
+    public Strategy named(String name) {
+        return find(name)
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         "unknown-strategy",
                         "There is no strategy '" + name + "'.",
                         "<strategy>, -Ddocker-strategy.strategy",
                         Suggestion.among(name, withAuto()))));
+    }
+
+    private List<String> withAuto() {
+        return Stream.concat(names().stream(), Stream.of(AUTO)).toList();
     }
 }

@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.compare;
 
+import static io.github.dockerstrategy.testing.ThrowAwayStrategy.STAGECOACH;
+import static io.github.dockerstrategy.testing.ThrowAwayStrategy.TUGBOAT;
+import static io.github.dockerstrategy.testing.ThrowAwayStrategy.ZEPPELIN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.compare.ScratchProject.Change;
@@ -7,6 +10,8 @@ import io.github.dockerstrategy.compare.StrategyResult.Measurement;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuildResult;
+import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Strategy;
 import io.github.dockerstrategy.testing.RecordedLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,7 +112,7 @@ class CompareRunTest {
 
     @Test
     void keepsThemWhenAsked() {
-        perform(this::build, 1, true, "jib");
+        execute(this::build, 1, true, builtIn("jib"));
 
         assertThat(work().resolve("jib-1/project/src/Shop.java")).exists();
         assertThat(removed).doesNotContain("scratch/shop-jib-1:first");
@@ -116,7 +122,7 @@ class CompareRunTest {
     void aStrategyThatFailsInTheMiddleLeavesTheOthersTheirFigures() {
         List<StrategyResult> all = compare(
                 order -> {
-                    if (order.strategy().equals("jib") && order.image().endsWith("code")) {
+                    if (order.strategy().name().equals("jib") && order.image().endsWith("code")) {
                         throw new ProblemException(
                                 Problem.of("broken", "It does not compile.", "Shop.java", "mend it"));
                     }
@@ -138,7 +144,7 @@ class CompareRunTest {
     void aFullDiskIsAFailureOfTheStrategyThatFilledIt() {
         List<StrategyResult> all = compare(
                 order -> {
-                    if (order.strategy().equals("jib")) {
+                    if (order.strategy().name().equals("jib")) {
                         throw new UncheckedIOException("Cannot write x", new IOException("No space left on device"));
                     }
                     return build(order);
@@ -178,6 +184,50 @@ class CompareRunTest {
     }
 
     @Test
+    void measuresAStrategyOfAnyNameAndBooksItsTimeByPhase() {
+        List<ModuleBuild.Order> orders = new ArrayList<>();
+        List<StrategyResult> all = compare(
+                order -> {
+                    orders.add(order);
+                    return build(order);
+                },
+                1,
+                ZEPPELIN,
+                STAGECOACH);
+
+        assertThat(orders.get(0).strategy()).as("fills the caches").isEqualTo(ZEPPELIN);
+        assertThat(all).extracting(StrategyResult::strategy).containsExactly("zeppelin", "stagecoach");
+        assertThat(all.get(0).traits().daemon()).isFalse();
+        assertThat(all.get(0).traits().compilesHere()).isTrue();
+        assertThat(all.get(1).traits().daemon()).isTrue();
+        assertThat(all.get(1).traits().compilesHere()).isFalse();
+        assertThat(all.get(1).scenarios().get(0).split()).containsEntry("compileAndImage", 0.001);
+    }
+
+    @Test
+    void preparesWithAHostBuildThatFillsTheCachesOfThoseThatAreCompared() {
+        assertThat(preparedWith(TUGBOAT, STAGECOACH)).contains(TUGBOAT);
+        assertThat(preparedWith(STAGECOACH)).isEmpty();
+        Strategy builderJib = Strategies.builtIn().named("builder-jib");
+        assertThat(preparedWith(builderJib)).contains(Strategies.builtIn().named("jib"));
+    }
+
+    private Optional<Strategy> preparedWith(Strategy... strategies) {
+        List<ModuleBuild.Order> orders = new ArrayList<>();
+        compare(
+                order -> {
+                    orders.add(order);
+                    return build(order);
+                },
+                1,
+                strategies);
+        return orders.stream()
+                .filter(order -> order.image().endsWith(":preparing"))
+                .map(ModuleBuild.Order::strategy)
+                .findFirst();
+    }
+
+    @Test
     void tellsWhatRunsAndWhatIsLeft() {
         compare(this::build, 1, "jib");
 
@@ -190,11 +240,19 @@ class CompareRunTest {
     }
 
     private List<StrategyResult> compare(ModuleBuild builds, int repeats, String... strategies) {
-        perform(builds, repeats, false, strategies);
+        return compare(builds, repeats, builtIn(strategies));
+    }
+
+    private List<StrategyResult> compare(ModuleBuild builds, int repeats, Strategy... strategies) {
+        execute(builds, repeats, false, strategies);
         return reports.get(0).contestants();
     }
 
-    private void perform(ModuleBuild builds, int repeats, boolean keep, String... strategies) {
+    private static Strategy[] builtIn(String... names) {
+        return Stream.of(names).map(Strategies.builtIn()::named).toArray(Strategy[]::new);
+    }
+
+    private void execute(ModuleBuild builds, int repeats, boolean keep, Strategy... strategies) {
         ScratchProject project = new ScratchProject(
                 root,
                 "",
@@ -211,7 +269,7 @@ class CompareRunTest {
                 false,
                 List.of(),
                 keep);
-        new CompareRun(settings, builds, new Images(), log).perform(reports::add);
+        new CompareRun(settings, builds, new Images(), log).execute(reports::add);
     }
 
     /** An image whose layers follow from what the copy holds, as a real build's would. */
@@ -226,7 +284,7 @@ class CompareRunTest {
                     List.of(
                             BASE,
                             other ? Map.of("app/libs/one.jar", "another version of the library") : LIBS,
-                            Map.of("app/classes/Shop.class", order.strategy() + constants)));
+                            Map.of("app/classes/Shop.class", order.strategy().name() + constants)));
             return result(order, archive);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -239,7 +297,7 @@ class CompareRunTest {
 
     private static BuildResult result(ModuleBuild.Order order, Path archive) {
         return new BuildResult(
-                order.strategy(),
+                order.strategy().name(),
                 order.image(),
                 List.of(order.image().substring(order.image().indexOf(':') + 1)),
                 "jre:17",
@@ -253,7 +311,8 @@ class CompareRunTest {
                 "tar",
                 Optional.of(archive.toString()),
                 List.of("linux/amd64"),
-                Map.of(),
+                Map.of("Build it", 0.001),
+                Map.of(order.strategy().location().phaseOfDockerBuild().key(), 0.001),
                 false,
                 Optional.empty());
     }

@@ -9,7 +9,6 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.github.dockerstrategy.recommend.Measured;
 import io.github.dockerstrategy.recommend.Recommendation.Choice;
-import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -176,22 +175,6 @@ class ComparisonReportsTest {
                 .contains("1 way to build")
                 .contains("measured once")
                 .doesNotContain("(fastest)");
-    }
-
-    @Test
-    void stepsBelongToAPart() {
-        assertThat(StepPart.of("jib", "Build a:b first, as this run has not")).isEqualTo("compile");
-        assertThat(StepPart.of("jib", "Assemble x on y")).isEqualTo("image");
-        assertThat(StepPart.of("copy-local", "Build x with docker")).isEqualTo("image");
-        assertThat(StepPart.of("multi-stage", "Build x with docker")).isEqualTo("compileAndImage");
-        assertThat(StepPart.of("dockerfile", "Build x with docker")).isEqualTo("compileAndImage");
-        assertThat(StepPart.of("builder-pattern", "Build x with docker")).isEqualTo("image");
-        assertThat(StepPart.of("builder-pattern", "Build in a container, and take out /x"))
-                .isEqualTo("compile");
-        assertThat(StepPart.of("jib", "Lay out the application")).isEqualTo("prepare");
-        assertThat(Strategies.names())
-                .allSatisfy(
-                        name -> assertThat(StepPart.of(name, "x with docker")).isNotBlank());
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Comparisons {
     /** Six strategies, one of which failed in the middle, and a text that must be escaped everywhere. */
     static Comparison six() {
         List<StrategyResult> all = new ArrayList<>();
-        for (String name : Strategies.names()) {
+        for (String name : Strategies.builtIn().names()) {
             all.add(contestant(name, 3 + all.size() * 7.25, name.equals("dockerfile")));
         }
         return comparison(
@@ -136,7 +136,7 @@ final class Comparisons {
         boolean jib = name.endsWith("jib");
         return new StrategyResult(
                 name,
-                Strategies.named(name).summary(),
+                Strategies.builtIn().named(name).summary(),
                 fails
                         ? Optional.of(new Failure("again", "It says <script>alert(1)</script>\nand | more"))
                         : Optional.empty(),

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine;
 
 import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
+import static io.github.dockerstrategy.testing.ThrowAwayStrategy.ZEPPELIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -76,6 +77,16 @@ class BuildRunTest {
     }
 
     @Test
+    void addsUpTimeByPhaseWhateverTheStrategyIsCalled() {
+        BuildRequest request = request(true, Plans.MAVEN);
+        BuildResult result =
+                perform(request, succeeding(), ZEPPELIN.plan(request)).orElseThrow();
+        assertThat(result.strategy()).isEqualTo("zeppelin");
+        assertThat(result.base()).isEqualTo("scratch");
+        assertThat(result.phases()).containsOnlyKeys("prepare", "image");
+    }
+
+    @Test
     void saysWhichStepItTakes() {
         run(request(true, Plans.MAVEN), succeeding());
         assertThat(log.lines())
@@ -92,15 +103,21 @@ class BuildRunTest {
                 .last()
                 .asString()
                 .startsWith("Up to date: " + folder.resolve("target/image.tar") + " already has this image (sha256:");
-        assertThat(second).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(first);
+        assertThat(second)
+                .usingRecursiveComparison()
+                .ignoringFields("seconds", "phases")
+                .isEqualTo(first);
         assertThat(request.builtLayers()).as("for a push").exists();
     }
 
     @Test
     void namesNoBaseForADockerfileThatHasItsOwn() {
         BuildRequest request = request(true, Plans.MAVEN);
-        List<Step> steps = Strategies.named("jib").plan(request).steps();
-        assertThat(perform(request, succeeding(), new BuildPlan("dockerfile", steps))
+        List<Step> steps = Strategies.builtIn().named("jib").plan(request).steps();
+        assertThat(perform(
+                                request,
+                                succeeding(),
+                                new BuildPlan(Strategies.builtIn().named("dockerfile"), steps))
                         .orElseThrow()
                         .base())
                 .isEmpty();
@@ -171,7 +188,7 @@ class BuildRunTest {
     void aPlanThatOnlyStagesMakesNoImage() {
         BuildRequest request = request(true, Plans.MAVEN);
         BuildPlan plan = new BuildPlan(
-                "jib",
+                Strategies.builtIn().named("jib"),
                 List.of(new Step.LayOut(Optional.empty()), new Step.StageLayers(request.layersFolder(), List.of())));
         assertThat(perform(request, succeeding(), plan)).isEmpty();
         assertThat(new StagedLayers(request.layersFolder()).read().layers()).hasSize(1);
@@ -186,7 +203,7 @@ class BuildRunTest {
         BuildRequest linked = request.with(request.image().withBase(new BaseReference.Jlink()), request.to());
         cacheLimit = 1500;
         BuildPlan plan = new BuildPlan(
-                "copy-local",
+                Strategies.builtIn().named("copy-local"),
                 List.of(new Step.LayOut(Optional.empty()), new Step.StageLayers(request.layersFolder(), List.of())));
         perform(request, succeeding(), plan);
         assertThat(old).exists();
@@ -198,12 +215,13 @@ class BuildRunTest {
     @Test
     void aPlanThatUsesLayersBeforeItHasAnyIsABug() {
         BuildRequest request = request(true, Plans.MAVEN);
-        BuildPlan plan = new BuildPlan("jib", List.of(new Step.StageLayers(request.layersFolder(), List.of())));
+        BuildPlan plan = new BuildPlan(
+                Strategies.builtIn().named("jib"), List.of(new Step.StageLayers(request.layersFolder(), List.of())));
         assertThatThrownBy(() -> perform(request, succeeding(), plan)).isInstanceOf(IllegalStateException.class);
     }
 
     private Optional<BuildResult> run(BuildRequest request, Programs programs) {
-        return perform(request, programs, Strategies.named("jib").plan(request));
+        return perform(request, programs, Strategies.builtIn().named("jib").plan(request));
     }
 
     private Optional<BuildResult> perform(BuildRequest request, Programs programs, BuildPlan plan) {
@@ -211,7 +229,7 @@ class BuildRunTest {
                 new Registries(List.of(), host -> Optional.empty(), Map.of(), image -> CredentialLookup.none(""));
         AssemblySettings settings = new AssemblySettings(
                 registries, folder.resolve("cache"), cacheLimit, false, false, "1.2.3", "docker", Map.of());
-        return new BuildRun(request, programs, new LaidOut(), new AssemblyEngine(settings, log), log).perform(plan);
+        return new BuildRun(request, programs, new LaidOut(), new AssemblyEngine(settings, log), log).execute(plan);
     }
 
     private record LaidOut() implements LayoutSource {

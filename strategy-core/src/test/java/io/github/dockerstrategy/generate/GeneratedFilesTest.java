@@ -131,7 +131,7 @@ class GeneratedFilesTest {
     }
 
     private static GeneratedFiles files(String strategy, BuildRequest request) {
-        return GeneratedFiles.of(Strategies.named(strategy).plan(request), request, EJECTED);
+        return GeneratedFiles.of(Strategies.builtIn().named(strategy).plan(request), request, EJECTED);
     }
 
     /** A POSIX shell reads it to the end without running anything. */

@@ -59,7 +59,7 @@ class LintIT {
 
     private void lint(String strategy, BuildRequest request) throws Exception {
         Map<String, String> texts = GeneratedFiles.of(
-                        Strategies.named(strategy).plan(request), request, Path.of("/projects/shop/docker"))
+                        Strategies.builtIn().named(strategy).plan(request), request, Path.of("/projects/shop/docker"))
                 .texts();
         int dockerfiles = 0;
         for (Map.Entry<String, String> file : texts.entrySet()) {

@@ -84,7 +84,7 @@ class ScriptTest {
         List<List<String>> told = told();
         assertThat(told)
                 .isEqualTo(new EngineCommands(request, told.stream().anyMatch(one -> one.contains("buildx")))
-                        .of(Strategies.named(strategy).plan(request)));
+                        .of(Strategies.builtIn().named(strategy).plan(request)));
     }
 
     @Test
@@ -145,7 +145,7 @@ class ScriptTest {
 
     private static String text(String strategy, BuildRequest request) {
         return String.valueOf(
-                GeneratedFiles.of(Strategies.named(strategy).plan(request), request, request.dockerFolder())
+                GeneratedFiles.of(Strategies.builtIn().named(strategy).plan(request), request, request.dockerFolder())
                         .texts()
                         .get("build.sh"));
     }

@@ -167,7 +167,7 @@ class JlinkBaseTest {
         assertThatThrownBy(() -> new JlinkBase(NOTHING, "Mac OS X").make(request("cache")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cannot be linked on Mac OS X")
-                .hasMessageContaining("multi-stage");
+                .hasMessageContaining("a strategy that builds in a container");
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.recommend;
 
+import static io.github.dockerstrategy.testing.ThrowAwayStrategy.STAGECOACH;
+import static io.github.dockerstrategy.testing.ThrowAwayStrategy.TUGBOAT;
+import static io.github.dockerstrategy.testing.ThrowAwayStrategy.ZEPPELIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +12,7 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.recommend.Measured.Figures;
 import io.github.dockerstrategy.recommend.Recommendation.Choice;
 import io.github.dockerstrategy.recommend.Verdict.Finding;
+import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.testing.Golden;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +28,7 @@ class RecommendationTest {
 
     @Test
     void withoutDockerOnlyTheDaemonlessStrategyFits() {
-        Recommendation without =
-                Recommendation.of(new Situations().withoutDocker().toSituation());
+        Recommendation without = recommend(new Situations().withoutDocker().toSituation());
 
         assertThat(fitting(without)).containsExactly("jib");
         assertThat(rules(without, "multi-stage")).containsExactly("no-docker");
@@ -34,8 +37,7 @@ class RecommendationTest {
 
     @Test
     void commandsForTheImageNeedADockerfile() {
-        Recommendation run =
-                Recommendation.of(new Situations().run("apt-get update").toSituation());
+        Recommendation run = recommend(new Situations().run("apt-get update").toSituation());
 
         assertThat(rules(run, "jib")).containsExactly("cannot-express");
         assertThat(rules(run, "builder-jib")).containsExactly("cannot-express");
@@ -50,8 +52,8 @@ class RecommendationTest {
 
     @Test
     void nothingFitsWhereCommandsAreWantedAndDockerIsNotThere() {
-        Recommendation none = Recommendation.of(
-                new Situations().run("apt-get update").withoutDocker().toSituation());
+        Recommendation none =
+                recommend(new Situations().run("apt-get update").withoutDocker().toSituation());
 
         assertThat(none.choice()).isEmpty();
         assertThatThrownBy(none::chosen)
@@ -79,8 +81,8 @@ class RecommendationTest {
 
     @Test
     void aMissingToolExcludesTheStrategiesThatBuildHere() {
-        Recommendation missing = Recommendation.of(
-                new Situations().commands("go build").missing("go").toSituation());
+        Recommendation missing =
+                recommend(new Situations().commands("go build").missing("go").toSituation());
 
         assertThat(rules(missing, "jib")).containsExactly("tools-missing");
         assertThat(rules(missing, "copy-local")).containsExactly("tools-missing");
@@ -90,33 +92,31 @@ class RecommendationTest {
 
     @Test
     void yourDockerfileIsAChoiceOnlyWhereThereIsOne() {
-        assertThat(rules(Recommendation.of(new Situations().toSituation()), "dockerfile"))
+        assertThat(rules(recommend(new Situations().toSituation()), "dockerfile"))
                 .containsExactly("no-dockerfile");
-        Recommendation own = Recommendation.of(new Situations().ownDockerfile().toSituation());
+        Recommendation own = recommend(new Situations().ownDockerfile().toSituation());
         assertThat(fitting(own)).contains("dockerfile");
         assertThat(remarks(own, "dockerfile")).contains("own-file");
     }
 
     @Test
     void secretsNeedBuildKit() {
-        Recommendation legacy =
-                Recommendation.of(new Situations().secrets().legacy().toSituation());
+        Recommendation legacy = recommend(new Situations().secrets().legacy().toSituation());
 
         assertThat(rules(legacy, "multi-stage")).containsExactly("secrets-need-buildkit");
         assertThat(rules(legacy, "builder-jib")).containsExactly("secrets-need-buildkit");
-        assertThat(fitting(Recommendation.of(new Situations().secrets().toSituation())))
-                .contains("multi-stage", "builder-jib");
+        assertThat(fitting(recommend(new Situations().secrets().toSituation()))).contains("multi-stage", "builder-jib");
     }
 
     @Test
     void severalPlatformsNeedBuildxOrJib() {
         Platform[] several = {Platform.LINUX_AMD64, new Platform("linux", "arm64")};
         Recommendation legacy =
-                Recommendation.of(new Situations().platforms(several).legacy().toSituation());
+                recommend(new Situations().platforms(several).legacy().toSituation());
 
         assertThat(rules(legacy, "copy-local")).containsExactly("platforms-need-buildx");
         assertThat(rules(legacy, "builder-jib")).isEmpty();
-        assertThat(rules(Recommendation.of(new Situations().platforms(several).toSituation()), "copy-local"))
+        assertThat(rules(recommend(new Situations().platforms(several).toSituation()), "copy-local"))
                 .isEmpty();
     }
 
@@ -139,13 +139,12 @@ class RecommendationTest {
 
     @Test
     void remarksSayWhatIsWorthKnowing() {
-        Recommendation inCi =
-                Recommendation.of(new Situations().ci().legacy().podman().toSituation());
+        Recommendation inCi = recommend(new Situations().ci().legacy().podman().toSituation());
 
         assertThat(remarks(inCi, "multi-stage"))
                 .containsExactly("legacy-builder", "fresh-ci", "many-modules", "podman", "digest-varies");
         assertThat(remarks(inCi, "jib")).isEmpty();
-        assertThat(remarks(Recommendation.of(new Situations().toSituation()), "builder-jib"))
+        assertThat(remarks(recommend(new Situations().toSituation()), "builder-jib"))
                 .containsExactly("many-modules");
     }
 
@@ -162,7 +161,7 @@ class RecommendationTest {
         Situations measured =
                 new Situations().measured(Map.of("jib", new Figures(5.4, 4_000), "copy-local", new Figures(5, 9_000)));
 
-        assertThat(Recommendation.of(measured.toSituation()).choice())
+        assertThat(recommend(measured.toSituation()).choice())
                 .contains(
                         new Choice(
                                 "jib",
@@ -180,9 +179,32 @@ class RecommendationTest {
     }
 
     @Test
+    void choosesByWhereAStrategyBuildsAndWhatAssemblesNotByItsName() {
+        Strategies unforeseen = new Strategies(List.of(STAGECOACH, TUGBOAT, ZEPPELIN));
+
+        assertThat(choice(new Situations(), unforeseen)).isEqualTo("zeppelin [daemonless]");
+        assertThat(choice(new Situations().withoutDocker(), unforeseen)).isEqualTo("zeppelin [daemonless]");
+        assertThat(choice(new Situations().healthCheck(), unforeseen)).isEqualTo("tugboat [image-commands]");
+        assertThat(choice(new Situations().commands("go build"), unforeseen)).isEqualTo("stagecoach [other-tools]");
+        assertThat(choice(new Situations().additionalArgument("--pull"), unforeseen))
+                .isEqualTo("tugboat [what-is-left]");
+    }
+
+    @Test
+    void ratesAStrategyOfAnyName() {
+        Recommendation recommendation = Recommendation.of(
+                new Situations().ci().missing("go").commands("go build").toSituation(),
+                new Strategies(List.of(STAGECOACH, TUGBOAT, ZEPPELIN)));
+
+        assertThat(rules(recommendation, "zeppelin")).containsExactly("tools-missing");
+        assertThat(rules(recommendation, "tugboat")).containsExactly("tools-missing");
+        assertThat(remarks(recommendation, "stagecoach")).containsExactly("fresh-ci", "digest-varies");
+    }
+
+    @Test
     void isOneScreen() {
         Situation situation = new Situations().ci().ownDockerfile().toSituation();
-        List<String> lines = RecommendationText.of(Recommendation.of(situation), situation);
+        List<String> lines = RecommendationText.of(recommend(situation), situation);
 
         assertThat(lines)
                 .hasSizeLessThan(25)
@@ -195,8 +217,7 @@ class RecommendationTest {
         Situation situation =
                 new Situations().run("apt-get update").withoutDocker().toSituation();
 
-        assertThat(RecommendationText.of(Recommendation.of(situation), situation))
-                .contains("Choice: none; no strategy fits");
+        assertThat(RecommendationText.of(recommend(situation), situation)).contains("Choice: none; no strategy fits");
     }
 
     @Test
@@ -211,8 +232,16 @@ class RecommendationTest {
         assertThat(choice(new Situations().from(new BaseReference.Jlink()))).isEqualTo("jib [daemonless]");
     }
 
+    private static Recommendation recommend(Situation situation) {
+        return Recommendation.of(situation, Strategies.builtIn());
+    }
+
     private static String choice(Situations situations) {
-        return Recommendation.of(situations.toSituation())
+        return choice(situations, Strategies.builtIn());
+    }
+
+    private static String choice(Situations situations, Strategies strategies) {
+        return Recommendation.of(situations.toSituation(), strategies)
                 .choice()
                 .map(choice -> choice.strategy() + " [" + choice.rule() + "]")
                 .orElse("none");

@@ -85,6 +85,6 @@ class PlanTextTest {
                 Plans.NO_DOCKER_OPTIONS,
                 target,
                 Images.CREATED);
-        return String.join("\n", PlanText.of(Strategies.named("jib").plan(request), request, layout)) + "\n";
+        return String.join("\n", PlanText.of(Strategies.builtIn().named("jib").plan(request), request, layout)) + "\n";
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dockerstrategy.log.Bytes;
 import io.github.dockerstrategy.log.ImageSummary;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
+import io.github.dockerstrategy.strategy.Phase;
 import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Golden;
 import java.io.IOException;
@@ -114,6 +115,7 @@ class ReportTest {
                 Optional.empty(),
                 List.of(),
                 seconds,
+                Map.of(),
                 false,
                 Optional.empty());
         seconds.put("b", 2.0);
@@ -141,6 +143,9 @@ class ReportTest {
         Map<String, Double> seconds = new LinkedHashMap<>();
         seconds.put("Lay out the application", 0.25);
         seconds.put("Assemble registry.example.com/shop:1.0 on scratch", 3.125);
+        Map<String, Double> phases = new LinkedHashMap<>();
+        phases.put(Phase.PREPARE.key(), 0.25);
+        phases.put(Phase.ASSEMBLE.key(), 3.125);
         return new BuildResult(
                 "jib",
                 "registry.example.com/shop:1.0",
@@ -154,6 +159,7 @@ class ReportTest {
                 pushed ? Optional.empty() : Optional.of("/projects/image.tar"),
                 List.of("linux/amd64"),
                 seconds,
+                phases,
                 pushed,
                 Optional.empty());
     }

@@ -14,7 +14,7 @@ class CapabilityTableTest {
     }
 
     private static String page() {
-        List<String> names = Strategies.names();
+        List<String> names = Strategies.builtIn().names();
         StringBuilder page = new StringBuilder("""
                 # Capabilities
 
@@ -36,7 +36,7 @@ class CapabilityTableTest {
                     .append(" | ")
                     .append(feature.parameter().isEmpty() ? "" : "`" + feature.parameter() + "`")
                     .append(" | ")
-                    .append(Strategies.all().stream()
+                    .append(Strategies.builtIn().all().stream()
                             .map(strategy -> feature.isSupportedBy(strategy)
                                     ? "yes"
                                     : feature.isIndifferentTo(strategy) ? "ignored" : "–")
@@ -48,7 +48,8 @@ class CapabilityTableTest {
                 The strategies:
 
                 """);
-        Strategies.all()
+        Strategies.builtIn()
+                .all()
                 .forEach(strategy -> page.append("- [`%s`](strategies/%s.md): %s%n"
                         .formatted(strategy.name(), strategy.name(), strategy.summary())));
         return page.append("""

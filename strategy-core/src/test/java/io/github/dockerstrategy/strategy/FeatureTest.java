@@ -44,7 +44,7 @@ class FeatureTest {
     @Test
     void whatCannotBeAskedForIsNeverRefused() {
         assertThat(TRAITS).allMatch(trait -> trait.parameter().isEmpty());
-        for (Strategy strategy : Strategies.all()) {
+        for (Strategy strategy : Strategies.builtIn().all()) {
             for (BuildRequest request : ASKING.values()) {
                 assertThat(refusals(request, strategy))
                         .noneMatch(problem -> problem.where().isEmpty());
@@ -54,7 +54,7 @@ class FeatureTest {
 
     @TestFactory
     Stream<DynamicTest> eachStrategyGivesOrRefusesEachFeature() {
-        return Strategies.all().stream()
+        return Strategies.builtIn().all().stream()
                 .flatMap(strategy -> ASKING.keySet().stream()
                         .map(feature -> DynamicTest.dynamicTest(
                                 strategy.name() + " and " + feature.parameter(),
@@ -82,7 +82,7 @@ class FeatureTest {
         assertThat(refusal.id()).isEqualTo("unsupported-by-strategy");
         assertThat(refusal.what()).contains("'" + strategy.name() + "'", feature.meaning());
         assertThat(refusal.fix()).contains(feature.parameter());
-        List<String> able = Strategies.all().stream()
+        List<String> able = Strategies.builtIn().all().stream()
                 .filter(feature::isSupportedBy)
                 .map(Strategy::name)
                 .toList();
@@ -93,7 +93,7 @@ class FeatureTest {
     void theTableOfWhatEachStrategyCanIsTheOneThatWasAgreedOn() {
         StringBuilder table = new StringBuilder();
         for (Feature feature : Feature.values()) {
-            List<String> able = Strategies.all().stream()
+            List<String> able = Strategies.builtIn().all().stream()
                     .filter(feature::isSupportedBy)
                     .map(Strategy::name)
                     .toList();
@@ -112,14 +112,14 @@ class FeatureTest {
     @Test
     void allRefusalsAreMadeAtOnce() {
         ImageSpec image = with(Images.full("shop"), List.of("apt-get update"), true);
-        assertThat(refusals(Requests.of(image, Output.TAR), Strategies.named("jib")))
+        assertThat(refusals(Requests.of(image, Output.TAR), Strategies.builtIn().named("jib")))
                 .extracting(Problem::where)
                 .containsExactly("<run>", "<container><healthCheck>");
     }
 
     @Test
     void anOrdinaryImageIsRefusedByNobody() {
-        assertThat(refusals(Requests.built(Output.TAR), Strategies.named("jib")))
+        assertThat(refusals(Requests.built(Output.TAR), Strategies.builtIn().named("jib")))
                 .isEmpty();
     }
 
@@ -127,9 +127,11 @@ class FeatureTest {
     void severalPlatformsCanOnlyBeKeptInARegistry() {
         ImageSpec image =
                 Images.plain("shop", new BaseReference.Scratch(), Platform.LINUX_AMD64, new Platform("linux", "arm64"));
-        assertThat(refusals(Requests.of(image, Output.REGISTRY), Strategies.named("jib")))
+        assertThat(refusals(
+                        Requests.of(image, Output.REGISTRY),
+                        Strategies.builtIn().named("jib")))
                 .isEmpty();
-        assertThat(refusals(Requests.of(image, Output.OCI), Strategies.named("jib")))
+        assertThat(refusals(Requests.of(image, Output.OCI), Strategies.builtIn().named("jib")))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.id()).isEqualTo("platforms-need-registry");
@@ -141,25 +143,25 @@ class FeatureTest {
 
     @Test
     void aStrategyIsFoundByItsName() {
-        for (Strategy strategy : Strategies.all()) {
-            assertThat(Strategies.named(strategy.name())).isSameAs(strategy);
+        for (Strategy strategy : Strategies.builtIn().all()) {
+            assertThat(Strategies.builtIn().named(strategy.name())).isSameAs(strategy);
             assertThat(strategy.summary()).isNotBlank();
         }
     }
 
     @Test
     void guessesWhichStrategyWasMeant() {
-        refusalOf(() -> Strategies.named("jip"))
+        refusalOf(() -> Strategies.builtIn().named("jip"))
                 .hasId("unknown-strategy")
                 .says("'jip'")
                 .pointsAt("<strategy>", "-Ddocker-strategy.strategy")
                 .advises("did you mean 'jib'?")
-                .advises(Strategies.names().toArray(String[]::new));
+                .advises(Strategies.builtIn().names().toArray(String[]::new));
     }
 
     private static List<Problem> refusals(BuildRequest request, Strategy strategy) {
         Problems problems = new Problems();
-        Feature.refuse(request, strategy, problems);
+        Feature.refuse(request, strategy, Strategies.builtIn(), problems);
         try {
             problems.throwIfAny();
             return List.of();

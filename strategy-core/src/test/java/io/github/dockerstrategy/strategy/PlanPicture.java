@@ -7,7 +7,7 @@ final class PlanPicture {
 
     static String of(BuildPlan plan) {
         StringBuilder text =
-                new StringBuilder("strategy ").append(plan.strategy()).append('\n');
+                new StringBuilder("strategy ").append(plan.strategy().name()).append('\n');
         int number = 0;
         for (Step step : plan.steps()) {
             text.append(++number).append(". ").append(step.title()).append('\n');
@@ -29,7 +29,7 @@ final class PlanPicture {
         if (step instanceof Step.LoadLayers load) {
             return "from " + load.index();
         }
-        if (step instanceof Step.AssembleWithJib assemble) {
+        if (step instanceof Step.AssembleImage assemble) {
             return assemble.format() + " " + destination(assemble.to());
         }
         if (step instanceof Step.WriteFile file) {

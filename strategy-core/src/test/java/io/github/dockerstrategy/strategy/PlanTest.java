@@ -58,7 +58,7 @@ class PlanTest {
     }
 
     private static String dockerfile(String strategy, String artifact) {
-        return Strategies.named(strategy).plan(Requests.artifact(artifact)).steps().stream()
+        return Strategies.builtIn().named(strategy).plan(Requests.artifact(artifact)).steps().stream()
                 .filter(Step.WriteFile.class::isInstance)
                 .map(step -> ((Step.WriteFile) step).text())
                 .findFirst()
@@ -72,7 +72,7 @@ class PlanTest {
     })
     void respectsTheIgnoreFilesThatTheBuilderWouldRead(String executable, String names) {
         List<IgnoreFile> files =
-                Strategies.named("multi-stage").plan(Requests.of(Plans.docker(executable))).steps().stream()
+                Strategies.builtIn().named("multi-stage").plan(Requests.of(Plans.docker(executable))).steps().stream()
                         .filter(Step.GatherSources.class::isInstance)
                         .flatMap(step -> ((Step.GatherSources) step).sources().ignoreFiles().stream())
                         .toList();
@@ -94,7 +94,7 @@ class PlanTest {
                 "named-layers",
                 Requests.with(new NamedLayers(
                         List.of(new NamedLayer("company-libraries", List.of("com.example:*"), List.of())))));
-        return Strategies.all().stream()
+        return Strategies.builtIn().all().stream()
                 .filter(Feature.DESCRIPTION::isSupportedBy)
                 .flatMap(strategy -> packagings.entrySet().stream()
                         .map(packaging -> DynamicTest.dynamicTest(
@@ -105,7 +105,7 @@ class PlanTest {
     }
 
     private static Stream<DynamicTest> plans(String state, Function<Output, BuildRequest> request) {
-        return Strategies.all().stream()
+        return Strategies.builtIn().all().stream()
                 .filter(strategy -> Feature.COMMANDS.isSupportedBy(strategy)
                         || !request.apply(Output.TAR).builder().hasCommands())
                 .flatMap(strategy -> Stream.of(Output.values())
@@ -128,12 +128,12 @@ class PlanTest {
                 Map.of(Builder.SETTINGS, Path.of("/home/ann/settings.xml")));
         Golden.assertMatches(
                 "plan/multi-stage/settings-and-cache-layer.txt",
-                PlanPicture.of(Strategies.named("multi-stage").plan(Requests.of(builder))));
+                PlanPicture.of(Strategies.builtIn().named("multi-stage").plan(Requests.of(builder))));
     }
 
     @Test
     void onlyPlansThatTalkToDockerNeedIt() {
-        assertThat(Strategies.all().stream()
+        assertThat(Strategies.builtIn().all().stream()
                         .filter(strategy ->
                                 strategy.plan(Requests.built(Output.TAR)).needsDocker())
                         .map(Strategy::name))
@@ -142,7 +142,7 @@ class PlanTest {
 
     @Test
     void planningTwiceGivesTheSamePlan() {
-        for (Strategy strategy : Strategies.all()) {
+        for (Strategy strategy : Strategies.builtIn().all()) {
             assertThat(strategy.plan(Requests.notBuilt(Output.TAR)))
                     .isEqualTo(strategy.plan(Requests.notBuilt(Output.TAR)));
         }

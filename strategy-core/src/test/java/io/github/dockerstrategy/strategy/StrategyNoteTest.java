@@ -12,26 +12,27 @@ class StrategyNoteTest {
     @ParameterizedTest
     @ValueSource(strings = {"multi-stage", "builder-pattern", "builder-jib"})
     void aModuleThatIsBuiltAlreadyIsNotBuiltInAContainerInSilence(String name) {
-        assertThat(Strategies.named(name).note(Requests.built(Output.DAEMON)))
+        assertThat(Strategies.builtIn().named(name).note(Requests.built(Output.DAEMON)))
                 .hasValueSatisfying(note -> assertThat(note).contains(name, "once more in a container"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jib", "copy-local"})
     void aModuleThatIsBuiltAlreadyIsJustTakenOnThisMachine(String name) {
-        assertThat(Strategies.named(name).note(Requests.built(Output.DAEMON))).isEmpty();
+        assertThat(Strategies.builtIn().named(name).note(Requests.built(Output.DAEMON)))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jib", "copy-local", "multi-stage", "builder-pattern", "builder-jib"})
     void thereIsNothingToSayOfACleanCheckout(String name) {
-        assertThat(Strategies.named(name).note(Requests.notBuilt(Output.DAEMON)))
+        assertThat(Strategies.builtIn().named(name).note(Requests.notBuilt(Output.DAEMON)))
                 .isEmpty();
     }
 
     @Test
     void aDockerfileOfOnesOwnMakesTheDescriptionInThePomUseless() {
-        assertThat(Strategies.named("dockerfile").note(Requests.notBuilt(Output.DAEMON)))
+        assertThat(Strategies.builtIn().named("dockerfile").note(Requests.notBuilt(Output.DAEMON)))
                 .hasValueSatisfying(note -> assertThat(note).contains("<container>", "are not used"));
     }
 }

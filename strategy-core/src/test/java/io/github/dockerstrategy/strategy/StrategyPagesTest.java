@@ -42,7 +42,7 @@ class StrategyPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"copy-local", "multi-stage", "builder-pattern", "builder-jib"})
     void showTheFilesThatAreWritten(String strategy) {
-        for (Step step : Strategies.named(strategy).plan(request()).steps()) {
+        for (Step step : Strategies.builtIn().named(strategy).plan(request()).steps()) {
             if (step instanceof Step.WriteFile file) {
                 Documents.assertHolds(
                         "strategies/" + strategy + ".md",
@@ -54,7 +54,7 @@ class StrategyPagesTest {
 
     @Test
     void thereIsOneForEachStrategy() {
-        assertThat(Strategies.names())
+        assertThat(Strategies.builtIn().names())
                 .allSatisfy(name -> assertThat(Path.of("..", "docs", "strategies", name + ".md"))
                         .isRegularFile());
     }

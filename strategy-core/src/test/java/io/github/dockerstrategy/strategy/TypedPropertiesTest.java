@@ -55,7 +55,9 @@ class TypedPropertiesTest {
     }
 
     private static BuildPlan plan(String strategy, UserProperties properties) {
-        return Strategies.named(strategy).plan(Requests.in(ROOT, Requests.notBuilt(Output.DAEMON), properties));
+        return Strategies.builtIn()
+                .named(strategy)
+                .plan(Requests.in(ROOT, Requests.notBuilt(Output.DAEMON), properties));
     }
 
     private static String texts(BuildPlan plan) {

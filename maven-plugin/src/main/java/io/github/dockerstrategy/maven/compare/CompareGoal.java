@@ -27,7 +27,7 @@ import io.github.dockerstrategy.recommend.Recommendation;
 import io.github.dockerstrategy.recommend.Situation;
 import io.github.dockerstrategy.recommend.Verdict;
 import io.github.dockerstrategy.strategy.BuildRequest;
-import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Strategy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,15 +55,15 @@ public final class CompareGoal {
     public void perform() {
         Situation situation = described.situation();
         List<Scenario> wanted = Scenario.parse(mojo.compareScenarios);
-        List<String> strategies = strategies(situation);
+        List<Strategy> strategies = strategies(situation);
         CompareSettings settings = settings(situation, strategies, wanted);
         ComparisonFiles files = ComparisonFiles.below(situation.request().workFolder());
-        described.log().comparing(strategies, settings.folder());
+        described.log().comparing(strategies.stream().map(Strategy::name).toList(), settings.folder());
         leftOut.stream()
                 .filter(one -> !one.reason().equals(LeftOut.NOT_WANTED))
                 .forEach(one -> described.log().excludedStrategy(one.strategy(), one.reason()));
         new CompareRun(settings, new ScratchBuild(mojo, settings), images(situation.request()), described.log())
-                .perform(findings -> report(findings, settings, wanted, situation, files));
+                .execute(findings -> report(findings, settings, wanted, situation, files));
         if (failed) {
             throw new ProblemException(Problem.of(
                     "nothing-measured",
@@ -74,13 +74,13 @@ public final class CompareGoal {
     }
 
     /** Those that fit, of those that are wanted; the others are left out with the reason. */
-    private List<String> strategies(Situation situation) {
-        mojo.compareStrategies.forEach(Strategies::named);
-        List<String> strategies = new ArrayList<>();
-        for (Verdict verdict : Recommendation.of(situation).verdicts()) {
+    private List<Strategy> strategies(Situation situation) {
+        mojo.compareStrategies.forEach(mojo.strategies::named);
+        List<Strategy> strategies = new ArrayList<>();
+        for (Verdict verdict : Recommendation.of(situation, mojo.strategies).verdicts()) {
             boolean wanted = mojo.compareStrategies.isEmpty() || mojo.compareStrategies.contains(verdict.strategy());
             if (wanted && verdict.fits()) {
-                strategies.add(verdict.strategy());
+                strategies.add(mojo.strategies.named(verdict.strategy()));
             } else {
                 leftOut.add(new LeftOut(
                         verdict.strategy(), wanted ? verdict.obstacles().get(0).toString() : LeftOut.NOT_WANTED));
@@ -101,7 +101,7 @@ public final class CompareGoal {
         return strategies;
     }
 
-    private CompareSettings settings(Situation situation, List<String> strategies, List<Scenario> wanted) {
+    private CompareSettings settings(Situation situation, List<Strategy> strategies, List<Scenario> wanted) {
         BuildRequest request = situation.request();
         ScratchProject project = new ComparedModule(mojo).project();
         String id = UUID.randomUUID().toString().substring(0, 8);
@@ -154,11 +154,11 @@ public final class CompareGoal {
     }
 
     /** What docker would fetch in the first build that needs it. */
-    private static List<String> bases(BuildRequest request, List<String> strategies) {
+    private static List<String> bases(BuildRequest request, List<Strategy> strategies) {
         Set<String> bases = new LinkedHashSet<>();
-        boolean assembles = strategies.stream().anyMatch(name -> !name.endsWith("jib") && !name.equals("dockerfile"));
+        boolean assembles = strategies.stream().anyMatch(Strategy::generatesDockerfile);
         boolean builds =
-                strategies.stream().anyMatch(name -> name.startsWith("builder-") || name.equals("multi-stage"));
+                strategies.stream().anyMatch(strategy -> strategy.location().usesBuilder());
         if (assembles && request.image().from() instanceof BaseReference.Registry base) {
             bases.add(base.name().toString());
         }
@@ -200,8 +200,9 @@ public final class CompareGoal {
                 findings.contestants(),
                 leftOut,
                 Optional.empty());
-        Comparison comparison = measured.recommending(
-                Recommendation.of(situation.with(measured.measured())).choice());
+        Comparison comparison =
+                measured.recommending(Recommendation.of(situation.with(measured.measured()), mojo.strategies)
+                        .choice());
         described.log().result(ComparisonText.of(comparison));
         files.write(comparison);
         List.of(files.json(), files.markdown(), files.page()).forEach(described.log()::wroteReport);

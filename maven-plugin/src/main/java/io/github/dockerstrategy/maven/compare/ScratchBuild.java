@@ -2,6 +2,7 @@ package io.github.dockerstrategy.maven.compare;
 
 import io.github.dockerstrategy.compare.CompareSettings;
 import io.github.dockerstrategy.compare.ModuleBuild;
+import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.maven.CompareMojo;
 import io.github.dockerstrategy.maven.child.ChildMaven;
 import io.github.dockerstrategy.maven.child.ChildProperties;
@@ -44,15 +45,17 @@ record ScratchBuild(CompareMojo mojo, CompareSettings settings) implements Modul
         if (!outcome.succeeded()) {
             throw new ProblemException(Problem.of(
                     "comparison-build-failed",
-                    "The build with '" + order.strategy() + "' failed: " + String.join("\n    ", complaint(outcome)),
-                    "mvn docker-strategy:build -Ddocker-strategy.strategy=" + order.strategy(),
+                    "The build with '" + order.strategy().name() + "' failed: "
+                            + String.join("\n    ", complaint(outcome)),
+                    "mvn docker-strategy:build -Ddocker-strategy.strategy="
+                            + order.strategy().name(),
                     "run that by itself to see all of it"));
         }
         return new ResultFiles(CompareGoal.results(mojo, order.root()))
                 .read()
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         "comparison-build-failed",
-                        "The build with '" + order.strategy() + "' left no result.",
+                        "The build with '" + order.strategy().name() + "' left no result.",
                         order.root().toString(),
                         "is the goal skipped in this module?")));
     }
@@ -73,15 +76,15 @@ record ScratchBuild(CompareMojo mojo, CompareSettings settings) implements Modul
                 .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 
-    private List<String> own(Order order) {
+    /** The properties that differ from the measured module's own configuration. */
+    List<String> own(Order order) {
         List<String> own = new ArrayList<>(List.of(
-                property("strategy", order.strategy()),
+                property("strategy", order.strategy().name()),
                 property("image", order.image()),
                 property("tags", ""),
                 property("output", output(order)),
                 property("cache", order.cache().toString())));
-        boolean docker = !order.strategy().equals("jib");
-        if (order.fresh() && docker) {
+        if (order.fresh() && order.strategy().needsDocker()) {
             List<String> arguments = new ArrayList<>(
                     mojo.docker == null || mojo.docker.additionalArgs == null ? List.of() : mojo.docker.additionalArgs);
             arguments.add("--no-cache");
@@ -90,11 +93,10 @@ record ScratchBuild(CompareMojo mojo, CompareSettings settings) implements Modul
         return own;
     }
 
-    private String output(Order order) {
-        if (order.pushed()) {
-            return "registry";
-        }
-        return order.strategy().endsWith("jib") ? "tar" : "daemon";
+    private static String output(Order order) {
+        Output output =
+                order.pushed() ? Output.REGISTRY : order.strategy().assembler().defaultOutput();
+        return output.word();
     }
 
     private static String property(String name, String value) {

@@ -52,8 +52,6 @@ import org.jspecify.annotations.Nullable;
 public final class ImageGoal {
 
     private static final String CACHE_SIZE = "<cacheSize>";
-    /** Whose defaults hold until a strategy is chosen. */
-    private static final String STANDARD = "jib";
 
     /** The first release whose launcher reads them; before, the entrypoint has the main class in it. */
     private static final int ARGUMENT_FILES = 9;
@@ -110,10 +108,10 @@ public final class ImageGoal {
      */
     public BuildRequest request() {
         chooseStrategy();
-        Strategy strategy = problems.collect(() -> Strategies.named(mojo.strategy));
+        Strategy strategy = problems.collect(() -> mojo.strategies.named(mojo.strategy));
         BuildRequest request = new RequestReader(mojo, new Module(mojo), problems).read();
         if (strategy != null && request != null && mojo.dependsOnStrategy()) {
-            Feature.refuse(request, strategy, problems);
+            Feature.refuse(request, strategy, mojo.strategies, problems);
         }
         problems.collect(() -> Bytes.parse(mojo.cacheSize, CACHE_SIZE));
         problems.throwIfAny();
@@ -128,7 +126,7 @@ public final class ImageGoal {
 
     /** What is to be known of all strategies, for an image that may not have chosen yet. */
     public Situation situation() {
-        mojo.strategy = STANDARD;
+        mojo.strategy = Strategies.DEFAULT;
         ContainerParameters container = AbstractImageMojo.orElse(mojo.container, new ContainerParameters());
         @Nullable String mainClass = container.mainClass;
         if (mainClass == null && new Module(mojo).javaRelease() < ARGUMENT_FILES) {
@@ -152,11 +150,11 @@ public final class ImageGoal {
         if (!mojo.strategy.equals(Strategies.AUTO)) {
             return;
         }
-        mojo.strategy = STANDARD;
+        mojo.strategy = Strategies.DEFAULT;
         if (!mojo.dependsOnStrategy()) {
             return; // layers are the same with every strategy
         }
-        Choice choice = Recommendation.of(situation()).chosen();
+        Choice choice = Recommendation.of(situation(), mojo.strategies).chosen();
         mojo.strategy = choice.strategy();
         reason = Optional.of(choice.line());
         log.choseStrategy(choice.strategy(), choice.reason(), choice.rule());
@@ -170,7 +168,7 @@ public final class ImageGoal {
     }
 
     public Strategy strategy() {
-        return Strategies.named(mojo.strategy);
+        return mojo.strategies.named(mojo.strategy);
     }
 
     /** A build of this image, ready to carry out a plan. */

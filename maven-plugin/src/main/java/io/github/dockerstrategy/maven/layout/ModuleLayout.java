@@ -21,6 +21,8 @@ import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.project.MainClasses;
 import io.github.dockerstrategy.project.StartClass;
+import io.github.dockerstrategy.strategy.Assembler;
+import io.github.dockerstrategy.strategy.BuildLocation;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +61,10 @@ public final class ModuleLayout implements LayoutSource {
     public Layout layOut(Optional<Path> artifact) {
         Application application = application(artifact);
         Layout layout = normalized(layers(application), application);
-        if (mojo.strategy.equals("copy-local") && !request.image().from().isEmpty()) {
+        // Docker extracts the layers that are laid out here, and follows the base image's links.
+        if (mojo.chosen().location() == BuildLocation.HOST
+                && mojo.chosen().assembler() == Assembler.DOCKER
+                && !request.image().from().isEmpty()) {
             LinkedFolders.COMMON.refuse(layout);
         }
         if (request.image().from() instanceof BaseReference.Jlink) {

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.maven.parameters;
 
-import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.maven.config.Overlay;
+import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.SecretNames;
@@ -96,8 +96,7 @@ public record TypedProperties(Properties typed) {
 
     boolean looksSecret(String name) {
         String value = typed.getProperty(name);
-        return SecretNames.include(name)
-                || !PlainText.withoutUserInfo(value).equals(value);
+        return SecretNames.include(name) || !PlainText.withoutUserInfo(value).equals(value);
     }
 
     /**

@@ -18,9 +18,7 @@ import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
-import io.github.dockerstrategy.strategy.Feature;
-import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
-import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.BuildLocation;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,15 +139,12 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
 
     /** Whether this very run reads the links of the base, so that they need not be guessed. */
     public boolean readsBase() {
-        return mojo.strategy.equals("jib") && !mojo.stages() && new Module(mojo).isBuilt();
+        return !mojo.chosen().needsDocker() && !mojo.stages() && new Module(mojo).isBuilt();
     }
 
     /** Builders take a backslash in the build context for a slash. */
     private ExtraFiles.Folder checkedNames(ExtraFiles.Folder folder) {
-        boolean sent = Strategies.all().stream()
-                .filter(strategy -> strategy.name().equals(mojo.strategy))
-                .anyMatch(Feature.NO_HOST_BUILD::isSupportedBy);
-        Optional<String> name = !sent || mojo.strategy.equals(OwnDockerfileStrategy.NAME)
+        Optional<String> name = !mojo.chosen().location().usesBuilder()
                 ? Optional.empty()
                 : folder.nodes().stream()
                         .map(FileTree.Node::name)
@@ -161,8 +156,8 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
                     "'" + folder.from().resolve(name.get())
                             + "' has a backslash in its name, which docker's build context turns into a slash.",
                     "<extraDirectories><paths>",
-                    "rename it, leave it out with <excludes>, or use a strategy that builds on this machine: jib or"
-                            + " copy-local"));
+                    "rename it, leave it out with <excludes>, or use a strategy that builds on this machine: "
+                            + String.join(" or ", mojo.strategies.names(one -> one.location() == BuildLocation.HOST))));
         }
         return folder;
     }

@@ -6,15 +6,14 @@ import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.LinkedFolders;
-import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.module.ExecutableWar;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.strategy.OwnDockerfileStrategy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +56,7 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
 
     /** Whether the project's own Dockerfile says all of the image: then nothing of it has to be known here. */
     boolean hasOwnDockerfile() {
-        return mojo.strategy.equals(OwnDockerfileStrategy.NAME);
+        return !mojo.chosen().location().usesDescription();
     }
 
     /** Whether a JVM is started by us: for an exploded or packaged jar, not for a war or another builder's artifact. */
@@ -76,7 +75,7 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
 
     /** The same on every machine: a file where no daemon is needed, else the daemon that is. */
     String output() {
-        return mojo.strategy.endsWith("jib") ? "tar" : "daemon";
+        return mojo.chosen().assembler().defaultOutput().word();
     }
 
     String builderFrom() {

@@ -64,7 +64,7 @@ record JavaInBaseImage(AbstractImageMojo mojo) {
     void check(BaseReference base, Optional<List<String>> entrypoint) {
         boolean starts = entrypoint.map(words -> isJava(words.get(0))).orElse(true);
         boolean lacks = base instanceof BaseReference.Scratch || (entrypoint.isEmpty() && isKnown(base));
-        boolean own = mojo.strategy.equals("dockerfile") || !mojo.run.isEmpty();
+        boolean own = !mojo.chosen().location().usesDescription() || !mojo.run.isEmpty();
         if (starts && lacks && !own && !isBrought()) {
             throw new ProblemException(Problem.of(
                     "no-java-in-base",

@@ -14,7 +14,7 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -101,7 +101,7 @@ public final class AssemblyEngine {
      *
      * @param layout the layers, whether or not files of the host are behind all of their entries
      */
-    public UpToDateCheck earlier(AssembleWithJib step, BaseReference base, Layout layout, Path workFolder) {
+    public UpToDateCheck earlier(AssembleImage step, BaseReference base, Layout layout, Path workFolder) {
         Target target = new Target(step.image(), step.to(), settings, digests);
         return UpToDateCheck.of(step, base, layout, workFolder, settings, target);
     }
@@ -112,7 +112,7 @@ public final class AssemblyEngine {
      * @param earlier the last build of {@code layout}, whose result the target may still have
      */
     public BuiltImage assemble(
-            AssembleWithJib step, BaseReference base, Layout layout, Path workFolder, UpToDateCheck earlier) {
+            AssembleImage step, BaseReference base, Layout layout, Path workFolder, UpToDateCheck earlier) {
         try {
             CacheLock use = CacheLock.begin(settings.cache());
             try {

@@ -3,6 +3,8 @@ package io.github.dockerstrategy.engine.assembly;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.strategy.Strategies;
+import io.github.dockerstrategy.strategy.Strategy;
 
 /** What can be wrong with a base image, in words. */
 final class BaseImageProblems {
@@ -83,6 +85,7 @@ final class BaseImageProblems {
                 "base-onbuild",
                 "The base image " + base + " has ONBUILD instructions (" + triggers + "), which only docker executes.",
                 WHERE,
-                "use a strategy that assembles with docker, such as copy-local, or a base without ONBUILD"));
+                "use a base image without ONBUILD, or a strategy that assembles with docker: "
+                        + String.join(", ", Strategies.builtIn().names(Strategy::generatesDockerfile))));
     }
 }

@@ -21,7 +21,7 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ record ImageAssembly(AssemblySettings settings, RegistryClients clients, BaseIma
      * @param before what the target still has of the last build
      */
     BuiltImage perform(
-            AssembleWithJib step,
+            AssembleImage step,
             BaseReference base,
             Layout layout,
             LayerContentKeys keys,
@@ -75,7 +75,7 @@ record ImageAssembly(AssemblySettings settings, RegistryClients clients, BaseIma
     }
 
     private BuiltImage assemble(
-            AssembleWithJib step,
+            AssembleImage step,
             BaseReference base,
             Layout layout,
             List<PackedLayer> packed,
@@ -111,7 +111,7 @@ record ImageAssembly(AssemblySettings settings, RegistryClients clients, BaseIma
     }
 
     /** One image for each platform, and an index over all. */
-    private BuiltImage assembleAll(AssembleWithJib step, BaseReference base, Layout layout, List<PackedLayer> packed)
+    private BuiltImage assembleAll(AssembleImage step, BaseReference base, Layout layout, List<PackedLayer> packed)
             throws IOException, InterruptedException {
         ImageSpec spec = step.image();
         if (step.format() == ImageFormat.OCI) {
@@ -155,7 +155,7 @@ record ImageAssembly(AssemblySettings settings, RegistryClients clients, BaseIma
         (known ? links.of(below) : LinkedFolders.COMMON).refuse(layout);
     }
 
-    private ManifestWriter documents(AssembleWithJib step, BaseImage below) {
+    private ManifestWriter documents(AssembleImage step, BaseImage below) {
         return new ManifestWriter(step.image(), step.format(), below, AssemblyEngine.TOOL + ":" + settings.version());
     }
 

@@ -6,7 +6,7 @@ import io.github.dockerstrategy.oci.Image;
 import io.github.dockerstrategy.oci.PackedLayer;
 import io.github.dockerstrategy.oci.store.ImageArchiveWriter;
 import io.github.dockerstrategy.report.BuiltImage;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ record LocalOutput(Daemon daemon, BaseLayers layers, Path workFolder) {
      *
      * @param before what the daemon still has of the last build
      */
-    void bring(Image image, AssembleWithJib step, BaseImage below, Optional<BuiltImage> before)
+    void bring(Image image, AssembleImage step, BaseImage below, Optional<BuiltImage> before)
             throws IOException, InterruptedException {
         Files.createDirectories(workFolder);
         boolean toFile = step.to().file().isPresent();

@@ -6,7 +6,7 @@ import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.layout.LayerContentKeys;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.report.BuiltImage;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ public final class UpToDateCheck {
      * @param target where the image goes
      */
     static UpToDateCheck of(
-            AssembleWithJib step,
+            AssembleImage step,
             BaseReference base,
             Layout layout,
             Path workFolder,

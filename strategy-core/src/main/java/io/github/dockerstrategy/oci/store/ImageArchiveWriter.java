@@ -157,7 +157,9 @@ public record ImageArchiveWriter(Image image, List<ImageReference> names, Map<St
     }
 
     private static InputStream decompressed(PackedLayer layer) throws IOException {
-        return layer.blob().compression().decompress(new BufferedInputStream(Files.newInputStream(layer.file())), layer.size());
+        return layer.blob()
+                .compression()
+                .decompress(new BufferedInputStream(Files.newInputStream(layer.file())), layer.size());
     }
 
     private static void put(TarArchiveOutputStream tar, String name, long size) throws IOException {

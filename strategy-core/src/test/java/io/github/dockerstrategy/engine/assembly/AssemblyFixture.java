@@ -10,7 +10,7 @@ import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.oci.registry.RegistrySettings;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import io.github.dockerstrategy.testing.RecordedLog;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,8 +75,7 @@ public record AssemblyFixture(Path workFolder, Path cache, Registries registries
     private BuiltImage build(AssemblyEngine engine, ImageSpec image, Output output, Layout layout) {
         Destination to = Destination.below(workFolder, output);
         BaseReference base = engine.check(image, to, 17);
-        AssembleWithJib step =
-                new AssembleWithJib(image, output == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER, to);
+        AssembleImage step = new AssembleImage(image, output == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER, to);
         return engine.assemble(step, base, layout, workFolder, engine.earlier(step, base, layout, workFolder));
     }
 }

@@ -12,7 +12,7 @@ import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.RecordedLog;
 import java.io.IOException;
@@ -192,8 +192,7 @@ class CacheEvictionTest {
                 new AssemblySettings(AssemblyFixture.NO_LOGINS, cache, limit, false, true, "1.2.3", "docker", Map.of());
         ImageSpec image = Images.full("shop:1");
         Path workFolder = folder.resolve(work);
-        AssembleWithJib step =
-                new AssembleWithJib(image, ImageFormat.DOCKER, Destination.below(workFolder, Output.TAR));
+        AssembleImage step = new AssembleImage(image, ImageFormat.DOCKER, Destination.below(workFolder, Output.TAR));
         AssemblyEngine engine = new AssemblyEngine(settings, new RecordedLog());
         UpToDateCheck earlier = engine.earlier(step, image.from(), layout(name), workFolder);
         return engine.assemble(step, image.from(), layout(name), workFolder, earlier);

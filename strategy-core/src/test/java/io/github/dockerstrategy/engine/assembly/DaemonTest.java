@@ -9,7 +9,7 @@ import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.RecordedLog;
@@ -72,7 +72,7 @@ class DaemonTest {
                 Map.of("KEEP", folder.resolve("kept.tar").toString()));
         ImageSpec image = Images.full("shop:1", "2");
         Path work = folder.resolve("work");
-        AssembleWithJib step = new AssembleWithJib(image, ImageFormat.DOCKER, Destination.below(work, Output.DAEMON));
+        AssembleImage step = new AssembleImage(image, ImageFormat.DOCKER, Destination.below(work, Output.DAEMON));
         AssemblyEngine engine = new AssemblyEngine(settings, new RecordedLog());
         UpToDateCheck earlier = engine.earlier(step, image.from(), Samples.small("A"), work);
         return engine.assemble(step, image.from(), Samples.small("A"), work, earlier);

@@ -17,7 +17,7 @@ import io.github.dockerstrategy.oci.registry.RegistrySettings;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import io.github.dockerstrategy.testing.Images;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -294,8 +294,7 @@ class ImagePublisherTest {
     }
 
     private static BuiltImage build(AssemblyFixture bench, ImageSpec image, ImageFormat format, Layout layout) {
-        AssembleWithJib step =
-                new AssembleWithJib(image, format, Destination.below(bench.workFolder(), Output.REGISTRY));
+        AssembleImage step = new AssembleImage(image, format, Destination.below(bench.workFolder(), Output.REGISTRY));
         AssemblyEngine engine = bench.engine();
         BaseReference base = engine.check(image, step.to(), 17);
         UpToDateCheck earlier = engine.earlier(step, base, layout, bench.workFolder());

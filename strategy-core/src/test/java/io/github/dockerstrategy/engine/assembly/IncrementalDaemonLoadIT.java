@@ -17,7 +17,7 @@ import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.process.ProcessResult;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.RecordedLog;
 import java.io.IOException;
@@ -119,8 +119,8 @@ class IncrementalDaemonLoadIT {
                 Map.of("DOCKER_HOST", environment.value(engine)));
         ImageReference base = ImageReference.parse(environment.value("registry") + "/base/debian:12", "");
         ImageSpec image = Images.full(name + ":1", "2").withBase(new BaseReference.Registry(base));
-        AssembleWithJib step = new AssembleWithJib(
-                image, ImageFormat.DOCKER, Destination.below(folder.resolve("work"), Output.DAEMON));
+        AssembleImage step =
+                new AssembleImage(image, ImageFormat.DOCKER, Destination.below(folder.resolve("work"), Output.DAEMON));
         AssemblyEngine jib = new AssemblyEngine(settings, new RecordedLog());
         BaseReference pinned = jib.check(image, step.to(), 0);
         UpToDateCheck earlier = jib.earlier(step, pinned, layout(content), folder.resolve("work"));

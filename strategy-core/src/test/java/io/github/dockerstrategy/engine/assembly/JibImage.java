@@ -22,7 +22,7 @@ import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.PackedLayer;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 record JibImage(AssemblySettings settings, BuildLog log) {
 
     JibContainerBuilder describe(
-            AssembleWithJib step, BaseReference base, Layout layout, List<PackedLayer> packed, Path workFolder)
+            AssembleImage step, BaseReference base, Layout layout, List<PackedLayer> packed, Path workFolder)
             throws IOException, InterruptedException, RegistryException, CacheDirectoryCreationException,
                     ExecutionException {
         ImageSpec image = step.image();

@@ -13,7 +13,7 @@ import io.github.dockerstrategy.oci.PackedLayer;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +33,8 @@ record JibReference(Path folder) {
             Files.createDirectories(bench.workFolder());
             List<PackedLayer> packed = new LayerCache(settings.layersCache())
                     .pack(layout, LayerContentKeys.of(layout, new FileHashCache(Map.of())));
-            AssembleWithJib step =
-                    new AssembleWithJib(image, format, Destination.below(bench.workFolder(), Output.REGISTRY));
+            AssembleImage step =
+                    new AssembleImage(image, format, Destination.below(bench.workFolder(), Output.REGISTRY));
             JibContainer made = new JibImage(settings, bench.log())
                     .describe(step, image.from(), layout, packed, bench.workFolder())
                     .containerize(Containerizer.to(TarImage.at(archive).named(JibImage.reference(image.name())))

@@ -20,7 +20,7 @@ import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleWithJib;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import io.github.dockerstrategy.testing.Images;
 import io.github.dockerstrategy.testing.Jars;
 import io.github.dockerstrategy.testing.RecordedLog;
@@ -462,8 +462,8 @@ class UpToDateCheckTest {
                 .check(given.image(), step(given).to(), 17);
     }
 
-    private AssembleWithJib step(Given given) {
-        return new AssembleWithJib(
+    private AssembleImage step(Given given) {
+        return new AssembleImage(
                 given.image(), given.format(), Destination.below(folder.resolve("work"), given.output()));
     }
 
