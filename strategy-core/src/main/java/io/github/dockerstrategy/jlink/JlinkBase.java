@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.jlink;
 
 import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Programs;
@@ -28,15 +29,17 @@ public final class JlinkBase {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     private final Programs programs;
+    private final BuildLog log;
     private final String operatingSystem;
 
     /** @param programs what runs jdeps, jlink and ldd */
-    public JlinkBase(Programs programs) {
-        this(programs, System.getProperty("os.name", ""));
+    public JlinkBase(Programs programs, BuildLog log) {
+        this(programs, log, System.getProperty("os.name", ""));
     }
 
-    JlinkBase(Programs programs, String operatingSystem) {
+    JlinkBase(Programs programs, BuildLog log, String operatingSystem) {
         this.programs = programs;
+        this.log = log;
         this.operatingSystem = operatingSystem;
     }
 
@@ -120,6 +123,7 @@ public final class JlinkBase {
                 .add(trust.fingerprint())
                 .hex();
         return cache.entry("runtime-" + key, folder -> {
+            log.linkingRuntime(List.copyOf(modules));
             jlink.link(modules, folder.resolve(RUNTIME));
             Files.write(folder.resolve(NOTES), trust.applyTo(folder.resolve(RUNTIME)));
         });

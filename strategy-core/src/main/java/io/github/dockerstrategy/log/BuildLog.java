@@ -39,8 +39,8 @@ public interface BuildLog {
     /** A program that the build runs wrote a line. */
     default void programOutput(String line) {}
 
-    /** The Java modules that a linked runtime has. */
-    default void linkedRuntime(List<String> modules) {}
+    /** A Java runtime of these modules and those that they require is linked. */
+    default void linkingRuntime(List<String> modules) {}
 
     /** The image is built, and where it belongs. */
     default void builtImage(ImageSummary image) {}

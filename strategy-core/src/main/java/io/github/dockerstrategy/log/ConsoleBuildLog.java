@@ -50,8 +50,9 @@ public class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
-    public void linkedRuntime(List<String> modules) {
-        debug("Linked a Java runtime with the modules " + String.join(", ", modules));
+    public void linkingRuntime(List<String> modules) {
+        info("Linking a Java runtime: " + first(modules));
+        debug("Modules of the runtime: " + String.join(", ", modules));
     }
 
     @Override
@@ -85,7 +86,7 @@ public class ConsoleBuildLog implements BuildLog {
 
     @Override
     public LongConsumer pulling(String image, int layers, long bytes) {
-        info("Pulling " + count(layers, "layer") + " of " + image + ", " + Bytes.text(bytes));
+        info("Pulling " + count(layers, "layer") + " of " + shortened(image) + ", " + Bytes.text(bytes));
         return progress.of("Pulling", bytes);
     }
 
@@ -107,8 +108,8 @@ public class ConsoleBuildLog implements BuildLog {
 
     @Override
     public void retryingDownload(String layer, String image, int attempt, int of) {
-        info("The download of layer " + shortened(layer) + " of " + image + " was cut; retrying (" + attempt + " of "
-                + of + ").");
+        info("The download of layer " + shortened(layer) + " of " + shortened(image) + " was cut; retrying (" + attempt
+                + " of " + of + ").");
     }
 
     @Override
@@ -145,12 +146,12 @@ public class ConsoleBuildLog implements BuildLog {
 
     @Override
     public void builderLacks(String builder, List<String> features) {
-        info("The builder, " + builder + ", does not support " + String.join(", ", features) + ".");
+        info("Builder: " + builder + "; unsupported: " + String.join(", ", features));
     }
 
     @Override
     public void builderRunsAllStages(String cure) {
-        info("It also builds stages that the image does not need. For BuildKit: " + cure + ".");
+        info("It also builds stages that the image does not need; to use BuildKit, " + cure);
     }
 
     @Override

@@ -3,13 +3,14 @@ package io.github.dockerstrategy.log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Parts of the log's lines. */
 final class Words {
 
     private static final int NAMES_SHOWN = 5;
 
-    private static final int DIGEST_SHOWN = "sha256:".length() + 12;
+    private static final Pattern DIGEST = Pattern.compile("(sha256:[0-9a-f]{12})[0-9a-f]{52}");
 
     private Words() {}
 
@@ -34,7 +35,8 @@ final class Words {
                 : String.join(", ", names.subList(0, NAMES_SHOWN)) + " and " + more + " more";
     }
 
-    static String shortened(String digest) {
-        return digest.substring(0, Math.min(digest.length(), DIGEST_SHOWN));
+    /** A digest, or the digest in a reference, with as many digits as tell images apart. */
+    static String shortened(String reference) {
+        return DIGEST.matcher(reference).replaceAll("$1");
     }
 }

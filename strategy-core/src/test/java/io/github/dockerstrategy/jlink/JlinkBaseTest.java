@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
@@ -52,7 +53,7 @@ class JlinkBaseTest {
         classes = folder.resolve("classes");
         Files.createDirectories(classes.resolve(name).getParent());
         Files.copy(Path.of("target/test-classes").resolve(name), classes.resolve(name));
-        runtime = new JlinkBase(new HostPrograms()).make(request("cache"));
+        runtime = new JlinkBase(new HostPrograms(), BuildLog.silent()).make(request("cache"));
     }
 
     @Test
@@ -86,12 +87,13 @@ class JlinkBaseTest {
 
     @Test
     void runsNothingTheSecondTimeAndGivesTheSame() throws Exception {
-        assertThat(new JlinkBase(NOTHING).make(request("cache"))).isEqualTo(runtime);
+        assertThat(new JlinkBase(NOTHING, BuildLog.silent()).make(request("cache")))
+                .isEqualTo(runtime);
     }
 
     @Test
     void givesTheSameBytesFromAnotherCache() throws Exception {
-        JlinkRuntime other = new JlinkBase(new HostPrograms()).make(request("other cache"));
+        JlinkRuntime other = new JlinkBase(new HostPrograms(), BuildLog.silent()).make(request("other cache"));
 
         assertThat(digests(other)).isEqualTo(digests(runtime));
     }
@@ -137,7 +139,7 @@ class JlinkBaseTest {
     void refusesARuntimeWithoutJlink() throws IOException {
         Path jre = Files.createDirectories(folder.resolve("jre"));
 
-        assertThatThrownBy(() -> new JlinkBase(NOTHING).make(request(jre, 17, Optional.empty())))
+        assertThatThrownBy(() -> new JlinkBase(NOTHING, BuildLog.silent()).make(request(jre, 17, Optional.empty())))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("There is no jlink in " + jre)
                 .hasMessageContaining("set JAVA_HOME");
@@ -147,7 +149,7 @@ class JlinkBaseTest {
     void refusesMuslBeforeAnythingIsRun() throws IOException {
         Path alpine = jdkWith("JAVA_VERSION=\"21.0.1\"\nLIBC=\"musl\"\n");
 
-        assertThatThrownBy(() -> new JlinkBase(NOTHING).make(request(alpine, 17, Optional.empty())))
+        assertThatThrownBy(() -> new JlinkBase(NOTHING, BuildLog.silent()).make(request(alpine, 17, Optional.empty())))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("'musl', as on Alpine")
                 .hasMessageContaining("glibc");
@@ -157,14 +159,14 @@ class JlinkBaseTest {
     void refusesAJdkOlderThanSeventeen() throws IOException {
         Path old = jdkWith("JAVA_VERSION=\"11.0.20\"\n");
 
-        assertThatThrownBy(() -> new JlinkBase(NOTHING).make(request(old, 11, Optional.empty())))
+        assertThatThrownBy(() -> new JlinkBase(NOTHING, BuildLog.silent()).make(request(old, 11, Optional.empty())))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("is Java 11; runtimes are linked from 17 or newer");
     }
 
     @Test
     void refusesAMac() {
-        assertThatThrownBy(() -> new JlinkBase(NOTHING, "Mac OS X").make(request("cache")))
+        assertThatThrownBy(() -> new JlinkBase(NOTHING, BuildLog.silent(), "Mac OS X").make(request("cache")))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("cannot be linked on Mac OS X")
                 .hasMessageContaining("a strategy that builds in a container");
@@ -172,7 +174,7 @@ class JlinkBaseTest {
 
     @Test
     void refusesAnApplicationThatIsNewerThanTheJdk() {
-        assertThatThrownBy(() -> new JlinkBase(NOTHING).make(request(JDK, 99, Optional.empty())))
+        assertThatThrownBy(() -> new JlinkBase(NOTHING, BuildLog.silent()).make(request(JDK, 99, Optional.empty())))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("compiled for Java 99")
                 .hasMessageContaining(
@@ -181,7 +183,8 @@ class JlinkBaseTest {
 
     @Test
     void refusesAnUnknownModule() {
-        assertThatThrownBy(() -> new JlinkBase(NOTHING).make(request(JDK, 17, Optional.of(List.of("java.sqk")))))
+        assertThatThrownBy(() -> new JlinkBase(NOTHING, BuildLog.silent())
+                        .make(request(JDK, 17, Optional.of(List.of("java.sqk")))))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("no module 'java.sqk'")
                 .hasMessageContaining("did you mean 'java.sql'?");
@@ -192,7 +195,8 @@ class JlinkBaseTest {
         FakePrograms failing =
                 new FakePrograms(command -> FakePrograms.failure("Error: /jdk/conf/net.properties has been modified"));
 
-        assertThatThrownBy(() -> new JlinkBase(failing).make(request(JDK, 17, Optional.of(List.of("java.xml")))))
+        assertThatThrownBy(() -> new JlinkBase(failing, BuildLog.silent())
+                        .make(request(JDK, 17, Optional.of(List.of("java.xml")))))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("failed with exit code 1:\nError: /jdk/conf/net.properties has been modified")
                 .hasMessageContaining("put that file back");

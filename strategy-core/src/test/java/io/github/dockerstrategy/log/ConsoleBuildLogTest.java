@@ -49,7 +49,7 @@ class ConsoleBuildLogTest {
         log.runningStep(2, 4, "Assemble shop:1 on scratch");
         log.runningCommand("docker build .");
         log.programOutput("#1 [internal] load build definition");
-        log.linkedRuntime(List.of("java.base", "java.logging"));
+        log.linkingRuntime(List.of("java.base", "java.logging"));
         log.builtImage(new ImageSummary(
                 "shop:1",
                 DIGEST,

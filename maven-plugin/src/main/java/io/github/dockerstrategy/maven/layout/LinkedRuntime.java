@@ -33,9 +33,8 @@ public record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, B
     List<Layer> layers(Application application, Layer extras, Instant modified) {
         JlinkRequest request = request(application, extras, modified);
         try {
-            JlinkRuntime runtime = new JlinkBase(new HostPrograms()).make(request);
+            JlinkRuntime runtime = new JlinkBase(new HostPrograms(), log).make(request);
             runtime.notes().forEach(log::runtimeNote);
-            log.linkedRuntime(runtime.modules());
             return runtime.layers();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.maven.log;
 
+import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.log.ConsoleBuildLog;
 import io.github.dockerstrategy.log.LogSink;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -11,6 +13,11 @@ import org.apache.maven.plugin.logging.Log;
  * @param isWatched whether somebody watches a terminal
  */
 public record MavenLogSink(Log log, boolean isWatched) implements LogSink {
+
+    /** The build's log for a parameter's reader, where nothing is transferred. */
+    public static BuildLog log(Log log) {
+        return new ConsoleBuildLog(new MavenLogSink(log, false));
+    }
 
     @Override
     public void info(String line) {

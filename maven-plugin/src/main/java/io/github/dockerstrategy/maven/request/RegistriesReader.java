@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven.request;
 import io.github.dockerstrategy.engine.jib.CloudCredentials;
 import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
+import io.github.dockerstrategy.maven.log.MavenLogSink;
 import io.github.dockerstrategy.oci.registry.Credentials;
 import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.oci.registry.RegistrySettings;
@@ -113,10 +114,8 @@ public record RegistriesReader(AbstractImageMojo mojo) {
         }
         Optional<SettingsProblem> failure = failure(result);
         if (failure.isPresent()) {
-            mojo.getLog()
-                    .warn("Cannot decrypt the password of the proxy '" + proxy.getId()
-                            + "' in settings.xml, so it is used" + " without a login: "
-                            + failure.get().getMessage());
+            MavenLogSink.log(mojo.getLog())
+                    .proxyWithoutCredentials(proxy.getId(), failure.get().getMessage());
         } else {
             set(proxy.getProtocol() + ".proxyUser", result.getProxy().getUsername());
             set(proxy.getProtocol() + ".proxyPassword", result.getProxy().getPassword());

@@ -5,6 +5,7 @@ import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.log.MavenLogSink;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -64,9 +65,7 @@ record ShellInBaseImage(AbstractImageMojo mojo) {
             throw refusal("The entrypoint '" + program + "' is a script", interpreter.get(), from, ENTRYPOINT);
         }
         if (script.isEmpty() && name.endsWith(".sh")) {
-            mojo.getLog()
-                    .warn("The entrypoint '" + program + "' looks like a shell script, and '" + from
-                            + "' has no shell: if it is one, the container does not start.");
+            MavenLogSink.log(mojo.getLog()).shellMayBeMissing(program, from.toString());
         }
     }
 

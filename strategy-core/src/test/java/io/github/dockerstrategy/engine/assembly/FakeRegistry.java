@@ -37,7 +37,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  * A registry in memory, over plain HTTP on the loopback interface: as much of the distribution specification as pulling and pushing
  * takes. Remembers what it was asked.
  */
-final class FakeRegistry implements AutoCloseable {
+public final class FakeRegistry implements AutoCloseable {
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final int TLS_HANDSHAKE = 0x16;
@@ -64,7 +64,7 @@ final class FakeRegistry implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean mounts = true;
 
-    FakeRegistry() throws IOException {
+    public FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/v2/", this::answer);
@@ -117,7 +117,7 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     /** Answers some of the next requests whose text holds this with 503. */
-    FakeRegistry withFaults(int number, String request) {
+    public FakeRegistry withFaults(int number, String request) {
         faulty = request;
         faults.set(number);
         return this;
@@ -141,7 +141,7 @@ final class FakeRegistry implements AutoCloseable {
         return this;
     }
 
-    String host() {
+    public String host() {
         return "localhost:" + port();
     }
 
@@ -155,7 +155,7 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     /** Puts an image of one file here. */
-    String put(String repository, String tag, String javaVersion) {
+    public String put(String repository, String tag, String javaVersion) {
         return put(repository, tag, javaVersion, Platform.LINUX_AMD64);
     }
 

@@ -39,10 +39,10 @@ class CapabilitiesTest {
         assertThat(cli.builder().can(BuildFeature.SECRETS)).isTrue();
         assertThat(cli.engine().imageStore()).isEqualTo(ImageStore.GRAPH_DRIVER);
         assertThat(losses(cli))
-                .containsExactly("The builder, BuildKit without buildx, does not support several platforms at once, "
+                .containsExactly("Builder: BuildKit without buildx; unsupported: several platforms at once, "
                         + "a push straight out of a build, builder instances, a cache to export to, "
                         + "caches of a type (type=…), a metadata file, annotations, provenance attestations, "
-                        + "SBOM attestations.");
+                        + "SBOM attestations");
     }
 
     @Test
@@ -55,7 +55,7 @@ class CapabilitiesTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("The builder, docker's legacy builder, does not support cache and secret mounts (RUN")
+                .startsWith("Builder: docker's legacy builder; unsupported: cache and secret mounts (RUN")
                 .contains("build secrets", "another platform than the engine's");
         assertThat(programs.lines()).hasSize(3);
     }

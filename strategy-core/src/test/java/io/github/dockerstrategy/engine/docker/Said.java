@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What real CLIs said when they were asked, as files next to this class. */
-final class Said {
+public final class Said {
 
     static final Path DIRECTORY = Path.of("/project");
 
     private Said() {}
 
-    static String text(String file) {
+    public static String text(String file) {
         try (InputStream stream = Said.class.getResourceAsStream(file)) {
             return new String(Objects.requireNonNull(stream, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
@@ -36,7 +36,7 @@ final class Said {
     }
 
     /** Docker 20.10, which speaks to BuildKit itself. */
-    static ScriptedPrograms buildKit() {
+    public static ScriptedPrograms buildKit() {
         return new ScriptedPrograms()
                 .on("docker info")
                 .prints(text("info-docker.json"))
