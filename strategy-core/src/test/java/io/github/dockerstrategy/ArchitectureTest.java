@@ -146,6 +146,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(ROOT + ".strategy", ROOT + ".report")
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".engine.BuildRun")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".engine.StepTimes")
                 .should()
                 .callMethodWhere(JavaAccess.Predicates.target(nameMatching("title"))
                         .and(JavaAccess.Predicates.targetOwner(assignableTo(Step.class))))

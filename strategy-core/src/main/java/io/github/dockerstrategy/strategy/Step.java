@@ -18,6 +18,23 @@ import java.util.TreeMap;
 /** One action on the way to an image: pure data, executed by an engine. */
 public sealed interface Step {
 
+    /** Builds the application. */
+    sealed interface ApplicationStep extends Step {
+        @Override
+        default Phase phase() {
+            return Phase.BUILD;
+        }
+    }
+
+    /** Gives the layout: the files of the application as layers, described but not written. */
+    sealed interface LayoutStep extends Step {}
+
+    /** Writes files below the build folder: layers, build contexts, Dockerfiles. */
+    sealed interface FileStep extends Step {}
+
+    /** Makes or pushes the image. */
+    sealed interface ImageStep extends Step {}
+
     /** What a person reads while it is done. */
     String title();
 
@@ -27,19 +44,14 @@ public sealed interface Step {
     }
 
     /** Runs a program on this machine. */
-    record HostCommand(String title, Command command) implements Step {
-        @Override
-        public Phase phase() {
-            return Phase.BUILD;
-        }
-    }
+    record HostCommand(String title, Command command) implements ApplicationStep {}
 
     /**
      * Lays the built application out in layers, in memory.
      *
      * @param artifact where the artifact lies, if it is not where this build would have put it
      */
-    record LayOut(Optional<Path> artifact) implements Step {
+    record LayOut(Optional<Path> artifact) implements LayoutStep {
         @Override
         public String title() {
             return "Lay out the application";
@@ -47,7 +59,7 @@ public sealed interface Step {
     }
 
     /** Lays out only the files that do not come from the application's build. */
-    record LayOutExtras() implements Step {
+    record LayOutExtras() implements LayoutStep {
         @Override
         public String title() {
             return "Lay out the extra files";
@@ -59,7 +71,7 @@ public sealed interface Step {
      *
      * @param names layers to write in any case, whether or not the application has something for them
      */
-    record StageLayers(Path into, List<String> names) implements Step {
+    record StageLayers(Path into, List<String> names) implements FileStep {
         public StageLayers {
             names = List.copyOf(names);
         }
@@ -71,7 +83,7 @@ public sealed interface Step {
     }
 
     /** Reads layers that were staged before, on this machine or in a container. */
-    record LoadLayers(Path index) implements Step {
+    record LoadLayers(Path index) implements LayoutStep {
         @Override
         public String title() {
             return "Load the layers";
@@ -79,7 +91,7 @@ public sealed interface Step {
     }
 
     /** Reads the layers that an image was built of on this machine. */
-    record LoadBuiltLayers(Path index) implements Step {
+    record LoadBuiltLayers(Path index) implements LayoutStep {
         @Override
         public String title() {
             return "Load the layers";
@@ -87,7 +99,7 @@ public sealed interface Step {
     }
 
     /** Assembles base image and layers to an image, without a daemon, and delivers it. */
-    record AssembleImage(ImageSpec image, ImageFormat format, Destination to) implements Step {
+    record AssembleImage(ImageSpec image, ImageFormat format, Destination to) implements ImageStep {
 
         /** The image of {@code request}, in the format of its output. */
         static AssembleImage of(BuildRequest request) {
@@ -107,7 +119,7 @@ public sealed interface Step {
     }
 
     /** Writes a generated text file. */
-    record WriteFile(Path file, String text) implements Step {
+    record WriteFile(Path file, String text) implements FileStep {
 
         /** Whether it is a Dockerfile whose commands mount something, which not every builder can do. */
         public boolean mounts() {
@@ -121,7 +133,7 @@ public sealed interface Step {
     }
 
     /** Starts a fresh context folder, with what a build in a container needs of the sources. */
-    record GatherSources(SourceTree sources, Path context) implements Step {
+    record GatherSources(SourceTree sources, Path context) implements FileStep {
         @Override
         public String title() {
             return "Gather the sources";
@@ -135,7 +147,7 @@ public sealed interface Step {
      * @param ignoreFiles the ignore files to respect
      */
     record GatherFiles(String title, Path root, List<String> files, Path into, List<IgnoreFile> ignoreFiles)
-            implements Step {
+            implements FileStep {
         public GatherFiles {
             files = List.copyOf(files);
             ignoreFiles = List.copyOf(ignoreFiles);
@@ -150,7 +162,7 @@ public sealed interface Step {
      * @param hiddenFile what is mounted over the copy of that file; written only if there is something to hide
      */
     record WriteUserProperties(UserProperties properties, Path projectConfig, List<Path> folders, Path hiddenFile)
-            implements Step {
+            implements FileStep {
         public WriteUserProperties {
             folders = List.copyOf(folders);
         }
@@ -166,7 +178,7 @@ public sealed interface Step {
      *
      * @param names exactly the layers that the Dockerfile adds, bottom first
      */
-    record ArchiveLayers(List<String> names, ContainerPath appRoot, Path into) implements Step {
+    record ArchiveLayers(List<String> names, ContainerPath appRoot, Path into) implements FileStep {
         public ArchiveLayers {
             names = List.copyOf(names);
         }
@@ -179,7 +191,7 @@ public sealed interface Step {
 
     /** Builds the builder image, takes the staged layers or the artifact out of it, and leaves nothing behind. */
     record ExtractFromBuilder(Path dockerfile, Path context, Map<String, Path> secrets, ContainerPath path, Path into)
-            implements Step {
+            implements ApplicationStep {
         public ExtractFromBuilder {
             secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
         }
@@ -188,11 +200,6 @@ public sealed interface Step {
         public String title() {
             return "Build in a container, and take out " + path;
         }
-
-        @Override
-        public Phase phase() {
-            return Phase.BUILD;
-        }
     }
 
     /**
@@ -200,7 +207,7 @@ public sealed interface Step {
      *
      * @param imageId what it is called in the daemon, whatever its names mean by now
      */
-    record PushWithDocker(ImageSpec image, String imageId) implements Step {
+    record PushWithDocker(ImageSpec image, String imageId) implements ImageStep {
         @Override
         public String title() {
             return "Push " + image.name() + " with docker";
@@ -225,7 +232,7 @@ public sealed interface Step {
             Optional<String> target,
             Map<String, Path> secrets,
             Destination to)
-            implements Step {
+            implements ImageStep {
         public BuildWithDocker {
             secrets = Collections.unmodifiableMap(new TreeMap<>(secrets));
         }
