@@ -156,6 +156,20 @@ class ArchitectureTest {
                 .check(CORE);
     }
 
+    /** Other plugins run in the same JVM. */
+    @Test
+    void nothingIsSetForTheWholeJvm() {
+        noClasses()
+                .should()
+                .callMethodWhere(JavaAccess.Predicates.target(nameMatching(
+                                "(set|clear)(Propert|SecurityManager|In$|Out$|Err$).*|setDefault.*|setFollowRedirects"
+                                        + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
+                        .and(JavaAccess.Predicates.targetOwner(nameMatching("javax?\\.(?!util\\.Properties).*"))))
+                .orShould()
+                .dependOnClassesThat(are(resideInAnyPackage("java.util.logging..")))
+                .check(CORE);
+    }
+
     @Test
     void coreKnowsNoMaven() {
         noClasses()

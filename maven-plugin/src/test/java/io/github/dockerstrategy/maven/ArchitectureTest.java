@@ -1,9 +1,11 @@
 package io.github.dockerstrategy.maven;
 
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -45,6 +47,21 @@ class ArchitectureTest {
                 .belongToAnyOf(ProcessBuilder.class, Process.class)
                 .orShould()
                 .callMethod(Runtime.class, "exec", String[].class)
+                .check(PLUGIN);
+    }
+
+    /** Other plugins run in the same JVM. */
+    @Test
+    void nothingIsSetForTheWholeJvm() {
+        noClasses()
+                .should()
+                .callMethodWhere(JavaAccess.Predicates.target(nameMatching(
+                                "(set|clear)(Propert|SecurityManager|In$|Out$|Err$).*|setDefault.*|setFollowRedirects"
+                                        + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
+                        .and(JavaAccess.Predicates.targetOwner(nameMatching("javax?\\.(?!util\\.Properties).*"))))
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
                 .check(PLUGIN);
     }
 

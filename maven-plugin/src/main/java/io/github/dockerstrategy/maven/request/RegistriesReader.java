@@ -5,6 +5,7 @@ import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.maven.log.MavenLogSink;
 import io.github.dockerstrategy.oci.registry.Credentials;
+import io.github.dockerstrategy.oci.registry.HttpProxy;
 import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.oci.registry.RegistrySettings;
 import io.github.dockerstrategy.problem.Problem;
@@ -28,8 +29,10 @@ public record RegistriesReader(AbstractImageMojo mojo) {
     /** One registry with several names: in image names, in its protocol, and in what docker's login writes. */
     private static final List<String> DOCKER_HUB = List.of("docker.io", PROTOCOL_NAME, "index.docker.io");
 
+    /** What the JDK, too, reaches without a proxy if it is told nothing else. */
+    private static final String LOOPBACK = "localhost|127.*|[::1]";
+
     public Registries registries() {
-        useProxies();
         List<RegistrySettings> configured = mojo.registries.stream()
                 .map(registry -> new RegistrySettings(
                         DOCKER_HUB.contains(registry.host) ? PROTOCOL_NAME : String.valueOf(registry.host),
@@ -41,7 +44,8 @@ public record RegistriesReader(AbstractImageMojo mojo) {
                 configured,
                 this::fromSettings,
                 System.getenv(),
-                image -> CloudCredentials.find(image, System.getenv()));
+                image -> CloudCredentials.find(image, System.getenv()),
+                proxies());
     }
 
     /** What is wrong with the registries in the POM. */
@@ -95,42 +99,38 @@ public record RegistriesReader(AbstractImageMojo mojo) {
         return login(result.getServer().getUsername(), result.getServer().getPassword());
     }
 
-    /** The HTTP client reads the JVM's proxy properties; what the user set there himself stays. */
-    private void useProxies() {
-        for (Proxy proxy : mojo.session.getSettings().getProxies()) {
-            if (proxy.isActive() && System.getProperty(proxy.getProtocol() + ".proxyHost") == null) {
-                use(proxy);
-            }
-        }
+    /** Those of settings.xml, except where the user has set one for the whole JVM. */
+    private List<HttpProxy> proxies() {
+        return mojo.session.getSettings().getProxies().stream()
+                .filter(proxy -> proxy.isActive() && System.getProperty(proxy.getProtocol() + ".proxyHost") == null)
+                .map(this::proxy)
+                .toList();
     }
 
-    /** A proxy that is not used in the end need not be decryptable: it is only left without its login. */
-    private void use(Proxy proxy) {
+    private HttpProxy proxy(Proxy proxy) {
+        String direct = proxy.getNonProxyHosts() == null ? LOOPBACK : proxy.getNonProxyHosts();
+        return new HttpProxy(
+                proxy.getProtocol(),
+                proxy.getHost(),
+                proxy.getPort(),
+                List.of(direct.split("[|,]")),
+                credentials(proxy));
+    }
+
+    /** A proxy that is not used in the end need not be decryptable: it is only left without its credentials. */
+    private Optional<Credentials> credentials(Proxy proxy) {
         SettingsDecryptionResult result = mojo.settingsDecrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
-        set(proxy.getProtocol() + ".proxyHost", proxy.getHost());
-        set(proxy.getProtocol() + ".proxyPort", Integer.toString(proxy.getPort()));
-        if (proxy.getNonProxyHosts() != null) {
-            set("http.nonProxyHosts", proxy.getNonProxyHosts().replace(',', '|'));
-        }
         Optional<SettingsProblem> failure = failure(result);
-        if (failure.isPresent()) {
-            MavenLogSink.log(mojo.getLog())
-                    .proxyWithoutCredentials(proxy.getId(), failure.get().getMessage());
-        } else {
-            set(proxy.getProtocol() + ".proxyUser", result.getProxy().getUsername());
-            set(proxy.getProtocol() + ".proxyPassword", result.getProxy().getPassword());
-        }
+        failure.ifPresent(problem ->
+                MavenLogSink.log(mojo.getLog()).proxyWithoutCredentials(proxy.getId(), problem.getMessage()));
+        return failure.isPresent()
+                ? Optional.empty()
+                : login(result.getProxy().getUsername(), result.getProxy().getPassword());
     }
 
     private static Optional<SettingsProblem> failure(SettingsDecryptionResult result) {
         return result.getProblems().stream()
                 .filter(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)
                 .findFirst();
-    }
-
-    private static void set(String name, @Nullable String value) {
-        if (value != null && System.getProperty(name) == null) {
-            System.setProperty(name, value);
-        }
     }
 }

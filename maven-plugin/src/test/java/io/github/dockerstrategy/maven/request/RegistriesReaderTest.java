@@ -7,11 +7,14 @@ import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.FakeDecrypter;
 import io.github.dockerstrategy.maven.TestModule;
 import io.github.dockerstrategy.oci.registry.Credentials;
+import io.github.dockerstrategy.oci.registry.HttpProxy;
 import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
@@ -22,13 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RegistriesReaderTest {
 
-    private static final List<String> PROXY_PROPERTIES = List.of(
-            "https.proxyHost",
-            "https.proxyPort",
-            "https.proxyUser",
-            "https.proxyPassword",
-            "http.proxyHost",
-            "http.nonProxyHosts");
+    private static final List<String> PROXY_PROPERTIES = List.of("https.proxyHost", "http.proxyHost");
 
     @TempDir
     Path basedir;
@@ -114,38 +111,51 @@ class RegistriesReaderTest {
     }
 
     @Test
-    void theActiveProxiesOfSettingsAreUsedWithTheirLogins() {
-        logins(module().run(request -> request.addProxy(proxy("off", "http", "{broken}", false))
+    void theActiveProxiesOfSettingsAreUsedWithTheirCredentials() {
+        Registries registries = logins(module().run(request -> request.addProxy(
+                                proxy("off", "http", "{broken}", false))
                         .addProxy(proxy("on", "https", "{secret}", true))))
                 .registries();
 
-        assertThat(System.getProperty("https.proxyHost")).isEqualTo("proxy.example.com");
-        assertThat(System.getProperty("https.proxyPort")).isEqualTo("3128");
-        assertThat(System.getProperty("https.proxyUser")).isEqualTo("robot");
-        assertThat(System.getProperty("https.proxyPassword")).isEqualTo("secret");
-        assertThat(System.getProperty("http.nonProxyHosts")).isEqualTo("localhost|*.example.com");
-        assertThat(System.getProperty("http.proxyHost")).isNull();
+        assertThat(registries.proxies())
+                .containsExactly(new HttpProxy(
+                        "https",
+                        "proxy.example.com",
+                        3128,
+                        List.of("localhost", "*.example.com"),
+                        Optional.of(new Credentials("robot", "secret"))));
         assertThat(decrypter.asked).containsExactly("on");
+    }
+
+    @Test
+    void proxiesAreNotSetForTheWholeJvm() {
+        Map<Object, Object> before = new HashMap<>(System.getProperties());
+        logins(module().run(request -> request.addProxy(proxy("on", "https", "{secret}", true))))
+                .registries();
+        assertThat(System.getProperties()).containsExactlyInAnyOrderEntriesOf(before);
     }
 
     @Test
     void aProxyThatTheUserSetStays() {
         System.setProperty("https.proxyHost", "mine");
-        logins(module().run(request -> request.addProxy(proxy("on", "https", "{secret}", true))))
+        Registries registries = logins(
+                        module().run(request -> request.addProxy(proxy("on", "https", "{secret}", true))))
                 .registries();
 
-        assertThat(System.getProperty("https.proxyHost")).isEqualTo("mine");
-        assertThat(System.getProperty("https.proxyUser")).isNull();
+        assertThat(registries.proxies()).isEmpty();
         assertThat(decrypter.asked).isEmpty();
     }
 
     @Test
-    void aProxyThatCannotBeDecryptedIsUsedWithoutItsLogin() {
-        logins(module().run(request -> request.addProxy(proxy("on", "https", "{broken}", true))))
+    void aProxyThatCannotBeDecryptedIsUsedWithoutItsCredentials() {
+        Registries registries = logins(
+                        module().run(request -> request.addProxy(proxy("on", "https", "{broken}", true))))
                 .registries();
 
-        assertThat(System.getProperty("https.proxyHost")).isEqualTo("proxy.example.com");
-        assertThat(System.getProperty("https.proxyPassword")).isNull();
+        assertThat(registries.proxies()).singleElement().satisfies(proxy -> {
+            assertThat(proxy.host()).isEqualTo("proxy.example.com");
+            assertThat(proxy.credentials()).isEmpty();
+        });
     }
 
     private TestModule module() {

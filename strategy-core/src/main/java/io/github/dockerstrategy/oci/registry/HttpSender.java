@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agent the name of this client
  */
-record HttpSender(String agent, HttpTimeouts times) {
+record HttpSender(String agent, HttpTimeouts times, HttpConnections connections) {
 
     static final int LARGEST_DOCUMENT = 8 << 20;
 
@@ -53,14 +52,11 @@ record HttpSender(String agent, HttpTimeouts times) {
 
     private HttpURLConnection open(HttpRequest request, Optional<String> authorization, boolean isVerified)
             throws IOException {
-        URLConnection opened = request.to().toURL().openConnection();
+        URLConnection opened = connections.open(request.to(), isVerified);
         if (!(opened instanceof HttpURLConnection connection)) {
             throw new RegistryException(
                     RegistryException.Kind.REFUSED_ADDRESS,
                     "the registry names an address that is not HTTP: " + RegistryAddress.site(request.to()));
-        }
-        if (!isVerified && connection instanceof HttpsURLConnection secure) {
-            UnverifiedTls.use(secure);
         }
         connection.setRequestMethod(request.method());
         connection.setInstanceFollowRedirects(false);

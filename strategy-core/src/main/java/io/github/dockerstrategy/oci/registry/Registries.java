@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
  * @param toolSettings the build tool's logins by host; asked only for a host that is used, so that nothing else is decrypted
  * @param environment environment variables, for the places of configuration files
  * @param cloud credentials of cloud providers' own tools; asked last
+ * @param proxies the build tool's proxies; empty if the JVM's own settings count
  */
 public record Registries(
         List<RegistrySettings> configured,
         Function<String, Optional<Credentials>> toolSettings,
         Map<String, String> environment,
-        Function<ImageReference, CredentialLookup> cloud) {
+        Function<ImageReference, CredentialLookup> cloud,
+        List<HttpProxy> proxies) {
 
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
@@ -37,6 +39,16 @@ public record Registries(
     public Registries {
         configured = List.copyOf(configured);
         environment = Map.copyOf(environment);
+        proxies = List.copyOf(proxies);
+    }
+
+    /** Registries that are reached as the JVM's own settings say. */
+    public Registries(
+            List<RegistrySettings> configured,
+            Function<String, Optional<Credentials>> toolSettings,
+            Map<String, String> environment,
+            Function<ImageReference, CredentialLookup> cloud) {
+        this(configured, toolSettings, environment, cloud, List.of());
     }
 
     /** Whether {@code host} is this machine, which needs no network. */

@@ -44,6 +44,7 @@ public final class RegistryTransport {
      * @param isPlainAllowed whether plain HTTP, and TLS with any certificate, may be spoken
      * @param agent the name of this client
      * @param access answers challenges
+     * @param proxies through which it is reached
      */
     public RegistryTransport(
             String host,
@@ -51,11 +52,12 @@ public final class RegistryTransport {
             String agent,
             RegistryAuthenticator access,
             HttpTimeouts times,
+            List<HttpProxy> proxies,
             BuildLog log) {
         this.host = host;
         this.isPlainAllowed = isPlainAllowed;
         this.access = access;
-        this.transport = new HttpSender(agent, times);
+        this.transport = new HttpSender(agent, times, new HttpConnections(proxies));
         this.retries = new RetryPolicy(host, times.pause(), log);
         this.protocols = protocols(host, isPlainAllowed);
     }

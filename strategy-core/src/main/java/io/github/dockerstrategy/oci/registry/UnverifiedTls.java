@@ -3,9 +3,9 @@ package io.github.dockerstrategy.oci.registry;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -14,12 +14,11 @@ final class UnverifiedTls extends X509ExtendedTrustManager {
 
     private UnverifiedTls() {}
 
-    static void use(HttpsURLConnection connection) {
+    static SSLSocketFactory factory() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, new TrustManager[] {new UnverifiedTls()}, null);
-            connection.setSSLSocketFactory(context.getSocketFactory());
-            connection.setHostnameVerifier((host, session) -> true);
+            return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no TLS", e);
         }

@@ -361,7 +361,7 @@ class RegistryClientTest {
     private RegistryClient client(String host) {
         RegistryAuthenticator access =
                 new RegistryAuthenticator(() -> CredentialLookup.none("settings.xml"), List.of());
-        return new RegistryClient(new RegistryTransport(host, true, "test", access, SHORT, log), "team/app");
+        return new RegistryClient(new RegistryTransport(host, true, "test", access, SHORT, List.of(), log), "team/app");
     }
 
     private static void redirect(HttpExchange exchange, int status, String location) throws IOException {

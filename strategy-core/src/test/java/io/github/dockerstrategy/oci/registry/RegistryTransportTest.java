@@ -226,6 +226,7 @@ class RegistryTransportTest {
                         "test",
                         access,
                         HttpTimeouts.standard(),
+                        List.of(),
                         new RecordedLog()),
                 "team/app");
     }
