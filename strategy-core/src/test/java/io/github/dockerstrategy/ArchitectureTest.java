@@ -57,7 +57,7 @@ class ArchitectureTest {
             Set.of("report"),
             Set.of("engine.assembly", "engine.docker", "engine.jib"),
             Set.of("engine", "generate"),
-            Set.of("compare"));
+            Set.of("compare", "api"));
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -48,7 +48,7 @@ record BootLayers(ContainerPath appRoot, DependencyLayering split, Instant modif
             String name = layerOf(member, index);
             Entry entry = archive.entry(member, appRoot, modified);
             String file = member.substring(member.lastIndexOf('/') + 1);
-            Coordinates jar = known.getOrDefault(file, DependencyLayering.guess(file));
+            Coordinates jar = known.getOrDefault(file, Coordinates.guess(file));
             if (name.equals(Layer.DEPENDENCIES) || (file.endsWith(".jar") && split.isNamed(jar))) {
                 jars.add(entry, jar, archive.size(member));
             } else {

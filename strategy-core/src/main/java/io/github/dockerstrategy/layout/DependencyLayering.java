@@ -111,12 +111,6 @@ public record DependencyLayering(int layers, NamedLayers named) {
                         : side * hash(organisation(group), side) + hash(artifact, side));
     }
 
-    /** What a jar's file name tells, where nobody knows its coordinates. */
-    static Coordinates guess(String fileName) {
-        String artifact = fileName.replaceFirst("\\.jar$", "").replaceFirst("-\\d.*$", "");
-        return new Coordinates(artifact.replaceFirst("[-_.].*$", ""), artifact, "");
-    }
-
     private String name(int index) {
         return Layer.DEPENDENCIES + (index < 9 ? "-0" : "-") + (index + 1);
     }

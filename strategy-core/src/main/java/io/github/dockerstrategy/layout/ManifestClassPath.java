@@ -110,7 +110,7 @@ record ManifestClassPath(
                 .filter(dependency -> dependency.file().equals(jar))
                 .map(Dependency::coordinates)
                 .findFirst()
-                .orElseGet(() -> DependencyLayering.guess(String.valueOf(jar.getFileName())));
+                .orElseGet(() -> Coordinates.guess(String.valueOf(jar.getFileName())));
     }
 
     /** Whether a jar that is named has the file name of one that is not: one place can hold only one of them. */

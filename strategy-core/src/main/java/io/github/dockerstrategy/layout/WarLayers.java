@@ -44,7 +44,7 @@ record WarLayers(ContainerPath appRoot, DependencyLayering split, Instant modifi
 
     private static Coordinates coordinates(String fileName, Map<String, Dependency> known) {
         Dependency dependency = known.get(fileName);
-        return dependency == null ? DependencyLayering.guess(fileName) : dependency.coordinates();
+        return dependency == null ? Coordinates.guess(fileName) : dependency.coordinates();
     }
 
     private String layerOf(String member, Map<String, Dependency> known) {
@@ -54,8 +54,7 @@ record WarLayers(ContainerPath appRoot, DependencyLayering split, Instant modifi
                 return Layer.DEPENDENCIES;
             }
             Dependency dependency = known.get(fileName);
-            Origin guess = fileName.contains("-SNAPSHOT") ? Origin.SNAPSHOT : Origin.RELEASE;
-            return switch (dependency == null ? guess : dependency.origin()) {
+            return switch (dependency == null ? Origin.guess(fileName) : dependency.origin()) {
                 case RELEASE -> Layer.DEPENDENCIES;
                 case SNAPSHOT -> Layer.SNAPSHOT_DEPENDENCIES;
                 case PROJECT -> Layer.PROJECT_DEPENDENCIES;

@@ -6,18 +6,42 @@ import java.util.Optional;
 /** Where {@link ConsoleBuildLog} writes its lines. */
 public interface LogSink {
 
+    /**
+     * Writes what everybody should see: steps and results.
+     *
+     * @param line one line of text
+     */
     void info(String line);
 
+    /**
+     * Writes a warning.
+     *
+     * @param line one line of text
+     */
     void warn(String line);
 
+    /**
+     * Writes a detail, for those who look for the cause of something.
+     *
+     * @param line one line of text
+     */
     void debug(String line);
 
-    /** The terminal that somebody watches, for a progress bar; empty where output goes to a file or a pipe. */
+    /**
+     * The terminal that somebody watches, for a progress bar.
+     *
+     * @return the terminal; empty where output goes to a file or a pipe
+     */
     default Optional<PrintStream> terminal() {
         return Optional.empty();
     }
 
-    /** Writes to {@code out}, without details. */
+    /**
+     * Writes to a stream, without details.
+     *
+     * @param out the stream, such as {@code System.out}
+     * @return a sink without a progress bar
+     */
     static LogSink of(PrintStream out) {
         return new LogSink() {
             @Override

@@ -19,7 +19,18 @@ public record Dependency(Coordinates coordinates, String fileName, Path file, Or
         /** A snapshot of somebody else's. */
         SNAPSHOT,
         /** Another module of this build. */
-        PROJECT
+        PROJECT;
+
+        /** What the name of a jar tells, if nothing else is known of it. */
+        public static Origin guess(String fileName) {
+            return fileName.contains("-SNAPSHOT") ? SNAPSHOT : RELEASE;
+        }
+    }
+
+    /** A jar of which only the file is known. */
+    public static Dependency of(Path jar) {
+        String name = String.valueOf(jar.getFileName());
+        return new Dependency(Coordinates.guess(name), name, jar, Origin.guess(name));
     }
 
     /** The same jar under a name that no other group's jar can have. */

@@ -59,6 +59,7 @@ public record BuildResult(
         public static final long UNKNOWN = -1;
     }
 
+    /** Copies lists and maps. */
     public BuildResult {
         tags = List.copyOf(tags);
         layers = List.copyOf(layers);
@@ -67,7 +68,12 @@ public record BuildResult(
         phases = phases == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(phases));
     }
 
-    /** The same, of a strategy that was chosen automatically. */
+    /**
+     * The same, of a strategy that was chosen automatically.
+     *
+     * @param why the reason; empty if the strategy was configured
+     * @return the result with that reason
+     */
     public BuildResult because(Optional<String> why) {
         return new BuildResult(
                 strategy,
@@ -87,7 +93,11 @@ public record BuildResult(
                 why);
     }
 
-    /** The image as the log shows it. */
+    /**
+     * The image as the log shows it.
+     *
+     * @return name, digest, size and time of the image
+     */
     public ImageSummary summary() {
         double total =
                 seconds.values().stream().mapToDouble(Double::doubleValue).sum();

@@ -144,9 +144,9 @@ class DependencyLayeringTest {
 
     @Test
     void guessesCoordinatesFromTheNameOfAJarThatNobodyKnows() {
-        assertThat(DependencyLayering.guess("spring-web-7.0.1.jar"))
+        assertThat(Coordinates.guess("spring-web-7.0.1.jar"))
                 .isEqualTo(new Coordinates("spring", "spring-web", ""));
-        assertThat(DependencyLayering.guess("tools.jar")).isEqualTo(new Coordinates("tools", "tools", ""));
+        assertThat(Coordinates.guess("tools.jar")).isEqualTo(new Coordinates("tools", "tools", ""));
     }
 
     private Map<String, List<String>> releases(List<Dependency> dependencies) {

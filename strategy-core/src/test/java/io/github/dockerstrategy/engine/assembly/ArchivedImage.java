@@ -21,7 +21,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** An image archive as it lies on the disk, read without jib. */
-final class ArchivedImage {
+public final class ArchivedImage {
 
     private static final byte GZIP = 0x1f;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class ArchivedImage {
         this.files = files;
     }
 
-    static ArchivedImage read(Path file) {
+    public static ArchivedImage read(Path file) {
         try (InputStream stream = Files.newInputStream(file)) {
             return new ArchivedImage(untar(stream));
         } catch (IOException e) {
@@ -58,14 +58,14 @@ final class ArchivedImage {
     }
 
     /** The image's configuration, in either form of archive. */
-    JsonNode config() {
+    public JsonNode config() {
         return files.containsKey("manifest.json")
                 ? json(json("manifest.json").path(0).path("Config").asText())
                 : json(blob(ociManifest().path("config")));
     }
 
     /** One picture a layer, bottom first: type, mode, owner, time and content of each entry. */
-    List<String> layers() {
+    public List<String> layers() {
         List<String> names = new ArrayList<>();
         if (files.containsKey("manifest.json")) {
             json("manifest.json").path(0).path("Layers").forEach(layer -> names.add(layer.asText()));
