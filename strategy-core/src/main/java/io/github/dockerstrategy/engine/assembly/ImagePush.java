@@ -168,7 +168,7 @@ public record ImagePush(
         long all = layers.stream().mapToLong(PackedLayer::size).sum();
         LongConsumer sent = log.pushing(layers.size(), all);
         new Parallel().map(layers, layer -> {
-            registry.upload(layer, sent::accept);
+            registry.upload(layer, sent);
             return layer;
         });
     }
