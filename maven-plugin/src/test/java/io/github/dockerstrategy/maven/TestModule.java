@@ -2,6 +2,7 @@ package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.maven.config.LenientConfigurator;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.log.MavenNotation;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.io.File;
@@ -153,7 +154,7 @@ public final class TestModule {
         try {
             request();
         } catch (ProblemException e) {
-            return String.valueOf(e.getMessage()).replace(basedir.toString(), "${basedir}");
+            return e.text(MavenNotation.INSTANCE).replace(basedir.toString(), "${basedir}");
         }
         throw new AssertionError("nothing to complain about");
     }

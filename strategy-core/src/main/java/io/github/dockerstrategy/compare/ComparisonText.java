@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.compare;
 
+import static io.github.dockerstrategy.problem.Mention.argument;
+
 import io.github.dockerstrategy.compare.StrategyResult.ImageFigures;
 import io.github.dockerstrategy.compare.StrategyResult.Measurement;
 import io.github.dockerstrategy.log.Bytes;
@@ -126,7 +128,7 @@ public final class ComparisonText {
                                 Figures.shortened("Not measured: " + scenario.name() + ", " + reason, WIDTH))));
         comparison.stopped().ifPresent(reason -> lines.add("Incomplete: " + reason));
         if (comparison.repeats() == 1) {
-            lines.add("Measured once; for medians, set -Ddocker-strategy.compare.repeats=3");
+            lines.add("Measured once; for medians, set " + argument("compare.repeats", 3));
         }
         comparison
                 .recommendation()

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.compare;
 
+import static io.github.dockerstrategy.problem.Mention.argument;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Suggestion;
@@ -37,7 +39,7 @@ public enum Scenario {
                 throw new ProblemException(Problem.of(
                         "unknown-scenario",
                         "There is no scenario '" + word + "'.",
-                        "-Ddocker-strategy.compare.scenarios",
+                        argument("compare.scenarios"),
                         Suggestion.among(word, known)));
             }
         }

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.dockerfile;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.image.ContainerUser;
 
 /**
@@ -10,7 +12,7 @@ import io.github.dockerstrategy.image.ContainerUser;
 public record User(String name) implements Instruction {
 
     public User {
-        ContainerUser.parse(name, "<container><user>");
+        ContainerUser.parse(name, parameter("container.user"));
     }
 
     @Override

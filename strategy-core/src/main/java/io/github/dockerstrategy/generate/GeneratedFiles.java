@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.generate;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildPlan;
@@ -56,7 +58,7 @@ public record GeneratedFiles(Map<String, String> texts) {
                 "nothing-to-generate",
                 "The strategy '" + plan.strategy().name()
                         + "' builds its image without a generated Dockerfile, so there is none to write.",
-                "<strategy>",
+                parameter("strategy"),
                 "choose one of " + String.join(", ", Strategies.builtIn().names(Strategy::generatesDockerfile)));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.generate;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
@@ -73,7 +75,7 @@ public record GeneratedFolder(Path path) {
                 throw new ProblemException(Problem.of(
                         "would-replace-file",
                         "The file was not generated and would be overwritten: " + path.resolve(name),
-                        "<eject>, -Ddocker-strategy.eject",
+                        parameter("eject"),
                         "choose another folder, or move the file away"));
             }
         }

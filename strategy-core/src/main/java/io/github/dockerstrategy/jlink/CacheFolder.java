@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.jlink;
 
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.files.AtomicFile;
 import io.github.dockerstrategy.files.CacheNote;
 import io.github.dockerstrategy.files.FileHashCache;
@@ -254,7 +256,7 @@ final class CacheFolder {
         return Problem.ofEnvironment(
                 "jlink-cache-unusable",
                 "The folder for linked runtimes, " + folder + ", cannot be used: " + e + ".",
-                "<from>jlink</from>",
+                setting("from", "jlink"),
                 "make it writable and see that the disk is not full, or choose another cache folder");
     }
 }

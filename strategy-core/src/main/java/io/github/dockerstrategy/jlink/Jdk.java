@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.jlink;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -67,7 +70,7 @@ record Jdk(
             throw new ProblemException(Problem.ofEnvironment(
                     "jlink-not-in-jdk",
                     "There is no jlink in " + home + ": it is a Java runtime, not a JDK, or not a whole one.",
-                    "<from>jlink</from>",
+                    setting("from", "jlink"),
                     "set JAVA_HOME (or the toolchain) to a JDK of " + OLDEST + " or newer"));
         }
         try {
@@ -85,7 +88,7 @@ record Jdk(
                     Problem.ofEnvironment(
                             "jlink-jdk-unreadable",
                             "The JDK in " + home + " cannot be read: " + e.getMessage() + ".",
-                            "<from>jlink</from>",
+                            setting("from", "jlink"),
                             "set JAVA_HOME (or the toolchain) to a JDK of " + OLDEST + " or newer"),
                     e);
         }
@@ -102,7 +105,7 @@ record Jdk(
                             "jlink-jdk-too-old",
                             "The JDK in " + home + " is Java " + feature + "; runtimes are linked from " + OLDEST
                                     + " or newer.",
-                            "<from>jlink</from>",
+                            setting("from", "jlink"),
                             "set JAVA_HOME (or the toolchain) to a newer JDK: it also runs what was compiled for older releases"));
         }
         if (!libc.equals("gnu")) {
@@ -115,8 +118,9 @@ record Jdk(
         return new ProblemException(Problem.ofEnvironment(
                 "jlink-not-glibc",
                 what + " Runtimes are linked on glibc systems only.",
-                "<from>jlink</from>",
-                "build on Debian, Ubuntu, Fedora or another glibc system, or name a base image in <from>"));
+                setting("from", "jlink"),
+                "build on Debian, Ubuntu, Fedora or another glibc system, or name a base image in "
+                        + parameter("from")));
     }
 
     private static Properties release(Path home) throws IOException {
@@ -156,7 +160,7 @@ record Jdk(
             throw new ProblemException(Problem.ofEnvironment(
                     "jlink-no-jmods",
                     "The JDK in " + home + " has no jmods folder, and cannot link from its own installation.",
-                    "<from>jlink</from>",
+                    setting("from", "jlink"),
                     "install its jmods (on Fedora: the package java-VERSION-openjdk-jmods), or use another JDK"));
         }
         Optional<String> recorded = recordedHash(Files.readAllLines(recordedFiles), TRUST_STORE.toString());

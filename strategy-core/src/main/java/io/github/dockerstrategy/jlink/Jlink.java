@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.jlink;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
@@ -63,7 +66,7 @@ final class Jlink {
             throw new ProblemException(Problem.ofEnvironment(
                     "jlink-failed",
                     "jlink of " + jdk.home() + " failed with exit code " + outcome.exitCode() + ":\n" + said,
-                    "<from>jlink</from>, modules " + String.join(",", modules),
+                    setting("from", "jlink") + ", modules " + String.join(",", modules),
                     fix(said)));
         }
     }
@@ -72,6 +75,7 @@ final class Jlink {
         return said.contains("has been modified")
                 ? "this JDK has no jmods and links from its own files, which must be as its vendor built them: put that file back, or use "
                         + "another JDK"
-                : "see whether the JDK is whole and the disk is not full, or name the modules in <jlink><modules>";
+                : "see whether the JDK is whole and the disk is not full, or name the modules in "
+                        + parameter("jlink.modules");
     }
 }

@@ -1,7 +1,12 @@
 package io.github.dockerstrategy.jlink;
 
+import static io.github.dockerstrategy.problem.Mention.buildTool;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Programs;
@@ -71,7 +76,7 @@ public final class JlinkBase {
                     Problem.ofEnvironment(
                             "jlink-unreadable",
                             "The class path, or the runtime linked for it, cannot be read: " + e + ".",
-                            "<from>jlink</from>",
+                            setting("from", "jlink"),
                             ""),
                     e);
         }
@@ -82,8 +87,8 @@ public final class JlinkBase {
             throw new ProblemException(Problem.ofEnvironment(
                     "jlink-not-linux",
                     "A runtime for Linux containers cannot be linked on " + operatingSystem + ".",
-                    "<from>jlink</from>",
-                    "use a strategy that builds in a container, or name a base image in " + "<from>"));
+                    setting("from", "jlink"),
+                    "use a strategy that builds in a container, or name a base image in " + parameter("from")));
         }
     }
 
@@ -93,9 +98,9 @@ public final class JlinkBase {
                     "jlink-release-too-new",
                     "The application is compiled for Java " + release + ", and a runtime linked from " + jdk.home()
                             + " is Java " + jdk.feature() + ".",
-                    "<from>jlink</from>",
-                    "use a JDK " + release + " or newer, or compile for " + jdk.feature() + ": <maven.compiler.release>"
-                            + jdk.feature() + "</maven.compiler.release>"));
+                    setting("from", "jlink"),
+                    "use a JDK " + release + " or newer, or compile for " + jdk.feature() + ": "
+                            + buildTool(BuildToolTerm.SET_JAVA_RELEASE, jdk.feature())));
         }
     }
 

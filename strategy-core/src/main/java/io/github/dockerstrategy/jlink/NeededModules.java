@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.jlink;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
@@ -69,8 +72,8 @@ final class NeededModules {
             throws InterruptedException {
         Problems problems = new Problems();
         NavigableSet<String> modules = new TreeSet<>(List.of("java.base"));
-        request.modules().ifPresent(listed -> modules.addAll(known(listed, "<jlink><modules>", problems)));
-        modules.addAll(known(request.addModules(), "<jlink><addModules>", problems));
+        request.modules().ifPresent(listed -> modules.addAll(known(listed, parameter("jlink.modules"), problems)));
+        modules.addAll(known(request.addModules(), parameter("jlink.addModules"), problems));
         problems.throwIfAny();
         if (request.modules().isEmpty()) {
             REACHED_BY_NAME.stream().filter(this::hasContent).forEach(modules::add);
@@ -159,7 +162,8 @@ final class NeededModules {
     }
 
     static String unread(String file) {
-        return file + " cannot be read, so the modules that it needs are not known: name them in <jlink><addModules>.";
+        return file + " cannot be read, so the modules that it needs are not known: name them in "
+                + parameter("jlink.addModules") + ".";
     }
 
     private String fingerprint(List<Path> roots) {
@@ -183,7 +187,7 @@ final class NeededModules {
                 Problem.ofEnvironment(
                         "jlink-class-path-unreadable",
                         "The class path cannot be read: " + e.getMessage() + ".",
-                        "<from>jlink</from>",
+                        setting("from", "jlink"),
                         ""),
                 e);
     }

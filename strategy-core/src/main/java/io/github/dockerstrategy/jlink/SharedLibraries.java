@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.jlink;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.files.FileHashCache;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -83,12 +86,12 @@ record SharedLibraries(NavigableSet<Path> paths, NavigableSet<String> missing) {
                 .orElseThrow(
                         () -> paths.stream().anyMatch(path -> path.toString().contains("ld-musl"))
                                 ? Jdk.onMusl("The JDK is linked with musl, as on Alpine.")
-                                : new ProblemException(
-                                        Problem.ofEnvironment(
-                                                "jlink-no-libraries",
-                                                "ldd did not list the shared libraries of the linked runtime.",
-                                                "<from>jlink</from>",
-                                                "see that ldd works here (on Debian it is in libc-bin), or name a base image in <from>")));
+                                : new ProblemException(Problem.ofEnvironment(
+                                        "jlink-no-libraries",
+                                        "ldd did not list the shared libraries of the linked runtime.",
+                                        setting("from", "jlink"),
+                                        "see that ldd works here (on Debian it is in libc-bin), or name a base image in "
+                                                + parameter("from"))));
     }
 
     /** What decides whether an answer of {@code ldd} still holds: the same files, unchanged. */

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.jlink;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
@@ -109,7 +111,8 @@ final class TrustStore {
         String names = String.join(", ", own.subList(0, Math.min(NAMES_SHOWN, own.size())));
         return List.of("The JDK's trust store is not the one it was built with, and " + own.size()
                 + " of its certificates are no public ones (" + names + (own.size() > NAMES_SHOWN ? ", …" : "")
-                + "): the image does not trust them; name those that it shall in <jlink><caCertificates>.");
+                + "): the image does not trust them; name those that it shall in " + parameter("jlink.caCertificates")
+                + ".");
     }
 
     private static NavigableMap<String, X509Certificate> read(Path file) throws IOException {
@@ -149,7 +152,7 @@ final class TrustStore {
         return new ProblemException(Problem.of(
                 "jlink-bad-certificate",
                 "No certificates can be read from " + file + ": " + why + ".",
-                "<jlink><caCertificates>",
+                parameter("jlink.caCertificates"),
                 "name files with certificates in PEM form (-----BEGIN CERTIFICATE-----)"));
     }
 

@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
@@ -59,8 +62,9 @@ record Archive(Path file, SortedMap<String, Long> sizes, Set<String> twice, Attr
                             "broken-archive",
                             "'" + file + "' is not a readable jar or war: " + e.getMessage() + ".",
                             "",
-                            "build it again; a file or folder that is no archive goes into the image with <builder><artifact>"
-                                    + " and <containerizingMode>exploded</containerizingMode>"),
+                            "build it again; a file or folder that is no archive goes into the image with "
+                                    + parameter("builder.artifact") + " and "
+                                    + setting("containerizingMode", "exploded")),
                     e);
         }
     }

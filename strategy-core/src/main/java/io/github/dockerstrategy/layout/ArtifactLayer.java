@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.problem.Problem;
@@ -23,12 +25,12 @@ record ArtifactLayer(Instant modified) {
             throw new ProblemException(Problem.of(
                     "missing-artifact",
                     "The builder's commands made no '" + path + "'.",
-                    "<builder><artifact>",
+                    parameter("builder.artifact"),
                     "correct the path (relative ones start at the module's folder), or the commands"));
         }
         return new Layer(
                 Layer.APPLICATION,
-                new FileTree(path, "<builder><artifact>")
+                new FileTree(path, parameter("builder.artifact"))
                         .nodes().stream().map(node -> entry(artifact, node)).toList());
     }
 

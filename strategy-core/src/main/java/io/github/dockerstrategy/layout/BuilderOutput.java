@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
@@ -103,7 +105,7 @@ public record BuilderOutput(Path folder) {
                 Problem.of(
                         "unsafe-file-in-container",
                         what,
-                        "<builder>",
+                        parameter("builder"),
                         "let the builder's commands put real files there, for example with cp -L; use only builder images that you trust"));
     }
 }

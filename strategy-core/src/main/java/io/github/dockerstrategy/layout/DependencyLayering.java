@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.files.Sha256;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -49,7 +51,7 @@ public record DependencyLayering(int layers, NamedLayers named) {
                     "bad-dependency-layers",
                     "There cannot be " + layers + " layers of dependencies and "
                             + named.layers().size() + " named ones.",
-                    "<dependencies><layers>, <layers>",
+                    parameter("dependencies.layers") + ", " + parameter("layers"),
                     "together they can be " + MOST));
         }
     }
@@ -76,7 +78,7 @@ public record DependencyLayering(int layers, NamedLayers named) {
         return new ProblemException(Problem.of(
                 "bad-dependency-layers",
                 "Dependencies cannot be distributed over " + layers + " layers.",
-                "<dependencies><layers>",
+                parameter("dependencies.layers"),
                 "write a number from 1 to " + MOST + "; without the element it is " + DEFAULT_LAYERS));
     }
 

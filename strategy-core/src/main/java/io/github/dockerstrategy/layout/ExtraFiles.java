@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
@@ -31,7 +33,7 @@ import java.util.stream.Stream;
  */
 public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> rules) {
 
-    private static final String DIRECTORIES = "<extraDirectories>";
+    private static final String DIRECTORIES = "extraDirectories";
 
     /**
      * A folder whose contents are copied.
@@ -57,7 +59,7 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
         public List<FileTree.Node> nodes() {
             List<PathMatcher> included = globs(includes);
             List<PathMatcher> excluded = globs(excludes);
-            return new FileTree(from, DIRECTORIES + "<paths>")
+            return new FileTree(from, parameter(DIRECTORIES + ".paths"))
                     .nodes(path -> (includes.isEmpty() || included.stream().anyMatch(glob -> glob.matches(path)))
                             && excluded.stream().noneMatch(glob -> glob.matches(path)));
         }
@@ -99,9 +101,9 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
         for (Folder folder : folders) {
             folder.nodes()
                     .forEach(node -> LinkedFolders.COMMON.refuse(
-                            folder.into().resolve(node.name()), node.isFolder(), DIRECTORIES + "<paths>"));
+                            folder.into().resolve(node.name()), node.isFolder(), parameter(DIRECTORIES + ".paths")));
         }
-        files.forEach(single -> LinkedFolders.COMMON.refuse(single.into(), false, "<files>"));
+        files.forEach(single -> LinkedFolders.COMMON.refuse(single.into(), false, parameter("files")));
     }
 
     /** The layer of all of them; empty if there are none. */
@@ -145,10 +147,10 @@ public record ExtraFiles(List<Folder> folders, List<Single> files, List<Rule> ru
 
     private static Entry entry(Single single, Instant modified) {
         if (!Files.exists(single.from())) {
-            throw missing(single.from(), "<files>");
+            throw missing(single.from(), parameter("files"));
         }
         if (!Files.isRegularFile(single.from())) {
-            throw FileTree.notAFile(single.from(), "<files>");
+            throw FileTree.notAFile(single.from(), parameter("files"));
         }
         Entry file = withModeOf(single.from(), Entry.file(single.into(), single.from(), modified));
         Entry entry = single.mode().map(file::withMode).orElse(file);

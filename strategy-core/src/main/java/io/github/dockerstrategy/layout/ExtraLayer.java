@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -75,8 +77,8 @@ record ExtraLayer(Layer layer, Instant modified) {
     }
 
     private void refuseConflicts(Layer other) {
-        refuseBelowFiles(other.entries(), files(layer), "<extraDirectories>", "the application");
-        refuseBelowFiles(layer.entries(), files(other), "the application", "<extraDirectories>");
+        refuseBelowFiles(other.entries(), files(layer), parameter("extraDirectories"), "the application");
+        refuseBelowFiles(layer.entries(), files(other), "the application", parameter("extraDirectories"));
     }
 
     private static void refuseBelowFiles(
@@ -90,7 +92,7 @@ record ExtraLayer(Layer layer, Instant modified) {
                             "file-and-folder",
                             "'" + parent.get() + "' is a file of " + filesOf + ", and a folder of " + entriesOf
                                     + ", which has '" + entry.path() + "'.",
-                            "<extraDirectories>, <files>",
+                            parameter("extraDirectories") + ", " + parameter("files"),
                             "give the extra file another name or place"));
                 }
             }

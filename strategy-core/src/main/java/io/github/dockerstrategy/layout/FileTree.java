@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
@@ -130,7 +132,7 @@ public record FileTree(Path folder, String where) {
             throw refusal(
                     "The name of '" + folder.resolve(relative) + "' cannot be decoded as "
                             + System.getProperty("sun.jnu.encoding", "UTF-8") + ".",
-                    "rename the file, or start Maven with a UTF-8 locale: LC_ALL=C.UTF-8");
+                    "rename the file, or build with a UTF-8 locale: LC_ALL=C.UTF-8");
         }
     }
 
@@ -149,7 +151,10 @@ public record FileTree(Path folder, String where) {
     /** The refusal of a path where a single file is wanted, and something else is. */
     public static ProblemException notAFile(Path path, String where) {
         return Files.isDirectory(path)
-                ? refusal("'" + path + "' is a folder.", where, "name a file; whole folders go into <extraDirectories>")
+                ? refusal(
+                        "'" + path + "' is a folder.",
+                        where,
+                        "name a file; whole folders go into " + parameter("extraDirectories"))
                 : specialFile(path, where);
     }
 

@@ -1,6 +1,10 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.buildTool;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.JavaModule;
@@ -107,9 +111,9 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
             throw new ProblemException(Problem.of(
                     "release-without-modules",
                     "'" + mainClass + "' is the main class of a Java module, and Java 8 has none.",
-                    "<container><mainClass>",
-                    "name the class alone: " + JavaModule.classOf(mainClass) + "; or compile for a newer release:"
-                            + " <maven.compiler.release>17</maven.compiler.release>"));
+                    parameter("container.mainClass"),
+                    "name the class alone: " + JavaModule.classOf(mainClass) + "; or compile for a newer release:" + " "
+                            + buildTool(BuildToolTerm.SET_JAVA_RELEASE, 17)));
         }
     }
 

@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.JavaModule;
@@ -95,11 +98,11 @@ record ModuleStart(List<String> modulePath, List<String> classPath, List<String>
         return new ProblemException(Problem.of(
                 "unknown-module",
                 "There is no module '" + JavaModule.moduleOf(main) + "'.",
-                "<container><mainClass>",
+                parameter("container.mainClass"),
                 application
-                        .map(module -> "this application is the module '" + module.name() + "': <mainClass>"
-                                + module.name() + "/" + JavaModule.classOf(main) + "</mainClass>")
-                        .orElse("this application is no module: <mainClass>" + JavaModule.classOf(main)
-                                + "</mainClass>")));
+                        .map(module -> "this application is the module '" + module.name() + "': "
+                                + setting("container.mainClass", module.name() + "/" + JavaModule.classOf(main)))
+                        .orElse("this application is no module: "
+                                + setting("container.mainClass", JavaModule.classOf(main)))));
     }
 }

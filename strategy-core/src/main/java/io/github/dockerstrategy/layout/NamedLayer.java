@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -20,7 +23,7 @@ import java.util.regex.Pattern;
  */
 public record NamedLayer(String name, List<String> dependencies, List<String> paths) {
 
-    private static final String WHERE = "<layers><layer>";
+    private static final String WHERE = "layers.layer";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern BUCKET = Pattern.compile(Layer.DEPENDENCIES + "-\\d+");
     private static final Pattern COORDINATES = Pattern.compile("[\\w.*-]+:[\\w.*-]+");
@@ -45,8 +48,9 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
         if (dependencies.isEmpty() && paths.isEmpty()) {
             throw refusal(
                     "The layer '" + name + "' selects no files.",
-                    WHERE,
-                    "add <dependencies> with patterns such as com.acme:*, or <paths> such as /app/resources/static/**");
+                    parameter(WHERE),
+                    "add " + parameter("dependencies") + " with patterns such as com.acme:*, or " + parameter("paths")
+                            + " such as /app/resources/static/**");
         }
         dependencies.forEach(NamedLayer::refuseDependency);
         paths.forEach(NamedLayer::refusePath);
@@ -68,15 +72,15 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
         if (OURS.contains(name) || BUCKET.matcher(name).matches()) {
             throw refusal(
                     "There is a layer '" + name + "' already.",
-                    WHERE + "<name>",
+                    parameter(WHERE + ".name"),
                     "choose a name that is none of: "
                             + String.join(", ", OURS.stream().sorted().toList()));
         }
         if (!NAME.matcher(name).matches()) {
             throw refusal(
                     name.isBlank() ? "A layer has no name." : "'" + name + "' is not a name of a layer.",
-                    WHERE + "<name>",
-                    "write lower case words with dashes, such as <name>company-libraries</name>");
+                    parameter(WHERE + ".name"),
+                    "write lower case words with dashes, such as " + setting("name", "company-libraries"));
         }
     }
 
@@ -84,7 +88,7 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
         if (!COORDINATES.matcher(pattern).matches()) {
             throw refusal(
                     "'" + pattern + "' is not a pattern of dependencies.",
-                    WHERE + "<dependencies>",
+                    parameter(WHERE + ".dependencies"),
                     "write groupId:artifactId, with * for any text: com.acme:*, org.springframework*:*");
         }
     }
@@ -94,14 +98,15 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
         if (!glob.startsWith("/") && !glob.startsWith("*")) {
             throw refusal(
                     "'" + glob + "' matches no path in an image: paths start with /.",
-                    WHERE + "<paths>",
+                    parameter(WHERE + ".paths"),
                     "write /" + glob + " or **/" + glob);
         }
     }
 
     /** As in Maven's patterns, two stars and a slash also stand for no folder at all; Java's groups cannot be nested. */
     private static PathMatcher glob(String pattern) {
-        return ExtraFiles.glob(pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}"), WHERE + "<paths>");
+        return ExtraFiles.glob(
+                pattern.contains("{") ? pattern : pattern.replace("**/", "{**/,}"), parameter(WHERE + ".paths"));
     }
 
     private static ProblemException refusal(String what, String where, String fix) {

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -28,7 +30,7 @@ public record NamedLayers(List<NamedLayer> layers) {
                 throw new ProblemException(Problem.of(
                         "bad-layer",
                         "Two layers are called '" + name + "'.",
-                        "<layers><layer><name>",
+                        parameter("layers.layer.name"),
                         "give one of them another name, or make one layer of both"));
             }
         }

@@ -1,6 +1,12 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.problem.Mention.buildTool;
+import static io.github.dockerstrategy.problem.Mention.group;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.Application;
@@ -113,10 +119,17 @@ record PackagedLayers(Launch launch, DependencyLayering split, Instant modified)
             throw new ProblemException(Problem.of(
                     "quarkus-not-supported",
                     "Quarkus starts '" + archive.file().getFileName() + "' only together with the folders beside it.",
-                    "<artifact>, <containerizingMode>",
-                    "take the whole folder: <builder><artifact>target/quarkus-app/</artifact><into>/app/</into></builder>"
-                            + " with <container><entrypoint><arg>java</arg><arg>-jar</arg>"
-                            + "<arg>/app/quarkus-run.jar</arg></entrypoint></container>"));
+                    parameter("artifact") + ", " + parameter("containerizingMode"),
+                    "take the whole folder: " + group("builder", "artifact", "target/quarkus-app/", "into", "/app/")
+                            + " with "
+                            + group(
+                                    "container.entrypoint",
+                                    "arg",
+                                    "java",
+                                    "arg",
+                                    "-jar",
+                                    "arg",
+                                    "/app/quarkus-run.jar")));
         }
         List<Path> classPath = new ArrayList<>(List.of(archive.file()));
         classPath.addAll(named.jars().values());
@@ -174,9 +187,9 @@ record PackagedLayers(Launch launch, DependencyLayering split, Instant modified)
             throw new ProblemException(Problem.of(
                     "main-class-not-started",
                     "Spring Boot's loader starts " + started.orElse("no class") + ", not '" + named + "'.",
-                    "<container><mainClass>",
-                    "leave it out and name the class in spring-boot-maven-plugin's <mainClass>, or use"
-                            + " <containerizingMode>exploded</containerizingMode>"));
+                    parameter("container.mainClass"),
+                    "leave it out and name the class as " + buildTool(BuildToolTerm.BOOT_MAIN_CLASS) + ", or use "
+                            + setting("containerizingMode", "exploded")));
         }
         String loader = archive.attribute(MAIN_CLASS).orElseThrow(() -> notRunnable(archive));
         if (!loader.endsWith("PropertiesLauncher")) {
@@ -226,6 +239,7 @@ record PackagedLayers(Launch launch, DependencyLayering split, Instant modified)
                 "jar-not-runnable",
                 "The jar's manifest has no Main-Class, and there is no class with a main method.",
                 archive.file().toString(),
-                "configure <manifest><mainClass> in the jar plugin, or set <container><mainClass>"));
+                "configure " + buildTool(BuildToolTerm.JAR_MAIN_CLASS) + ", or set "
+                        + parameter("container.mainClass")));
     }
 }

@@ -6,7 +6,9 @@ import static io.github.dockerstrategy.log.Words.retrying;
 import static io.github.dockerstrategy.log.Words.seconds;
 import static io.github.dockerstrategy.log.Words.shortened;
 
+import io.github.dockerstrategy.problem.Notation;
 import io.github.dockerstrategy.problem.PlainText;
+import io.github.dockerstrategy.problem.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +19,17 @@ import java.util.function.LongConsumer;
 public class ConsoleBuildLog implements BuildLog {
 
     private final LogSink sink;
+    private final Notation notation;
     private final ProgressBar progress;
 
     public ConsoleBuildLog(LogSink sink) {
+        this(sink, Notation.PLAIN);
+    }
+
+    /** @param notation how parameters and goals are written */
+    public ConsoleBuildLog(LogSink sink, Notation notation) {
         this.sink = sink;
+        this.notation = notation;
         this.progress = new ProgressBar(sink.terminal());
     }
 
@@ -297,7 +306,7 @@ public class ConsoleBuildLog implements BuildLog {
         sink.debug(readable(line));
     }
 
-    private static String readable(String line) {
-        return PlainText.withoutUserInfo(PlainText.of(line.replaceAll("\\R", " ")));
+    private String readable(String line) {
+        return PlainText.withoutUserInfo(Text.render(line.replaceAll("\\R", " "), notation));
     }
 }

@@ -5,13 +5,13 @@ package io.github.dockerstrategy.problem;
  *
  * @param id stable kebab-case name, the anchor of its entry in the troubleshooting page
  * @param what what failed, with the value that was found
- * @param where the XML element, property, file or registry it was found in; may be empty
- * @param fix what to do about it: exact XML, flag or command; may be empty
+ * @param where the parameter, file, registry or command it was found in; may be empty
+ * @param fix what to do about it: exact value or command; may be empty
  * @param blame whose turn it is
  */
-public record Problem(String id, String what, String where, String fix, Blame blame) {
+public record Problem(String id, Text what, Text where, Text fix, Blame blame) {
 
-    /** Who can put a problem right; decides between Maven's "failure" and "error". */
+    /** Who can put a problem right. */
     public enum Blame {
         /** The project or its configuration. */
         PROJECT,
@@ -23,31 +23,41 @@ public record Problem(String id, String what, String where, String fix, Blame bl
         if (id.isBlank() || what.isBlank()) {
             throw new IllegalArgumentException("a problem needs an id and a description");
         }
-        // Part of it may be the words of a registry, an engine or an archive.
-        what = PlainText.of(what);
-        where = PlainText.of(where);
-        fix = PlainText.of(fix);
     }
 
     /** A problem that the project's owner can put right. */
     public static Problem of(String id, String what, String where, String fix) {
-        return new Problem(id, what, where, fix, Blame.PROJECT);
+        return of(id, what, where, fix, Blame.PROJECT);
     }
 
     /** A problem of the machine, the network or a registry. */
     public static Problem ofEnvironment(String id, String what, String where, String fix) {
-        return new Problem(id, what, where, fix, Blame.ENVIRONMENT);
+        return of(id, what, where, fix, Blame.ENVIRONMENT);
     }
 
-    /** The problem on up to three lines: what, where, fix. */
+    public static Problem of(String id, String what, String where, String fix, Blame blame) {
+        return new Problem(id, new Text(what), new Text(where), new Text(fix), blame);
+    }
+
+    /** The same problem, with another sentence behind what failed. */
+    public Problem with(String more) {
+        return new Problem(id, new Text(what.marked() + more), where, fix, blame);
+    }
+
+    /** The problem in the plain notation. */
     public String text() {
-        StringBuilder text = new StringBuilder(what);
+        return text(Notation.PLAIN);
+    }
+
+    /** The problem on up to four lines: what, where, fix, and its id. */
+    public String text(Notation notation) {
+        StringBuilder text = new StringBuilder(what.in(notation));
         if (!where.isBlank()) {
-            text.append("\n  where: ").append(where);
+            text.append("\n  where: ").append(notation.where(where));
         }
         if (!fix.isBlank()) {
-            text.append("\n  fix:   ").append(fix.replace("\n", "\n         "));
+            text.append("\n  fix:   ").append(fix.in(notation).replace("\n", "\n         "));
         }
-        return text.toString();
+        return text.append("\n  ").append(notation.reference(id)).toString();
     }
 }

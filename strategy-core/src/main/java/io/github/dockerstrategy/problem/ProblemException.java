@@ -4,7 +4,7 @@ import io.github.dockerstrategy.problem.Problem.Blame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one exception of this library: carries every problem that was found, at least one. */
+/** The one exception of this library: carries every problem that was found, at least one. Its message is in the plain notation. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -25,7 +25,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     private ProblemException(List<Problem> problems, @Nullable Throwable cause) {
-        super(describe(problems), cause);
+        super(describe(problems, Notation.PLAIN), cause);
         this.problems = List.copyOf(problems);
     }
 
@@ -38,17 +38,22 @@ public final class ProblemException extends RuntimeException {
         return problems.stream().allMatch(problem -> problem.blame() == Blame.PROJECT);
     }
 
-    private static String describe(List<Problem> problems) {
+    /** All problems as a front end writes them. */
+    public String text(Notation notation) {
+        return describe(problems, notation);
+    }
+
+    private static String describe(List<Problem> problems, Notation notation) {
         if (problems.isEmpty()) {
             throw new IllegalArgumentException("no problem");
         }
         if (problems.size() == 1) {
-            return problems.get(0).text();
+            return problems.get(0).text(notation);
         }
         StringBuilder text = new StringBuilder(problems.size() + " problems");
         for (int i = 0; i < problems.size(); i++) {
             text.append("\n\n").append(i + 1).append(". ");
-            text.append(problems.get(i).text().replace("\n", "\n   "));
+            text.append(problems.get(i).text(notation).replace("\n", "\n   "));
         }
         return text.toString();
     }

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.problem;
 
+import static io.github.dockerstrategy.problem.Mention.buildTool;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,7 +32,7 @@ public final class UnsetProperty {
                     "unset-property",
                     "'" + value + "' has the property '" + reference.group(1) + "' in it, which is not set.",
                     where,
-                    "set it in <properties> or with -D" + reference.group(1) + "=…, or correct its name"));
+                    "set it in " + buildTool(BuildToolTerm.PROPERTIES, reference.group(1)) + ", or correct its name"));
         }
     }
 }

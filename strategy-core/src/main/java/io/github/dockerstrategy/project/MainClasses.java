@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.project;
 
+import static io.github.dockerstrategy.problem.Mention.argument;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
@@ -76,15 +79,15 @@ public record MainClasses(List<String> all, List<String> springBoot) {
         if (all.size() == 1) {
             return all.get(0);
         }
-        String fix = "<container><mainClass>%s</mainClass></container>, or -Ddocker-strategy.container.mainClass=%s";
+        String fix = setting("container.mainClass", "%s") + ", or " + argument("container.mainClass", "%s");
         if (all.isEmpty()) {
-            throw new ProblemException(
-                    Problem.of(
-                            "no-main-class",
-                            "No class with a 'public static void main(String[])' was found, so there is nothing to start.",
-                            "the module's compiled classes",
-                            "name the main class: " + fix.formatted("com.example.Main", "com.example.Main")
-                                    + "\na module that is a library needs no image: leave the plugin out of it, or set <skip>true</skip>"));
+            throw new ProblemException(Problem.of(
+                    "no-main-class",
+                    "No class with a 'public static void main(String[])' was found, so there is nothing to start.",
+                    "the module's compiled classes",
+                    "name the main class: " + fix.formatted("com.example.Main", "com.example.Main")
+                            + "\na module that is a library needs no image: leave the plugin out of it, or set "
+                            + setting("skip", "true")));
         }
         throw new ProblemException(Problem.of(
                 "several-main-classes",

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.project;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Suggestion;
@@ -47,7 +49,7 @@ public record StartClass(String name, List<Path> classPath) {
             throw new ProblemException(Problem.of(
                     "main-class-not-found",
                     "The main class '" + name + "' is neither among the application's classes nor in its dependencies.",
-                    "<container><mainClass>",
+                    parameter("container.mainClass"),
                     known.isEmpty()
                             ? "correct the name; the application has no class with a main method"
                             : Suggestion.among(name, known)));
@@ -56,7 +58,7 @@ public record StartClass(String name, List<Path> classPath) {
             throw new ProblemException(Problem.of(
                     "no-main-method",
                     "The main class '" + name + "' has no main method.",
-                    "<container><mainClass>",
+                    parameter("container.mainClass"),
                     "name a class with a 'public static void main(String[])'"));
         }
     }

@@ -29,8 +29,8 @@ public enum Note implements Rule {
                     && !situation.request().builder().hasCommands()),
     OWN_FILE(
             "own-file",
-            "Your Dockerfile is built; the POM's description of the image has no effect.",
-            "builds your Dockerfile, not the image described in the POM",
+            "Your Dockerfile is built; the configured description of the image has no effect.",
+            "builds your Dockerfile, not the configured image",
             (strategy, situation) -> strategy.location() == BuildLocation.OWN_DOCKERFILE),
     PODMAN(
             "podman",

@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.recommend;
 
+import static io.github.dockerstrategy.problem.Mention.goals;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.Strategies;
@@ -68,8 +71,8 @@ public record Recommendation(List<Verdict> verdicts, Optional<Choice> choice) {
                                         .map(one -> one.strategy() + ": "
                                                 + one.obstacles().get(0))
                                         .toList()),
-                "<strategy>auto</strategy>",
-                "resolve one of these; mvn docker-strategy:recommend lists all reasons")));
+                setting("strategy", "auto"),
+                "resolve one of these; " + goals("recommend") + " lists all reasons")));
     }
 
     private static Optional<Choice> preferred(Situation situation, List<Strategy> fitting) {

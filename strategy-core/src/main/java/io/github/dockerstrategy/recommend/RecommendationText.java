@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.recommend;
 
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.recommend.Verdict.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +37,8 @@ public final class RecommendationText {
                             lines.addAll(wrapped(
                                     "Choice: ",
                                     choice.strategy() + ", because " + choice.reason() + " [" + choice.rule() + "]"));
-                            lines.add("Use it: <strategy>" + choice.strategy()
-                                    + "</strategy>, or <strategy>auto</strategy> to choose in every build");
+                            lines.add("Use it: " + setting("strategy", choice.strategy()) + ", or "
+                                    + setting("strategy", "auto") + " to choose in every build");
                         },
                         () -> lines.add("Choice: none; no strategy fits"));
         return lines;

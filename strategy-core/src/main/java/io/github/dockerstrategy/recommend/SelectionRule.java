@@ -27,15 +27,15 @@ public enum SelectionRule implements Rule {
             List.of()),
     IMAGE_COMMANDS(
             "image-commands",
-            "The image has `<run>` commands or a health check, which need a Dockerfile: build on the host, let docker assemble.",
-            "<run> and health checks need a Dockerfile, and building on the host is fastest",
+            "The image has commands to run or a health check, which need a Dockerfile: build on the host, let docker assemble.",
+            "commands and health checks need a Dockerfile, and building on the host is fastest",
             situation -> !situation.request().image().run().isEmpty()
                     || situation.request().image().config().healthCheck().isPresent(),
             List.of(is(HOST, DOCKER), is(STAGE, DOCKER), is(BUILDER_IMAGE, DOCKER))),
     OTHER_TOOLS(
             "other-tools",
-            "Commands other than Maven build the artifact: the builder image provides the same tools everywhere.",
-            "the builder image provides the tools of <builder>, and the image is assembled reproducibly",
+            "Commands of the builder make the artifact: the builder image provides the same tools everywhere.",
+            "the builder image provides the tools of the commands, and the image is assembled reproducibly",
             situation -> situation.request().builder().hasCommands()
                     && situation.machine().docker().isPresent(),
             List.of(is(BUILDER_IMAGE, Assembler.DAEMONLESS), is(STAGE, DOCKER), is(BUILDER_IMAGE, DOCKER))),

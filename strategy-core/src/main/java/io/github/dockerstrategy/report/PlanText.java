@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.report;
 
+import static io.github.dockerstrategy.problem.Mention.goals;
+
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.layout.Entry;
@@ -82,7 +84,7 @@ public final class PlanText {
     private void layers(Optional<Layout> layout) {
         lines.add("");
         if (layout.isEmpty()) {
-            lines.add("Layers: known once the module is built; to see them: mvn package docker-strategy:plan");
+            lines.add("Layers: known once the module is built; to see them: " + goals("package", "plan"));
             return;
         }
         lines.add(String.format(Locale.ROOT, "%-24s %8s %12s  %s", "Layer", "files", "bytes", "for example"));

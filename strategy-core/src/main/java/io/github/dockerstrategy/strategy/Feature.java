@@ -1,9 +1,13 @@
 package io.github.dockerstrategy.strategy;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.problem.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,65 +18,65 @@ import java.util.function.Predicate;
  */
 public enum Feature {
     RUN(
-            "<run>",
+            parameter("run"),
             "commands in the runtime image",
             request -> !request.image().run().isEmpty(),
             Strategy::generatesDockerfile),
     HEALTH_CHECK(
-            "<container><healthCheck>",
+            parameter("container.healthCheck"),
             "a health check",
             request -> request.image().config().healthCheck().isPresent(),
             Strategy::generatesDockerfile),
     SEVERAL_PLATFORMS(
-            "<platforms>",
+            parameter("platforms"),
             "an image for several platforms",
             request -> request.image().platforms().size() > 1,
             Feature::always),
     BASE_ARCHIVE(
-            "<from>tar://…</from>",
+            setting("from", "tar://…"),
             "a base image from an archive",
             request -> request.image().from() instanceof BaseReference.Tar,
             Feature::assemblesWithoutDaemon),
     JLINK(
-            "<from>jlink</from>",
+            setting("from", "jlink"),
             "a linked runtime instead of a base image",
             request -> request.image().from() instanceof BaseReference.Jlink,
             Feature::usesDescription),
     BUILDER_SECRETS(
-            "<builder><settings>, <builder><secrets>",
+            parameter("builder.settings") + ", " + parameter("builder.secrets"),
             "secrets for a container build",
             request -> !request.builder().secrets().isEmpty(),
             Feature::buildsInContainer,
             Feature::buildsOnHost),
     DOCKER_OPTIONS(
-            "<docker> buildArgs, cacheFrom, cacheTo, network, builder, ssh",
+            parameter("docker") + " buildArgs, cacheFrom, cacheTo, network, builder, ssh",
             "docker build options",
             request -> request.docker().steersTheBuild(),
             Strategy::needsDocker,
             Feature::runsNoDocker),
     DOCKER_ARGUMENTS(
-            "<docker><additionalArgs>",
+            parameter("docker.additionalArgs"),
             "additional arguments of docker build",
             request -> !request.docker().additionalArgs().isEmpty(),
             Strategy::needsDocker),
     COMMANDS(
-            "<builder><commands>",
+            parameter("builder.commands"),
             "an artifact built by other tools",
             request -> request.builder().hasCommands(),
             Feature::usesDescription),
-    TAR("<output>tar</output>", "a docker archive", request -> to(request, Output.TAR), Feature::always),
-    OCI("<output>oci</output>", "an OCI archive", request -> to(request, Output.OCI), Feature::always),
+    TAR(setting("output", "tar"), "a docker archive", request -> to(request, Output.TAR), Feature::always),
+    OCI(setting("output", "oci"), "an OCI archive", request -> to(request, Output.OCI), Feature::always),
     DAEMON(
-            "<output>daemon</output>",
+            setting("output", "daemon"),
             "an image in the docker daemon",
             request -> to(request, Output.DAEMON),
             Feature::always),
     REGISTRY(
-            "<output>registry</output>",
+            setting("output", "registry"),
             "an image in a registry",
             request -> to(request, Output.REGISTRY),
             Feature::always),
-    DESCRIPTION("", "the image described in the POM", request -> false, Feature::usesDescription),
+    DESCRIPTION("", "the configured image description", request -> false, Feature::usesDescription),
     REPRODUCIBLE("", "the same digest for the same input", request -> false, Feature::isReproducible),
     NO_DAEMON("", "a build without docker", request -> false, Feature::runsNoDocker),
     NO_HOST_BUILD("", "no compilation on the host", request -> false, Feature::buildsInContainer);
@@ -80,7 +84,7 @@ public enum Feature {
     /** Strategies that ignore it without harm, because they do not do what it is about. */
     private final Predicate<Strategy> indifferent;
 
-    private final String parameter;
+    private final String mention;
     private final String meaning;
     private final Predicate<BuildRequest> wanted;
     private final Predicate<Strategy> support;
@@ -90,21 +94,21 @@ public enum Feature {
     }
 
     Feature(
-            String parameter,
+            String mention,
             String meaning,
             Predicate<BuildRequest> wanted,
             Predicate<Strategy> support,
             Predicate<Strategy> indifferent) {
         this.indifferent = indifferent;
-        this.parameter = parameter;
+        this.mention = mention;
         this.meaning = meaning;
         this.wanted = wanted;
         this.support = support;
     }
 
-    /** How it is asked for. */
-    public String parameter() {
-        return parameter;
+    /** How it is asked for, with marks of the parameters. */
+    public Text mention() {
+        return new Text(mention);
     }
 
     /** What it is, in a few words. */
@@ -150,8 +154,8 @@ public enum Feature {
             problems.add(Problem.of(
                     "platforms-need-registry",
                     "An image for several platforms (" + request.image().platforms() + ") needs a registry.",
-                    "<platforms> and <output>" + request.to().output().word() + "</output>",
-                    "set <output>registry</output>, or name one platform"));
+                    parameter("platforms") + " and " + setting("output", request.to().output().word()),
+                    "set " + setting("output", "registry") + ", or name one platform"));
         }
     }
 
@@ -160,10 +164,10 @@ public enum Feature {
         return Problem.of(
                 "unsupported-by-strategy",
                 "The strategy '" + strategy.name() + "' does not support " + meaning + ".",
-                parameter,
+                mention,
                 able.isEmpty()
-                        ? "remove " + parameter + ": no strategy of this version supports it"
-                        : "remove " + parameter + ", or choose a strategy that supports it: "
+                        ? "remove " + mention + ": no strategy of this version supports it"
+                        : "remove " + mention + ", or choose a strategy that supports it: "
                                 + String.join(", ", able));
     }
 

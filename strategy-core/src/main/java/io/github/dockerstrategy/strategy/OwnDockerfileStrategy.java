@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.strategy;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.strategy.DockerOptions.OwnDockerfile;
 import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
 import java.util.List;
@@ -22,8 +24,9 @@ public final class OwnDockerfileStrategy implements Strategy {
 
     @Override
     public Optional<String> note(BuildRequest request) {
-        return Optional.of(
-                "The Dockerfile alone describes the image: <from>, <container>, <run>, <files> and <extraDirectories> are not used.");
+        return Optional.of("The Dockerfile alone describes the image: " + parameter("from") + ", "
+                + parameter("container") + ", " + parameter("run") + ", " + parameter("files") + " and "
+                + parameter("extraDirectories") + " are not used.");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.strategy;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Suggestion;
@@ -57,7 +59,7 @@ public record Strategies(List<Strategy> all) {
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         "unknown-strategy",
                         "There is no strategy '" + name + "'.",
-                        "<strategy>, -Ddocker-strategy.strategy",
+                        parameter("strategy"),
                         Suggestion.among(name, withAuto()))));
     }
 

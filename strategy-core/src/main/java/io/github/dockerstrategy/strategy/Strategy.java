@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.strategy;
 
+import static io.github.dockerstrategy.problem.Mention.goals;
+
 import java.util.Optional;
 
 /**
@@ -38,7 +40,7 @@ public interface Strategy {
         return request.project().built() && location().isContainer()
                 ? Optional.of(
                         "This run has built the module on this machine, and the strategy '" + name()
-                                + "' builds it once more in a container; to have it built once, call mvn docker-strategy:build by itself.")
+                                + "' builds it once more in a container; to have it built once, call " + goals("build") + " by itself.")
                 : Optional.empty();
     }
 }

@@ -44,7 +44,8 @@ class InstructionTest {
                 .hasMessage("""
                         A value with a line break cannot be written in a Dockerfile: 'one\\ntwo'.
                           where: the environment variable KEY
-                          fix:   remove the line break, or use a strategy that writes no Dockerfile, such as jib""");
+                          fix:   remove the line break, or use a strategy that writes no Dockerfile, such as jib
+                          [line-break-in-value]""");
     }
 
     @ParameterizedTest

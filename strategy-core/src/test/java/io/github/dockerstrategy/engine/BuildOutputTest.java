@@ -144,7 +144,7 @@ class BuildOutputTest {
     }
 
     private ImageSpec onBase(String name) {
-        ImageReference base = ImageReference.parse(registry.host() + "/base:17", "<from>");
+        ImageReference base = ImageReference.parse(registry.host() + "/base:17", "from");
         return Images.full(name).withBase(new BaseReference.Registry(base));
     }
 

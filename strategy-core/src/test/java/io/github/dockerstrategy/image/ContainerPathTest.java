@@ -22,34 +22,34 @@ class ContainerPathTest {
         "/a/b/.., /a",
     })
     void isWrittenInOneWayOnly(String text, String path) {
-        assertThat(ContainerPath.parse(text, "<into>").value()).isEqualTo(path);
+        assertThat(ContainerPath.parse(text, "into").value()).isEqualTo(path);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"app", "./app", "", "../app", "/app\n/etc", "/app\r/etc", "/\u007f"})
     void refusesARelativePathAndAPathOfTwoLines(String text) {
-        refusalOf(() -> ContainerPath.parse(text, "<workingDirectory>"))
+        refusalOf(() -> ContainerPath.parse(text, "workingDirectory"))
                 .hasId("path-not-absolute")
-                .pointsAt("<workingDirectory>");
+                .pointsAt("workingDirectory");
     }
 
     @Test
     void refusesAPropertyThatNobodySets() {
-        refusalOf(() -> ContainerPath.parse("/a/${b.c}", "<into>"))
+        refusalOf(() -> ContainerPath.parse("/a/${b.c}", "into"))
                 .hasId("unset-property")
                 .says("'/a/${b.c}' has the property 'b.c' in it")
-                .pointsAt("<into>")
-                .advises("-Db.c=");
+                .pointsAt("into")
+                .advises("set it in the build's properties");
     }
 
     @Test
     void hasNoBlanksAroundIt() {
-        assertThat(ContainerPath.parse(" /a b\n", "<into>").value()).isEqualTo("/a b");
+        assertThat(ContainerPath.parse(" /a b\n", "into").value()).isEqualTo("/a b");
     }
 
     @Test
     void tellsHowARelativePathWouldBeRight() {
-        refusalOf(() -> ContainerPath.parse("./app/lib", "<into>")).advises("/app/lib");
+        refusalOf(() -> ContainerPath.parse("./app/lib", "into")).advises("/app/lib");
     }
 
     @Test

@@ -21,16 +21,16 @@ class ValuesTest {
     @ParameterizedTest
     @CsvSource({"644, 644", "755, 755", "007, 007", "000, 000", "777, 777"})
     void readsAFileModeAndPrintsItTheSameWay(String text, String printed) {
-        assertThat(FileMode.parse(text, "<mode>")).hasToString(printed);
+        assertThat(FileMode.parse(text, "mode")).hasToString(printed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0644", "1777", "4755", "64", "", "888", "rwx", "-44", "6440"})
     void refusesAFileModeThatIsNotThreeOctalDigits(String text) {
-        refusalOf(() -> FileMode.parse(text, "<mode>"))
+        refusalOf(() -> FileMode.parse(text, "mode"))
                 .hasId("bad-file-mode")
                 .says("'" + text + "'")
-                .pointsAt("<mode>")
+                .pointsAt("mode")
                 .advises("three octal digits");
     }
 
@@ -44,16 +44,16 @@ class ValuesTest {
     @ParameterizedTest
     @CsvSource({"1000, 1000:1000", "1000:2000, 1000:2000", "0:0, 0:0", "65532, 65532:65532"})
     void readsANumericOwner(String text, String printed) {
-        assertThat(Ownership.parse(text, "<owner>")).hasToString(printed);
+        assertThat(Ownership.parse(text, "owner")).hasToString(printed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"root", "1000:staff", ":1", "1:", "-1", "1:2:3", "", "9999999999"})
     void refusesAnOwnerThatIsNotNumeric(String text) {
-        refusalOf(() -> Ownership.parse(text, "<owner>"))
+        refusalOf(() -> Ownership.parse(text, "owner"))
                 .hasId("bad-ownership")
                 .says("'" + text + "'")
-                .pointsAt("<owner>")
+                .pointsAt("owner")
                 .advises("1000:1000");
     }
 
@@ -73,16 +73,16 @@ class ValuesTest {
         "65535, '65535/tcp'",
     })
     void readsPortsAndRanges(String text, String printed) {
-        assertThat(Port.parse(text, "<ports>")).map(Port::toString).containsExactly(printed.split(","));
+        assertThat(Port.parse(text, "ports")).map(Port::toString).containsExactly(printed.split(","));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "99999", "http", "80/icmp", "90-80", "80-", "-80", "", "1 2"})
     void refusesWhatIsNoPort(String text) {
-        refusalOf(() -> Port.parse(text, "<ports>"))
+        refusalOf(() -> Port.parse(text, "ports"))
                 .hasId("bad-port")
                 .says("'" + text + "'")
-                .pointsAt("<ports>")
+                .pointsAt("ports")
                 .advises("1 to 65535");
     }
 
@@ -96,10 +96,10 @@ class ValuesTest {
 
     @Test
     void readsPlatforms() {
-        assertThat(Platform.parse("linux/amd64", "<platforms>")).isEqualTo(Platform.LINUX_AMD64);
-        refusalOf(() -> Platform.parse("amd64", "<platforms>"))
+        assertThat(Platform.parse("linux/amd64", "platforms")).isEqualTo(Platform.LINUX_AMD64);
+        refusalOf(() -> Platform.parse("amd64", "platforms"))
                 .hasId("bad-platform")
-                .pointsAt("<platforms>")
+                .pointsAt("platforms")
                 .advises("linux/arm64");
     }
 
@@ -113,12 +113,12 @@ class ValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"tar", "oci", "daemon", "registry"})
     void readsOutputs(String word) {
-        assertThat(Output.parse(word, "<output>").word()).isEqualTo(word);
+        assertThat(Output.parse(word, "output").word()).isEqualTo(word);
     }
 
     @Test
     void guessesWhichOutputWasMeant() {
-        refusalOf(() -> Output.parse("deamon", "<output>"))
+        refusalOf(() -> Output.parse("deamon", "output"))
                 .hasId("unknown-output")
                 .says("'deamon'")
                 .advises("did you mean 'daemon'?", "tar, oci, daemon, registry");
@@ -135,15 +135,15 @@ class ValuesTest {
         "tar:///elsewhere/base.tar, tar:///elsewhere/base.tar",
     })
     void readsBaseImages(String text, String printed) {
-        assertThat(BaseReference.parse(text, Path.of("/projects"), "<from>")).hasToString(printed);
+        assertThat(BaseReference.parse(text, Path.of("/projects"), "from")).hasToString(printed);
     }
 
     @Test
     void refusesABaseImageOfAnUnknownKind() {
-        refusalOf(() -> BaseReference.parse("oci://base", Path.of("/projects"), "<from>"))
+        refusalOf(() -> BaseReference.parse("oci://base", Path.of("/projects"), "from"))
                 .hasId("bad-base-image")
                 .says("'oci://base'")
-                .pointsAt("<from>")
+                .pointsAt("from")
                 .advises("docker://NAME", "tar://PATH", "scratch", "jlink");
     }
 

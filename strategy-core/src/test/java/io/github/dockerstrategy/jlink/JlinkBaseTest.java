@@ -177,8 +177,7 @@ class JlinkBaseTest {
         assertThatThrownBy(() -> new JlinkBase(NOTHING, BuildLog.silent()).make(request(JDK, 99, Optional.empty())))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("compiled for Java 99")
-                .hasMessageContaining(
-                        "<maven.compiler.release>" + Runtime.version().feature());
+                .hasMessageContaining("the Java release " + Runtime.version().feature() + " of the compiler");
     }
 
     @Test

@@ -141,7 +141,7 @@ class NeededModulesTest {
                         0, List.of(command.line().contains("fine.jar") ? "java.desktop" : "java.sql"), List.of()));
 
         assertThat(modules(programs, List.of(good, bad, fine))).contains("java.sql", "java.desktop");
-        assertThat(notes).singleElement().asString().contains("bad.jar", "<jlink><addModules>");
+        assertThat(notes).singleElement().asString().contains("bad.jar", "jlink.addModules");
         assertThat(programs.namesAfterOptions())
                 .containsExactly(
                         List.of("good.jar", "bad.jar", "fine.jar"),
@@ -203,9 +203,9 @@ class NeededModulesTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.problems()).hasSize(3))
                 .hasMessageContaining("The JDK 17 in /jdk has no module 'java.sqll'.")
-                .hasMessageContaining("<jlink><modules>")
+                .hasMessageContaining("jlink.modules")
                 .hasMessageContaining("did you mean 'java.sql'?")
-                .hasMessageContaining("<jlink><addModules>")
+                .hasMessageContaining("jlink.addModules")
                 .hasMessageContaining("did you mean 'java.logging'?")
                 .hasMessageContaining("all of them: /jdk/bin/java --list-modules");
     }

@@ -49,7 +49,7 @@ class TrustStoreTest {
         assertThat(notes)
                 .singleElement()
                 .asString()
-                .contains("debian:our-company.pem", "the image does not trust them", "<jlink><caCertificates>");
+                .contains("debian:our-company.pem", "the image does not trust them", "jlink.caCertificates");
         assertThat(trusted()).hasSizeGreaterThan(80).doesNotContain(authority());
         assertThat(trusted()).extracting(Object::toString).anyMatch(text -> text.contains("ISRG Root X1"));
     }

@@ -46,7 +46,7 @@ class ArtifactLayoutTest {
         refusalOf(() -> layout(new Application.Artifact(root.resolve("gone"), ContainerPath.ROOT)))
                 .hasId("missing-artifact")
                 .says("gone")
-                .pointsAt("<builder><artifact>");
+                .pointsAt("builder.artifact");
     }
 
     private void golden(String name, Application application) {

@@ -97,7 +97,7 @@ class DependencyLayeringTest {
         refusalOf(() -> new DependencyLayering(layers))
                 .hasId("bad-dependency-layers")
                 .says(String.valueOf(layers))
-                .pointsAt("<dependencies><layers>")
+                .pointsAt("dependencies.layers")
                 .advises("from 1 to 96");
     }
 

@@ -82,7 +82,7 @@ class ExtraFilesTest {
         refusalOf(() -> with(List.of(), List.of()).layer(Images.MODIFIED))
                 .hasId("unusable-file")
                 .says("extra/current' leads to 'gone'")
-                .pointsAt("<extraDirectories>");
+                .pointsAt("extraDirectories");
         assertThat(paths(with(List.of(), List.of("current")))).contains("/x/a.txt");
     }
 
@@ -160,7 +160,7 @@ class ExtraFilesTest {
         refusalOf(() -> new ExtraFiles(List.of(folder("gone", false)), List.of(), List.of()).layer(Images.MODIFIED))
                 .hasId("missing-file")
                 .says("gone")
-                .pointsAt("<extraDirectories>");
+                .pointsAt("extraDirectories");
     }
 
     @Test
@@ -170,7 +170,7 @@ class ExtraFilesTest {
         refusalOf(() -> new ExtraFiles(List.of(), List.of(single), List.of()).layer(Images.MODIFIED))
                 .hasId("missing-file")
                 .says("gone")
-                .pointsAt("<files>");
+                .pointsAt("files");
     }
 
     @Test
@@ -197,8 +197,8 @@ class ExtraFilesTest {
         refusalOf(() -> extra.check(BaseReference.parse("debian:12", root, "")))
                 .hasId("linked-folder")
                 .says("would replace the symbolic link ", " of most base images with a folder")
-                .pointsAt("<extraDirectories>");
-        refusalOf(() -> LinkedFolders.COMMON.refuse(new ContainerPath("/" + path), false, "<files>"))
+                .pointsAt("extraDirectories");
+        refusalOf(() -> LinkedFolders.COMMON.refuse(new ContainerPath("/" + path), false, "files"))
                 .advises("write '" + real + "' instead");
         extra.check(new BaseReference.Scratch());
     }

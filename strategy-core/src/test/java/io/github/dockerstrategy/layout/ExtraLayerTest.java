@@ -94,7 +94,7 @@ class ExtraLayerTest {
         folder.file("extra/app/classes");
         refusalOf(() -> layout(List.of()))
                 .hasId("file-and-folder")
-                .says("'/app/classes' is a file of <extraDirectories>, and a folder of the application");
+                .says("'/app/classes' is a file of extraDirectories, and a folder of the application");
     }
 
     private Layout layout(List<Rule> rules) {

@@ -29,7 +29,7 @@ class FileTreeTest {
     @BeforeEach
     void fill() {
         new Folder(root).file("deep/a.txt");
-        tree = new FileTree(root, "<extraDirectories>");
+        tree = new FileTree(root, "extraDirectories");
     }
 
     @Test
@@ -55,7 +55,7 @@ class FileTreeTest {
         refusalOf(tree::nodes)
                 .hasId("unusable-file")
                 .says("deep/pipe' is neither a file nor a folder, but a FIFO, a socket or a device")
-                .pointsAt("<extraDirectories>");
+                .pointsAt("extraDirectories");
     }
 
     @Test
@@ -63,7 +63,7 @@ class FileTreeTest {
         Path socketFolder = Files.createTempDirectory("s");
         try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.bind(UnixDomainSocketAddress.of(socketFolder.resolve("socket")));
-            refusalOf(() -> new FileTree(socketFolder, "<extraDirectories>").nodes())
+            refusalOf(() -> new FileTree(socketFolder, "extraDirectories").nodes())
                     .says("socket' is neither a file");
         } finally {
             Files.deleteIfExists(socketFolder.resolve("socket"));

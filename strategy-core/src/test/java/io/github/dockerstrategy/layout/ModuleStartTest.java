@@ -186,7 +186,7 @@ class ModuleStartTest {
     void refusesAModuleThatIsNotThere() {
         assertThatThrownBy(() -> arguments("shop.ap/shop.Main", true))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContainingAll("There is no module 'shop.ap'.", "<mainClass>shop.app/shop.Main</mainClass>");
+                .hasMessageContainingAll("There is no module 'shop.ap'.", "container.mainClass=shop.app/shop.Main");
     }
 
     @Test

@@ -224,7 +224,7 @@ class NamedLayersTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "\"\"              | A layer has no name       | <name>company-libraries</name>",
+                "\"\"              | A layer has no name       | name=company-libraries",
                 "Company         | 'Company' is not a name      | lower case words",
                 "a/b             | 'a/b' is not a name          | lower case words",
                 "classes         | a layer 'classes' already | none of: application, classes",
@@ -234,7 +234,7 @@ class NamedLayersTest {
         refusalOf(() -> jars(name, "com.acme:*"))
                 .hasId("bad-layer")
                 .says(what)
-                .pointsAt("<layers><layer><name>")
+                .pointsAt("layers.layer.name")
                 .advises(fix);
     }
 
@@ -252,7 +252,7 @@ class NamedLayersTest {
         refusalOf(() -> new NamedLayer("a", List.of(), List.of("/app/[x")))
                 .hasId("bad-pattern")
                 .says("/app/[x")
-                .pointsAt("<layers><layer><paths>");
+                .pointsAt("layers.layer.paths");
         refusalOf(() -> new NamedLayer("a", List.of(), List.of("app/x")))
                 .hasId("bad-layer")
                 .says("'app/x' matches no path")

@@ -329,7 +329,7 @@ class PackagedLayoutTest {
         refusalOf(() -> layout(new Application.Packaged(jar, List.of(), List.of(), "demo.Tool", "")))
                 .hasId("main-class-not-started")
                 .says("demo.Main", "'demo.Tool'")
-                .advises("spring-boot-maven-plugin");
+                .advises("Start-Class");
     }
 
     @Test
@@ -362,7 +362,7 @@ class PackagedLayoutTest {
         refusalOf(() -> layout(new Application.Packaged(jar, List.of(), "")))
                 .hasId("quarkus-not-supported")
                 .says("quarkus-run.jar")
-                .advises("<artifact>target/quarkus-app/</artifact>");
+                .advises("artifact=target/quarkus-app/");
     }
 
     @Test
@@ -379,7 +379,7 @@ class PackagedLayoutTest {
                 .hasId("jar-not-runnable")
                 .says("Main-Class")
                 .pointsAt("demo-1.jar")
-                .advises("<mainClass>");
+                .advises("container.mainClass");
     }
 
     @Test

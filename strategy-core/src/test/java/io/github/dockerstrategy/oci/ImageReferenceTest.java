@@ -27,14 +27,14 @@ class ImageReferenceTest {
         "registry.example.com/a/b/c__d.e-f, registry.example.com, a/b/c__d.e-f,",
     })
     void readsNamesAsDockerDoes(String text, String registry, String repository, String tag) {
-        ImageReference name = ImageReference.parse(text, "<image>");
+        ImageReference name = ImageReference.parse(text, "image");
         assertThat(name)
                 .isEqualTo(new ImageReference(registry, repository, Optional.ofNullable(tag), Optional.empty()));
     }
 
     @Test
     void readsTagAndDigestTogether() {
-        ImageReference name = ImageReference.parse("app:1@" + DIGEST, "<from>");
+        ImageReference name = ImageReference.parse("app:1@" + DIGEST, "from");
         assertThat(name.tag()).contains("1");
         assertThat(name.digest()).contains(DIGEST);
     }
@@ -42,12 +42,12 @@ class ImageReferenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"app:1@", "app@", "localhost:5000/team/app:1@"})
     void refusesADigestWhereAnImageIsToBeBuilt(String name) {
-        refusalOf(() -> ImageReference.parseTarget(name + DIGEST, "<image>"))
+        refusalOf(() -> ImageReference.parseTarget(name + DIGEST, "image"))
                 .hasId("target-with-digest")
                 .says(name + DIGEST)
-                .pointsAt("<image>")
+                .pointsAt("image")
                 .advises("write " + name.substring(0, name.length() - 1) + ";");
-        assertThat(ImageReference.parseTarget(name.substring(0, name.length() - 1), "<image>")
+        assertThat(ImageReference.parseTarget(name.substring(0, name.length() - 1), "image")
                         .digest())
                 .isEmpty();
     }
@@ -62,12 +62,12 @@ class ImageReferenceTest {
                 "registry.example.com/a/b:2",
             })
     void printsANameAsItWasWritten(String text) {
-        assertThat(ImageReference.parse(text, "<image>")).hasToString(text);
+        assertThat(ImageReference.parse(text, "image")).hasToString(text);
     }
 
     @Test
     void printsADigest() {
-        assertThat(ImageReference.parse("app:1@" + DIGEST, "<from>")).hasToString("app:1@" + DIGEST);
+        assertThat(ImageReference.parse("app:1@" + DIGEST, "from")).hasToString("app:1@" + DIGEST);
     }
 
     @ParameterizedTest
@@ -86,35 +86,35 @@ class ImageReferenceTest {
         "https://registry.example.com/app, is not a",
     })
     void refusesWhatIsNoName(String text, String detail) {
-        refusalOf(() -> ImageReference.parse(text, "<image>"))
+        refusalOf(() -> ImageReference.parse(text, "image"))
                 .hasId("bad-image-name")
                 .says("'" + text + "'", detail)
-                .pointsAt("<image>")
+                .pointsAt("image")
                 .advises("[registry[:port]/]repository[:tag]");
     }
 
     @Test
     void tellsHowToWriteARepositoryWithCapitals() {
-        refusalOf(() -> ImageReference.parse("Team/MyApp", "<image>")).says("lower case: team/myapp");
+        refusalOf(() -> ImageReference.parse("Team/MyApp", "image")).says("lower case: team/myapp");
     }
 
     @Test
     void refusesATagThatIsTooLong() {
-        assertThat(ImageReference.parseTag("a".repeat(128), "<tags>")).hasSize(128);
-        refusalOf(() -> ImageReference.parseTag("a".repeat(129), "<tags>"))
+        assertThat(ImageReference.parseTag("a".repeat(128), "tags")).hasSize(128);
+        refusalOf(() -> ImageReference.parseTag("a".repeat(129), "tags"))
                 .hasId("bad-tag")
-                .pointsAt("<tags>");
+                .pointsAt("tags");
     }
 
     @Test
     void anotherTagIsAnotherImageAndHasNoDigestYet() {
-        ImageReference name = ImageReference.parse("app:1@" + DIGEST, "<image>").withTag("2");
+        ImageReference name = ImageReference.parse("app:1@" + DIGEST, "image").withTag("2");
         assertThat(name).hasToString("app:2");
     }
 
     @Test
     void isLatestUnlessTagged() {
-        assertThat(ImageReference.parse("app", "<image>").tagOrLatest()).isEqualTo("latest");
-        assertThat(ImageReference.parse("app:1", "<image>").tagOrLatest()).isEqualTo("1");
+        assertThat(ImageReference.parse("app", "image").tagOrLatest()).isEqualTo("latest");
+        assertThat(ImageReference.parse("app:1", "image").tagOrLatest()).isEqualTo("1");
     }
 }

@@ -25,6 +25,6 @@ class PlainTextTest {
     @Test
     void everyProblemIsPlain() {
         Problem problem = Problem.of("id", "what\u001b[2J", "where\u0007", "fix\nmore\u001b[0m");
-        assertThat(problem.text()).isEqualTo("what\n  where: where?\n  fix:   fix\n         more");
+        assertThat(problem.text()).isEqualTo("what\n  where: where?\n  fix:   fix\n         more\n  [id]");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.problem;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,20 +9,22 @@ import org.junit.jupiter.api.Test;
 
 class ProblemTest {
 
-    private static final Problem PORT = Problem.of("bad-port", "'x' is not a port.", "<ports>", "write a number");
+    private static final Problem PORT =
+            Problem.of("bad-port", "'x' is not a port.", parameter("container.ports"), "write a number");
     private static final Problem DISK = Problem.ofEnvironment("disk-full", "The disk is full.", "", "");
 
     @Test
     void saysWhatWhereAndHowToFixOnALineEach() {
         assertThat(PORT.text()).isEqualTo("""
                 'x' is not a port.
-                  where: <ports>
-                  fix:   write a number""");
+                  where: container.ports
+                  fix:   write a number
+                  [bad-port]""");
     }
 
     @Test
     void leavesOutWhatItDoesNotKnow() {
-        assertThat(DISK.text()).isEqualTo("The disk is full.");
+        assertThat(DISK.text()).isEqualTo("The disk is full.\n  [disk-full]");
     }
 
     @Test
@@ -29,7 +32,8 @@ class ProblemTest {
         assertThat(Problem.of("id", "What.", "", "first\nsecond").text()).isEqualTo("""
                 What.
                   fix:   first
-                         second""");
+                         second
+                  [id]""");
     }
 
     @Test
@@ -49,10 +53,12 @@ class ProblemTest {
                 2 problems
 
                 1. 'x' is not a port.
-                     where: <ports>
+                     where: container.ports
                      fix:   write a number
+                     [bad-port]
 
-                2. The disk is full.""");
+                2. The disk is full.
+                     [disk-full]""");
     }
 
     @Test

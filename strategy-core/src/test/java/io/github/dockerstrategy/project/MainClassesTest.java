@@ -70,7 +70,7 @@ class MainClassesTest {
         refusalOf(() -> found().only())
                 .hasId("no-main-class")
                 .says("public static void main(String[])")
-                .advises("<mainClass>", "-Ddocker-strategy.container.mainClass=", "<skip>true</skip>");
+                .advises("container.mainClass=", "skip=true");
     }
 
     @Test
@@ -83,7 +83,7 @@ class MainClassesTest {
         refusalOf(() -> found().only())
                 .hasId("several-main-classes")
                 .says("2 main classes", "a.Left, b.Right")
-                .advises("<mainClass>a.Left</mainClass>", "-Ddocker-strategy.container.mainClass=a.Left");
+                .advises("container.mainClass=a.Left");
     }
 
     @Test

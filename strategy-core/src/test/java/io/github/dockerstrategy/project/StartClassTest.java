@@ -25,7 +25,7 @@ class StartClassTest {
         refusalOf(() -> start(Idle.class).check())
                 .hasId("no-main-method")
                 .says("'" + Idle.class.getName() + "' has no main method")
-                .pointsAt("<container><mainClass>");
+                .pointsAt("container.mainClass");
     }
 
     @Test

@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.oci.Platform;
+import io.github.dockerstrategy.problem.Notation;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.problem.Text;
 import io.github.dockerstrategy.recommend.Measured.Figures;
 import io.github.dockerstrategy.recommend.Recommendation.Choice;
 import io.github.dockerstrategy.recommend.Verdict.Finding;
@@ -204,7 +206,9 @@ class RecommendationTest {
     @Test
     void isOneScreen() {
         Situation situation = new Situations().ci().ownDockerfile().toSituation();
-        List<String> lines = RecommendationText.of(recommend(situation), situation);
+        List<String> lines = RecommendationText.of(recommend(situation), situation).stream()
+                .map(line -> Text.render(line, Notation.PLAIN))
+                .toList();
 
         assertThat(lines)
                 .hasSizeLessThan(25)

@@ -9,6 +9,8 @@ import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.problem.Notation;
+import io.github.dockerstrategy.problem.Text;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.ProjectFacts;
@@ -85,6 +87,7 @@ class PlanTextTest {
                 Plans.NO_DOCKER_OPTIONS,
                 target,
                 Images.CREATED);
-        return String.join("\n", PlanText.of(Strategies.builtIn().named("jib").plan(request), request, layout)) + "\n";
+        String lines = String.join("\n", PlanText.of(Strategies.builtIn().named("jib").plan(request), request, layout)) + "\n";
+        return Text.render(lines, Notation.PLAIN);
     }
 }

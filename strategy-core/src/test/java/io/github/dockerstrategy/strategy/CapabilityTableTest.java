@@ -34,7 +34,7 @@ class CapabilityTableTest {
             page.append("| ")
                     .append(feature.meaning())
                     .append(" | ")
-                    .append(feature.parameter().isEmpty() ? "" : "`" + feature.parameter() + "`")
+                    .append(feature.mention().isBlank() ? "" : "`" + feature.mention() + "`")
                     .append(" | ")
                     .append(Strategies.builtIn().all().stream()
                             .map(strategy -> feature.isSupportedBy(strategy)

@@ -84,8 +84,8 @@ class PlanTest {
 
     @TestFactory
     Stream<DynamicTest> plansOfEveryPackaging() {
-        BaseReference tomcat = new BaseReference.Registry(ImageReference.parse("tomcat:10-jre17", "<from>"));
-        BaseReference java = new BaseReference.Registry(ImageReference.parse("eclipse-temurin:17-jre", "<from>"));
+        BaseReference tomcat = new BaseReference.Registry(ImageReference.parse("tomcat:10-jre17", "from"));
+        BaseReference java = new BaseReference.Registry(ImageReference.parse("eclipse-temurin:17-jre", "from"));
         Map<String, BuildRequest> packagings = new LinkedHashMap<>();
         packagings.put("jar-on-jlink", Requests.of(ApplicationKind.EXPLODED, new BaseReference.Jlink()));
         packagings.put("war", Requests.of(ApplicationKind.WAR, tomcat));

@@ -117,7 +117,7 @@ public final class Requests {
 
     private static ImageSpec image() {
         return Images.full("registry.example.com/shop:1.0", "latest")
-                .withBase(new BaseReference.Registry(ImageReference.parse("eclipse-temurin:17-jre", "<from>")));
+                .withBase(new BaseReference.Registry(ImageReference.parse("eclipse-temurin:17-jre", "from")));
     }
 
     private static BuildRequest of(

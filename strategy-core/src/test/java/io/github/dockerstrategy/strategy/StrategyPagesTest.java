@@ -127,9 +127,9 @@ class StrategyPagesTest {
 
     private static ImageSpec image() {
         return new ImageSpec(
-                ImageReference.parse("multi-module-app:latest", "<image>"),
+                ImageReference.parse("multi-module-app:latest", "image"),
                 List.of(),
-                new BaseReference.Registry(ImageReference.parse("eclipse-temurin:17-jre", "<from>")),
+                new BaseReference.Registry(ImageReference.parse("eclipse-temurin:17-jre", "from")),
                 List.of(Platform.LINUX_AMD64),
                 new ContainerConfig(
                         Optional.of(List.of("java", "@/app/launch.args")),

@@ -25,7 +25,7 @@ public final class Images {
     /** An image on nothing that sets everything there is to set in a configuration, but no health check. */
     public static ImageSpec full(String name, String... tags) {
         return new ImageSpec(
-                ImageReference.parse(name, "<image>"),
+                ImageReference.parse(name, "image"),
                 List.of(tags),
                 new BaseReference.Scratch(),
                 List.of(Platform.LINUX_AMD64),
@@ -37,7 +37,7 @@ public final class Images {
     /** An image that takes its configuration from {@code from}. */
     public static ImageSpec plain(String name, BaseReference from, Platform... platforms) {
         return new ImageSpec(
-                ImageReference.parse(name, "<image>"),
+                ImageReference.parse(name, "image"),
                 List.of(),
                 from,
                 platforms.length == 0 ? List.of(Platform.LINUX_AMD64) : List.of(platforms),

@@ -30,17 +30,17 @@ public final class ProblemAssert {
     }
 
     public ProblemAssert says(String... parts) {
-        assertThat(problem.what()).contains(parts);
+        assertThat(problem.what().toString()).contains(parts);
         return this;
     }
 
     public ProblemAssert pointsAt(String... parts) {
-        assertThat(problem.where()).contains(parts);
+        assertThat(problem.where().toString()).contains(parts);
         return this;
     }
 
     public ProblemAssert advises(String... parts) {
-        assertThat(problem.fix()).contains(parts);
+        assertThat(problem.fix().toString()).contains(parts);
         return this;
     }
 

@@ -15,6 +15,7 @@ import io.github.dockerstrategy.maven.config.UnknownElements;
 import io.github.dockerstrategy.maven.config.UnsetElements;
 import io.github.dockerstrategy.maven.layout.ModuleLayout;
 import io.github.dockerstrategy.maven.log.MavenLogSink;
+import io.github.dockerstrategy.maven.log.MavenNotation;
 import io.github.dockerstrategy.maven.log.Terminal;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.parameters.TypedProperties;
@@ -63,7 +64,8 @@ public final class ImageGoal {
 
     public ImageGoal(AbstractImageMojo mojo) {
         this.mojo = mojo;
-        this.log = new ConsoleBuildLog(new MavenLogSink(mojo.getLog(), Terminal.isWatched(mojo.session)));
+        this.log = new ConsoleBuildLog(
+                new MavenLogSink(mojo.getLog(), Terminal.isWatched(mojo.session)), MavenNotation.INSTANCE);
         UnknownElements elements = new UnknownElements(mojo.project, mojo.mojoExecution, mojo.getClass());
         elements.refuse(problems);
         if (mojo.dependsOnStrategy()) {

@@ -1,5 +1,10 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.argument;
+import static io.github.dockerstrategy.problem.Mention.buildTool;
+import static io.github.dockerstrategy.problem.Mention.goals;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.files.FileHashCache;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ImageSpec;
@@ -10,6 +15,7 @@ import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.oci.registry.RegistryClients;
+import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuiltImage;
@@ -88,11 +94,11 @@ public final class AssemblyEngine {
         if (!settings.isReachable(image)) {
             throw new ProblemException(Problem.of(
                     "offline-push",
-                    "Cannot push " + image + ": Maven is offline (-o), and the registry " + image.registry()
-                            + " is not on this machine.",
-                    "<output>, -o",
-                    "build without -o; or build an archive now (-Ddocker-strategy.output=tar) and push it later:"
-                            + " mvn docker-strategy:push"));
+                    "Cannot push " + image + " in " + buildTool(BuildToolTerm.OFFLINE) + ": the registry "
+                            + image.registry() + " is not on this machine.",
+                    parameter("output"),
+                    "build without " + buildTool(BuildToolTerm.OFFLINE) + "; or build an archive now ("
+                            + argument("output", "tar") + ") and push it later: " + goals("push")));
         }
     }
 

@@ -1,6 +1,11 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.buildTool;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.oci.Platform;
+import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.Strategies;
@@ -9,7 +14,7 @@ import io.github.dockerstrategy.strategy.Strategy;
 /** What can be wrong with a base image, in words. */
 final class BaseImageProblems {
 
-    static final String WHERE = "<from>";
+    static final String WHERE = parameter("from");
 
     private final String base;
 
@@ -52,7 +57,7 @@ final class BaseImageProblems {
         return new ProblemException(Problem.of(
                 "platform-not-in-base",
                 "The base image " + base + " has no image for " + platform + "; it has: " + has + ".",
-                WHERE + " and <platforms>",
+                WHERE + " and " + parameter("platforms"),
                 "name platforms that the base image has, or a base that has the platform"));
     }
 
@@ -67,9 +72,9 @@ final class BaseImageProblems {
     ProblemException notCached() {
         return new ProblemException(Problem.ofEnvironment(
                 "base-not-cached",
-                "The base image " + base + " is not in the cache, and Maven is offline (-o).",
+                "The base image " + base + " is not in the cache, and " + buildTool(BuildToolTerm.OFFLINE) + " is on.",
                 WHERE,
-                "run it once without -o"));
+                "build once without " + buildTool(BuildToolTerm.OFFLINE)));
     }
 
     ProblemException badArchive(String what) {
@@ -77,7 +82,7 @@ final class BaseImageProblems {
                 "bad-base-archive",
                 "'" + base + "' is not an image archive: " + what + ".",
                 WHERE,
-                "write it with 'docker save', or with <output>tar</output>"));
+                "write it with 'docker save', or with " + setting("output", "tar")));
     }
 
     ProblemException onBuild(Object triggers) {

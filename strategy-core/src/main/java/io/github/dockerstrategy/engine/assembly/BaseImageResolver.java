@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.files.Sha256;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.log.BuildLog;
@@ -257,7 +259,7 @@ public record BaseImageResolver(
                         "base-not-in-daemon",
                         "'" + daemon.executable() + "' has no image " + name + ".",
                         BaseImageProblems.WHERE,
-                        "pull or build it first, or take it from a registry: <from>" + name + "</from>")));
+                        "pull or build it first, or take it from a registry: " + setting("from", name))));
         String key = "daemon " + id + " " + platform;
         Optional<BaseImage> kept = kept(key, new BaseImageProblems(image.toString()));
         if (kept.isPresent()) {
@@ -273,7 +275,7 @@ public record BaseImageResolver(
                         "'" + daemon.executable() + " save' of " + name + " failed: "
                                 + String.join("\n", saved.lastLines(LINES_QUOTED)),
                         BaseImageProblems.WHERE,
-                        "see that the image is complete, or take it from a registry: <from>" + name + "</from>"));
+                        "see that the image is complete, or take it from a registry: " + setting("from", name)));
             }
             return inArchive(new BaseReference.Tar(Path.of(name)), archive, key, platform);
         } finally {

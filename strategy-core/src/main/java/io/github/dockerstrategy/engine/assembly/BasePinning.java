@@ -1,8 +1,12 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.buildTool;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
+import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
@@ -21,7 +25,7 @@ import java.util.regex.Pattern;
  */
 record BasePinning(TagDigests digests, JavaVersions versions, BaseImageResolver resolver, boolean offline) {
 
-    static final String WHERE = "<from>";
+    static final String WHERE = parameter("from");
 
     private static final Pattern JAVA_VERSION = Pattern.compile("(?:jdk-?)?(?:1\\.)?(\\d{1,3})(?!\\d).*");
 
@@ -67,7 +71,7 @@ record BasePinning(TagDigests digests, JavaVersions versions, BaseImageResolver 
                     "base-java-too-old",
                     "The base image " + base + " has Java " + java.getAsInt() + ", but the module is compiled for Java "
                             + javaRelease + ".",
-                    WHERE + " and maven.compiler.release",
+                    WHERE + " and " + buildTool(BuildToolTerm.JAVA_RELEASE),
                     "use a base with Java " + javaRelease + " or newer, or compile for " + java.getAsInt()));
         }
     }

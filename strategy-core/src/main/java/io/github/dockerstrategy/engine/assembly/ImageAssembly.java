@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageSpec;
@@ -70,7 +73,7 @@ record ImageAssembly(AssemblySettings settings, RegistryClients clients, BaseIma
             throw failure(e, step.image(), step.to());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw AssemblyProblems.of(e, "finish", step.image().name(), "<image>");
+            throw AssemblyProblems.of(e, "finish", step.image().name(), parameter("image"));
         }
     }
 
@@ -118,8 +121,8 @@ record ImageAssembly(AssemblySettings settings, RegistryClients clients, BaseIma
             throw new ProblemException(Problem.of(
                     "platforms-in-oci-format",
                     "An image for several platforms (" + spec.platforms() + ") is supported only in docker's format.",
-                    "<platforms>, <output>",
-                    "set <output>registry</output>"));
+                    parameter("platforms") + ", " + parameter("output"),
+                    "set " + setting("output", "registry")));
         }
         List<String> names = names(layout);
         Map<Platform, Image> images = new LinkedHashMap<>();
@@ -165,6 +168,6 @@ record ImageAssembly(AssemblySettings settings, RegistryClients clients, BaseIma
 
     private static RuntimeException failure(Exception e, ImageSpec image, Destination to) {
         boolean push = to.output() == Output.REGISTRY;
-        return AssemblyProblems.of(e, push ? "push" : "assemble", image.name(), "<image>");
+        return AssemblyProblems.of(e, push ? "push" : "assemble", image.name(), parameter("image"));
     }
 }

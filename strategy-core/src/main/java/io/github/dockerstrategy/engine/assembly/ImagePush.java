@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.oci.Descriptor;
@@ -32,7 +34,7 @@ import java.util.stream.IntStream;
 public record ImagePush(
         RegistryClient registry, Optional<ImageReference> neighbour, Optional<BaseLayers> bases, BuildLog log) {
 
-    private static final String WHERE = "<image>";
+    private static final String WHERE = parameter("image");
 
     /**
      * Pushes what is missing.

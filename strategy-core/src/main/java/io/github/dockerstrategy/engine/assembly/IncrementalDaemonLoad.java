@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.setting;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.dockerstrategy.image.ImageSpec;
@@ -73,9 +74,9 @@ record IncrementalDaemonLoad(Daemon daemon, Path archive) {
                     "docker-load-failed",
                     "The image " + spec.name() + " was built, but '" + daemon.executable() + " load' failed: "
                             + String.join("\n", outcome.lastLines(LINES_QUOTED)),
-                    "<output>daemon</output>",
-                    "see that the daemon runs ('" + daemon.executable()
-                            + " info'), or build without it: <output>tar</output>"));
+                    setting("output", "daemon"),
+                    "see that the daemon runs ('" + daemon.executable() + " info'), or build without it: "
+                            + setting("output", "tar")));
         }
     }
 

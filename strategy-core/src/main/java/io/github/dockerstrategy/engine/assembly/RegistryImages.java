@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.oci.Descriptor;
 import io.github.dockerstrategy.oci.ImageReference;
@@ -27,7 +29,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 public final class RegistryImages {
 
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-    private static final String WHERE = "<image>";
+    private static final String WHERE = parameter("image");
 
     private final RegistryClients clients;
 

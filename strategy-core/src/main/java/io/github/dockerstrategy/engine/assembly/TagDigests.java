@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.registry.RegistryClients;
 import io.github.dockerstrategy.oci.registry.RegistryProblems;
@@ -31,7 +33,7 @@ final class TagDigests {
             try {
                 return clients.toPush(image).digest(image.tagOrLatest());
             } catch (IOException e) {
-                throw new RegistryProblems("push", image, "<image>").of(e);
+                throw new RegistryProblems("push", image, parameter("image")).of(e);
             }
         });
     }

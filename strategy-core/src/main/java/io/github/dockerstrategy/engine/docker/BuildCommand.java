@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine.docker;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.engine.docker.BuildOptions.Backend;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Caching;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
@@ -70,8 +72,8 @@ final class BuildCommand {
             throw new ProblemException(Problem.of(
                     "bad-secret",
                     builder.kind().words() + " cannot read a secret from a path with a comma or a quote: " + text,
-                    "<builder><secrets>, <builder><settings>",
-                    "move the file, or set <docker><executable> to docker, with buildx"));
+                    parameter("builder.secrets") + ", " + parameter("builder.settings"),
+                    "move the file, or set " + parameter("docker.executable") + " to docker, with buildx"));
         }
         words.add(List.of("--secret", text));
     }

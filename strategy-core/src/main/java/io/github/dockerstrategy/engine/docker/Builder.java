@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine.docker;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -104,10 +106,11 @@ public record Builder(Kind kind, SortedSet<String> flags) {
     private String cure() {
         return switch (kind) {
             case LEGACY ->
-                "install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in <docker><executable>";
+                "install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in "
+                        + parameter("docker.executable");
             case BUILDKIT -> "install docker-buildx (https://docs.docker.com/go/buildx/)";
             case BUILDX, ANY -> "install a newer docker-buildx (https://docs.docker.com/go/buildx/)";
-            case BUILDAH -> "leave it out, or set <docker><executable> to docker, with buildx";
+            case BUILDAH -> "leave it out, or set " + parameter("docker.executable") + " to docker, with buildx";
         };
     }
 }

@@ -1,5 +1,8 @@
 package io.github.dockerstrategy.engine.docker;
 
+import static io.github.dockerstrategy.problem.Mention.argument;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
@@ -89,12 +92,14 @@ public final class DockerEngine {
         if (!properties.hidden().isEmpty() && !cli.builder().can(BuildFeature.SECRETS)) {
             throw new ProblemException(Problem.ofEnvironment(
                     "properties-need-secrets",
-                    "The container build needs the values of -D"
-                            + String.join(", -D", properties.hidden().keySet()) + ", and "
+                    "The container build needs the values of the properties "
+                            + String.join(", ", properties.hidden().keySet()) + ", and "
                             + cli.builder().kind().words() + " cannot mount secrets.",
-                    "<builder><properties>, -Ddocker-strategy.builder.properties",
-                    "list those that the build needs and everybody may read, as in -Ddocker-strategy.builder.properties="
-                            + properties.hidden().keySet().iterator().next()
+                    parameter("builder.properties"),
+                    "list those that the build needs and everybody may read, as in "
+                            + argument(
+                                    "builder.properties",
+                                    properties.hidden().keySet().iterator().next())
                             + " (the others are left out then),\nor install docker-buildx"
                             + " (https://docs.docker.com/go/buildx/)"));
         }

@@ -1,5 +1,9 @@
 package io.github.dockerstrategy.engine.docker;
 
+import static io.github.dockerstrategy.problem.Mention.goals;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.Problem.Blame;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -82,7 +86,7 @@ final class DockerProblems {
                 Problem.ofEnvironment(
                         "docker-not-found",
                         "The program '" + executable + "' was not found.",
-                        "<docker><executable>, -Ddocker-strategy.docker.executable",
+                        parameter("docker.executable"),
                         "install docker (https://docs.docker.com/engine/install/) or podman, name the one that is there, "
                                 + "or use the strategy jib, which needs neither"),
                 cause);
@@ -104,7 +108,7 @@ final class DockerProblems {
                                 + ", which the engine's image store cannot keep: it keeps no manifests.",
                         "the builder behind the docker CLI",
                         "turn on the engine's containerd image store, or push straight from a builder instance of its own "
-                                + "(docker buildx create --name NAME, then <docker><builder>NAME</builder></docker>)"))
+                                + "(docker buildx create --name NAME, then " + setting("docker.builder", "NAME") + ")"))
                 .toList());
     }
 
@@ -127,7 +131,7 @@ final class DockerProblems {
     static ProblemException failed(
             String what, String line, int exitCode, List<String> lines, Optional<Path> log, Blame blame) {
         Optional<Cause> cause = Cause.of(lines);
-        return new ProblemException(new Problem(
+        return new ProblemException(Problem.of(
                 cause.map(known -> known.id).orElse("docker-failed"),
                 what + " failed, exit code " + exitCode + ":" + quoted(lines),
                 "the command " + line,
@@ -141,7 +145,7 @@ final class DockerProblems {
                 "image-not-in-daemon",
                 "The daemon has no image " + image + ".",
                 executable,
-                "build it first: mvn docker-strategy:build"));
+                "build it first: " + goals("build")));
     }
 
     static ProblemException changedSinceBuild(String name, String there, String built) {
@@ -149,7 +153,7 @@ final class DockerProblems {
                 "changed-since-build",
                 "The image that the daemon has as " + name + " (" + there + ") is not what was built (" + built + ").",
                 "the daemon, and target/docker-strategy/result.json",
-                "build and push in one run: mvn docker-strategy:build docker-strategy:push"));
+                "build and push in one run: " + goals("build", "push")));
     }
 
     static ProblemException unexpected(String line, List<String> lines) {

@@ -1,6 +1,10 @@
 package io.github.dockerstrategy.oci.registry;
 
+import static io.github.dockerstrategy.problem.Mention.buildTool;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.process.Programs;
 import java.nio.file.Path;
@@ -15,7 +19,7 @@ import java.util.Optional;
  */
 record CredentialSources(Registries registries) {
 
-    private static final String CONFIGURED = "<registries>";
+    private static final String CONFIGURED = parameter("registries");
 
     /**
      * The first credentials that are found for {@code image}.
@@ -40,7 +44,7 @@ record CredentialSources(Registries registries) {
         for (String host : hosts) {
             Optional<Credentials> login = registries.toolSettings().apply(host);
             if (login.isPresent()) {
-                return CredentialLookup.of(login.get(), "settings.xml");
+                return CredentialLookup.of(login.get(), buildTool(BuildToolTerm.USER_SETTINGS));
             }
         }
         return inFiles(image, hosts, programs);
@@ -49,8 +53,8 @@ record CredentialSources(Registries registries) {
     private static CredentialLookup configured(
             String helper, ImageReference image, List<String> hosts, Programs programs) throws RegistryException {
         String program = helper.indexOf('/') >= 0 ? helper : "docker-credential-" + helper;
-        CredentialHelper named =
-                new CredentialHelper(program, "<registry><credHelper>", programs, CredentialHelper.USUAL_PATIENCE);
+        CredentialHelper named = new CredentialHelper(
+                program, parameter("registries.registry.credHelper"), programs, CredentialHelper.USUAL_PATIENCE);
         CredentialLookup kept = CredentialLookup.none("");
         for (String host : hosts) {
             kept = named.get(host);
@@ -67,7 +71,7 @@ record CredentialSources(Registries registries) {
     }
 
     private CredentialLookup inFiles(ImageReference image, List<String> hosts, Programs programs) {
-        List<String> searched = new ArrayList<>(List.of("settings.xml"));
+        List<String> searched = new ArrayList<>(List.of(buildTool(BuildToolTerm.USER_SETTINGS)));
         String failure = "";
         for (Path file : registries.configFiles()) {
             CredentialLookup found = new DockerConfigFile(file, programs).find(hosts, image.repository());

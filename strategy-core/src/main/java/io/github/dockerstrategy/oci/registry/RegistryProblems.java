@@ -1,6 +1,11 @@
 package io.github.dockerstrategy.oci.registry;
 
+import static io.github.dockerstrategy.problem.Mention.buildTool;
+import static io.github.dockerstrategy.problem.Mention.group;
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.io.IOException;
@@ -21,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegistryProblems(String action, ImageReference image, String where) {
 
-    private static final String PROXY_FIX = "behind a proxy, configure it in settings.xml";
+    private static final String PROXY_FIX = "behind a proxy, configure it in " + buildTool(BuildToolTerm.USER_SETTINGS);
 
     /** The problem behind {@code failure}; never fails itself. */
     public ProblemException of(Throwable failure) {
@@ -48,7 +53,7 @@ public record RegistryProblems(String action, ImageReference image, String where
     }
 
     private static Problem withMore(Problem problem, String more) {
-        return new Problem(problem.id(), problem.what() + more, problem.where(), problem.fix(), problem.blame());
+        return problem.with(more);
     }
 
     /** The registry has no such image. */
@@ -72,10 +77,9 @@ public record RegistryProblems(String action, ImageReference image, String where
                 problem(
                         "registry-unauthorized",
                         failure,
-                        "give credentials that it accepts: a <server> with <id>" + host
-                                + "</id> in settings.xml, 'docker login " + host
-                                + "',\nor <registries><registry><host>" + host
-                                + "</host><username>…</username><password>…</password></registry></registries>"
+                        "give credentials that it accepts: " + buildTool(BuildToolTerm.USER_CREDENTIALS, host)
+                                + ", 'docker login " + host + "',\nor "
+                                + group("registries.registry", "host", host, "username", "…", "password", "…")
                                 + "\nsome registries answer like this for an image that does not exist: check its name");
             case FORBIDDEN ->
                 problem(
@@ -87,7 +91,8 @@ public record RegistryProblems(String action, ImageReference image, String where
                 problem(
                         "credential-helper-failed",
                         failure,
-                        "install the helper or put it on the PATH; it is named in <registry><credHelper>, or in the"
+                        "install the helper or put it on the PATH; it is named in "
+                                + parameter("registries.registry.credHelper") + ", or in the"
                                 + " credHelpers or credsStore of docker's config.json;\nor log in again: docker login "
                                 + host);
             case RATE_LIMIT ->
@@ -95,7 +100,7 @@ public record RegistryProblems(String action, ImageReference image, String where
                         "registry-rate-limit",
                         failure,
                         "wait before you build again; many registries allow more with credentials ('docker login "
-                                + host + "'), and Maven's -o builds from the cache");
+                                + host + "'), and " + buildTool(BuildToolTerm.OFFLINE) + " builds from the cache");
             default ->
                 problem(
                         "image-not-in-registry",
@@ -140,7 +145,8 @@ public record RegistryProblems(String action, ImageReference image, String where
                 problem(
                         "registry-unexpected-answer",
                         failure,
-                        "the registry's log has the reason; -X shows each request");
+                        "the registry's log has the reason; " + buildTool(BuildToolTerm.DEBUG_LOG)
+                                + " shows each request");
         };
     }
 
@@ -191,13 +197,15 @@ public record RegistryProblems(String action, ImageReference image, String where
                 reason,
                 "check the name, or add the registry's certificate authority to Java's trust store;"
                         + "\nif plain HTTP or an unverified certificate is right there, allow it by name:\n"
-                        + "<registries><registry><host>" + host
-                        + "</host><insecure>true</insecure></registry></registries>");
+                        + group("registries.registry", "host", host, "insecure", "true"));
     }
 
     private Problem proxy(String reason) {
         return problem(
-                "registry-proxy", reason, "check the proxy and its credentials in settings.xml, and nonProxyHosts");
+                "registry-proxy",
+                reason,
+                "check the proxy and its credentials in " + buildTool(BuildToolTerm.USER_SETTINGS)
+                        + ", and nonProxyHosts");
     }
 
     private Problem unreachable(String reason) {
@@ -205,7 +213,10 @@ public record RegistryProblems(String action, ImageReference image, String where
     }
 
     private Problem unknown(Throwable failure) {
-        return problem("cannot-assemble", message(failure), "run Maven again with -X for the details");
+        return problem(
+                "cannot-assemble",
+                message(failure),
+                "build again with " + buildTool(BuildToolTerm.DEBUG_LOG) + " for the details");
     }
 
     private Problem problem(String id, RegistryException failure, String fix) {

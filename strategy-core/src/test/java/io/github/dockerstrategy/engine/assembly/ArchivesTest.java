@@ -156,7 +156,7 @@ class ArchivesTest {
         refusalOf(() -> bench.build(Images.plain("demo", base), Output.TAR, layout()))
                 .hasId("missing-file")
                 .says("gone.tar")
-                .pointsAt("<from>");
+                .pointsAt("from");
         assertThat(archives(bench)).isEmpty();
     }
 
@@ -167,18 +167,18 @@ class ArchivesTest {
         refusalOf(() -> bench.build(Images.plain("demo", base), Output.TAR, layout()))
                 .hasId("bad-base-archive")
                 .says("base.tar")
-                .pointsAt("<from>");
+                .pointsAt("from");
         assertThat(archives(bench)).isEmpty();
     }
 
     @Test
     void aRegistryThatDoesNotAnswerIsNamedAndNothingIsWritten() throws IOException {
         AssemblyFixture bench = bench("one");
-        BaseReference base = BaseReference.parse("localhost:" + closedPort() + "/base:1", folder, "<from>");
+        BaseReference base = BaseReference.parse("localhost:" + closedPort() + "/base:1", folder, "from");
         refusalOf(() -> bench.build(Images.plain("demo", base), Output.TAR, layout()))
                 .hasId("registry-unreachable")
                 .says(base.toString(), "does not answer")
-                .pointsAt("<from>")
+                .pointsAt("from")
                 .advises("port");
         assertThat(archives(bench)).isEmpty();
     }

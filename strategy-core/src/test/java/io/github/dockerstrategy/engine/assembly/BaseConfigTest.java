@@ -192,7 +192,7 @@ class BaseConfigTest {
     }
 
     private BaseReference from(String base) {
-        return new BaseReference.Registry(ImageReference.parse(registry.host() + "/" + base, "<from>"));
+        return new BaseReference.Registry(ImageReference.parse(registry.host() + "/" + base, "from"));
     }
 
     private BuiltImage build(BaseReference from, Output output) {

@@ -94,11 +94,11 @@ class BasePinningTest {
         BaseImage resolved = resolver(false).resolve(base, Platform.LINUX_AMD64);
         refusalOf(() -> resolver(false).layers(base).fetch(resolved))
                 .says("Cannot pull the base image " + base, "Premature EOF")
-                .pointsAt("<from>");
+                .pointsAt("from");
     }
 
     private ImageReference base() {
-        return ImageReference.parse(registry.host() + "/base/jre:17", "<from>");
+        return ImageReference.parse(registry.host() + "/base/jre:17", "from");
     }
 
     private ImageReference pin(int javaRelease) {

@@ -135,7 +135,7 @@ class BaseSymlinksTest {
     }
 
     private BuiltImage build(Output output, Entry entry) {
-        BaseReference from = new BaseReference.Registry(ImageReference.parse(registry.host() + "/base:1", "<from>"));
+        BaseReference from = new BaseReference.Registry(ImageReference.parse(registry.host() + "/base:1", "from"));
         ImageSpec image = Images.plain(registry.host() + "/shop:1", from);
         return AssemblyFixture.in(folder.resolve("work"), folder.resolve("cache"))
                 .build(image, output, new Layout(List.of(new Layer(Layer.EXTRA, List.of(entry)))));

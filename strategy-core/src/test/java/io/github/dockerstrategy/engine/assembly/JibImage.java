@@ -70,7 +70,7 @@ record JibImage(AssemblySettings settings, BuildLog log) {
                 throw new ProblemException(Problem.of(
                         "bad-port",
                         "An image for several platforms cannot have the port " + port + ".",
-                        "<ports>",
+                        "ports",
                         "build the platforms one by one"));
         };
     }
@@ -107,7 +107,7 @@ record JibImage(AssemblySettings settings, BuildLog log) {
                     "An image for several platforms cannot be pushed over plain HTTP to "
                             + image.name().registry() + " on a base from " + base.registry()
                             + ", where plain HTTP is not allowed.",
-                    "<platforms>, <from>, <registries>",
+                    "platforms, from, registries",
                     "copy the base image to the target's registry, or reach both in the same way"));
         }
         Path archive = workFolder.resolve("work").resolve("base.tar");

@@ -29,7 +29,7 @@ class OfflineTest {
         refusalOf(() -> engine().check(image, Destination.below(folder, Output.REGISTRY), 17))
                 .hasId("offline-push")
                 .says("registry.example.com/team/shop:1", "registry registry.example.com")
-                .advises("without -o", "-Ddocker-strategy.output=tar");
+                .advises("without offline mode", "output=tar");
         assertThat(new Folder(folder).files()).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class OfflineTest {
     }
 
     private BuiltImage build(FakeRegistry registry) {
-        BaseReference from = new BaseReference.Registry(ImageReference.parse(registry.host() + "/base:17", "<from>"));
+        BaseReference from = new BaseReference.Registry(ImageReference.parse(registry.host() + "/base:17", "from"));
         return AssemblyFixture.in(folder.resolve("work"), folder.resolve("cache"))
                 .build(settings(), Images.plain("shop:1", from), Output.TAR, Samples.small("new"));
     }

@@ -87,7 +87,7 @@ class RegistryTest {
         refusalOf(() -> build(from("base:11")))
                 .hasId("base-java-too-old")
                 .says(registry.host() + "/base:11", "Java 11", "Java 17")
-                .pointsAt("<from>", "maven.compiler.release")
+                .pointsAt("from", "the Java release of the compiler")
                 .advises("Java 17 or newer", "compile for 11")
                 .isFor(Blame.PROJECT);
         assertThat(new Folder(folder.resolve("work")).files()).isEmpty();
@@ -110,7 +110,7 @@ class RegistryTest {
         registry.putIndex("base", "17", "17", ARM);
         refusalOf(() -> build(from("base:17")))
                 .hasId("platform-not-in-base")
-                .pointsAt("<platforms>")
+                .pointsAt("platforms")
                 .isFor(Blame.PROJECT);
     }
 
@@ -120,7 +120,7 @@ class RegistryTest {
         refusalOf(() -> build(from("base:71")))
                 .hasId("image-not-in-registry")
                 .says("pull the base image", registry.host() + "/base:71")
-                .pointsAt("<from>")
+                .pointsAt("from")
                 .advises("typos");
     }
 
@@ -130,8 +130,8 @@ class RegistryTest {
         refusalOf(() -> build(from("base:17")))
                 .hasId("registry-unauthorized")
                 .says(registry.host())
-                .pointsAt("<from>")
-                .advises("<server>", "settings.xml", "docker login " + registry.host(), "<username>")
+                .pointsAt("from")
+                .advises("the build tool's settings", "docker login " + registry.host(), "username=")
                 .isFor(Blame.ENVIRONMENT);
     }
 
@@ -153,7 +153,7 @@ class RegistryTest {
         refusalOf(() -> bench().with(helper).build(from("base:17"), Output.TAR, Samples.small("A")))
                 .hasId("credential-helper-failed")
                 .says("docker-credential-no-such-helper")
-                .advises("<credHelper>", "config.json")
+                .advises("credHelper", "config.json")
                 .isFor(Blame.ENVIRONMENT);
     }
 
@@ -198,7 +198,7 @@ class RegistryTest {
     @Test
     void severalPlatformsArePushedAsAnIndex() throws IOException {
         registry.putIndex("base", "17", "17", Platform.LINUX_AMD64, ARM);
-        BaseReference base = BaseReference.parse(registry.host() + "/base:17", folder, "<from>");
+        BaseReference base = BaseReference.parse(registry.host() + "/base:17", folder, "from");
         BuiltImage made = bench().build(
                         Images.plain(registry.host() + "/shop:1", base, Platform.LINUX_AMD64, ARM),
                         Output.REGISTRY,
@@ -222,7 +222,7 @@ class RegistryTest {
             new Platform("linux", "386")
         };
         registry.putIndex("base", "17", "17", platforms);
-        BaseReference base = BaseReference.parse(registry.host() + "/base:17", folder, "<from>");
+        BaseReference base = BaseReference.parse(registry.host() + "/base:17", folder, "from");
         BuiltImage made = bench().build(
                         Images.plain(registry.host() + "/shop:1", base, platforms),
                         Output.REGISTRY,
@@ -235,7 +235,7 @@ class RegistryTest {
     @Test
     void aBaseForOnePlatformIsNotTakenForAnother() {
         registry.put("base", "17", "17");
-        BaseReference base = BaseReference.parse(registry.host() + "/base:17", folder, "<from>");
+        BaseReference base = BaseReference.parse(registry.host() + "/base:17", folder, "from");
         refusalOf(() -> bench().build(
                                 Images.plain(registry.host() + "/shop:1", base, Platform.LINUX_AMD64, ARM),
                                 Output.REGISTRY,
@@ -252,7 +252,7 @@ class RegistryTest {
         refusalOf(() -> bench().build(image, Output.REGISTRY, Samples.small("A")))
                 .hasId("registry-unauthorized")
                 .says("push")
-                .pointsAt("<image>");
+                .pointsAt("image");
         assertThat(new Folder(folder).files()).isEmpty();
     }
 
@@ -301,11 +301,11 @@ class RegistryTest {
     @Test
     void plainHttpIsNotSpokenWhereNobodyAllowedIt() {
         registry.put("base", "17", "17");
-        BaseReference base = BaseReference.parse("127.1:" + registry.port() + "/base:17", folder, "<from>");
+        BaseReference base = BaseReference.parse("127.1:" + registry.port() + "/base:17", folder, "from");
         refusalOf(() -> bench().build(Images.plain("demo", base), Output.TAR, Samples.small("A")))
                 .hasId("registry-insecure")
                 .says("127.1:" + registry.port())
-                .advises("<host>127.1:" + registry.port() + "</host><insecure>true</insecure>");
+                .advises("host=127.1:" + registry.port() + ", insecure=true");
         assertThat(registry.requests()).isEmpty();
     }
 
@@ -313,7 +313,7 @@ class RegistryTest {
     void plainHttpIsSpokenWhereItWasAllowedByName() {
         registry.put("base", "17", "17");
         String host = "127.1:" + registry.port();
-        BaseReference base = BaseReference.parse(host + "/base:17", folder, "<from>");
+        BaseReference base = BaseReference.parse(host + "/base:17", folder, "from");
         Registries allowed = AssemblyFixture.registries(
                 List.of(new RegistrySettings(host, Optional.empty(), Optional.empty(), true)));
         assertThat(bench().with(allowed)
@@ -325,11 +325,11 @@ class RegistryTest {
     @Test
     void whatIsAllowedForTheTargetIsNotDoneToTheBase() {
         registry.put("base", "17", "17");
-        BaseReference base = BaseReference.parse("127.1:" + registry.port() + "/base:17", folder, "<from>");
+        BaseReference base = BaseReference.parse("127.1:" + registry.port() + "/base:17", folder, "from");
         refusalOf(() -> bench().build(
                                 Images.plain(registry.host() + "/shop:1", base), Output.REGISTRY, Samples.small("A")))
                 .hasId("registry-insecure")
-                .pointsAt("<from>");
+                .pointsAt("from");
         assertThat(registry.requests()).noneMatch(request -> request.contains("/base/"));
     }
 
@@ -343,7 +343,7 @@ class RegistryTest {
 
     private ImageSpec from(String base, String image) {
         return Images.plain(
-                registry.host() + "/" + image, BaseReference.parse(registry.host() + "/" + base, folder, "<from>"));
+                registry.host() + "/" + image, BaseReference.parse(registry.host() + "/" + base, folder, "from"));
     }
 
     private Registries login(String username, String password) {

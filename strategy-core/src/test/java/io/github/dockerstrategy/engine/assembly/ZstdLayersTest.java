@@ -184,7 +184,7 @@ class ZstdLayersTest {
 
     private BuiltImage build(String base, Output output, Platform... platforms) {
         return build(
-                new BaseReference.Registry(ImageReference.parse(registry.host() + "/" + base + ":1", "<from>")),
+                new BaseReference.Registry(ImageReference.parse(registry.host() + "/" + base + ":1", "from")),
                 output,
                 platforms);
     }

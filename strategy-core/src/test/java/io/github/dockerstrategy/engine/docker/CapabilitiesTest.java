@@ -92,7 +92,8 @@ class CapabilitiesTest {
                            Install the buildx component to build images with BuildKit:
                            https://docs.docker.com/go/buildx/
                   where: the environment variable DOCKER_BUILDKIT
-                  fix:   install docker-buildx (https://docs.docker.com/go/buildx/), or unset DOCKER_BUILDKIT""");
+                  fix:   install docker-buildx (https://docs.docker.com/go/buildx/), or unset DOCKER_BUILDKIT
+                  [buildx-missing]""");
     }
 
     @Test
@@ -113,7 +114,7 @@ class CapabilitiesTest {
         assertThatThrownBy(cli::engine)
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("The program 'dokker' was not found.")
-                .hasMessageContaining("<docker><executable>");
+                .hasMessageContaining("docker.executable");
     }
 
     @Test
@@ -132,7 +133,8 @@ class CapabilitiesTest {
 
                           where: the command docker info --format '{{json .}}'
                           fix:   start the engine (sudo systemctl start docker, or Docker Desktop), \
-                        or check DOCKER_HOST and docker context ls; the strategy jib needs no daemon""");
+                        or check DOCKER_HOST and docker context ls; the strategy jib needs no daemon
+                          [docker-not-running]""");
     }
 
     @Test
@@ -169,11 +171,13 @@ class CapabilitiesTest {
 
                         1. This build needs build secrets (--secret), which docker's legacy builder does not support.
                              where: the builder behind the docker CLI
-                             fix:   install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in <docker><executable>
+                             fix:   install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in docker.executable
+                             [unsupported-by-builder]
 
                         2. This build needs another platform than the engine's (--platform), which docker's legacy builder does not support.
                              where: the builder behind the docker CLI
-                             fix:   install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in <docker><executable>""");
+                             fix:   install docker-buildx (https://docs.docker.com/go/buildx/), or name another CLI in docker.executable
+                             [unsupported-by-builder]""");
     }
 
     private static DockerCli cli(String executable, Map<String, String> environment, ScriptedPrograms programs) {

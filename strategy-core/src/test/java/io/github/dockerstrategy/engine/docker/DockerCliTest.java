@@ -103,7 +103,7 @@ class DockerCliTest {
         assertThatThrownBy(() -> cli(programs).build(options.with(annotated)))
                 .hasMessageContaining(
                         "This build needs annotations (--annotation), which the engine's image store cannot keep")
-                .hasMessageContaining("<docker><builder>");
+                .hasMessageContaining("docker.builder");
     }
 
     @ParameterizedTest
@@ -148,7 +148,8 @@ class DockerCliTest {
                             make: more
                             The command '/bin/sh -c make' returned a non-zero code: 2
                           where: the command DOCKER_BUILDKIT=0 docker build --force-rm --file /t/Dockerfile --iidfile %s --tag app /t/context
-                          fix:   see the lines above; all of them are in target/docker.log""".formatted(temp.resolve("id")));
+                          fix:   see the lines above; all of them are in target/docker.log
+                          [docker-failed]""".formatted(temp.resolve("id")));
     }
 
     @Test

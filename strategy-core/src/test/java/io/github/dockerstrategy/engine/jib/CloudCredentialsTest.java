@@ -55,7 +55,7 @@ class CloudCredentialsTest {
     @Test
     void aMachineWithoutTheToolsHasNone() {
         CloudCredentials cloud = CloudCredentials.of(
-                ImageReference.parse("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1", "<image>"), Map.of());
+                ImageReference.parse("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app:1", "image"), Map.of());
         assertThat(cloud.find().login()).isEmpty();
     }
 

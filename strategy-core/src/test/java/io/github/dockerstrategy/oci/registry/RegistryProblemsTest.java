@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RegistryProblemsTest {
 
     private final RegistryProblems problems =
-            new RegistryProblems("push", ImageReference.parse("reg.example.com/team/app:1", ""), "<image>");
+            new RegistryProblems("push", ImageReference.parse("reg.example.com/team/app:1", ""), "image");
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -56,11 +56,11 @@ class RegistryProblemsTest {
         Problem problem =
                 problems.of(new ExecutionException(failure)).problems().get(0);
         assertThat(problem.id()).isEqualTo(id);
-        assertThat(problem.what())
+        assertThat(problem.what().toString())
                 .startsWith("Cannot push reg.example.com/team/app:1: ")
                 .contains(words);
-        assertThat(problem.where())
-                .isEqualTo(id.equals("disk-full") ? "the build folder, or the cache folder" : "<image>");
+        assertThat(problem.where().toString())
+                .isEqualTo(id.equals("disk-full") ? "the build folder, or the cache folder" : "image");
     }
 
     @ParameterizedTest
@@ -69,8 +69,8 @@ class RegistryProblemsTest {
         Problem problem = problems.of(new RegistryException(kind, "the registry said so"))
                 .problems()
                 .get(0);
-        assertThat(problem.what()).endsWith(": the registry said so.");
-        assertThat(problem.fix()).isNotBlank();
+        assertThat(problem.what().toString()).endsWith(": the registry said so.");
+        assertThat(problem.fix().toString()).isNotBlank();
         assertThat(problem.id()).isNotEqualTo("cannot-assemble");
     }
 
@@ -80,6 +80,6 @@ class RegistryProblemsTest {
                 .problems()
                 .get(0);
         assertThat(problem.id()).isEqualTo("registry-wrong-content");
-        assertThat(problem.fix()).contains("tampered").doesNotContain("typo");
+        assertThat(problem.fix().toString()).contains("tampered").doesNotContain("typo");
     }
 }
