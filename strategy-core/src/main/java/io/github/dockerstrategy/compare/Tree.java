@@ -1,12 +1,11 @@
 package io.github.dockerstrategy.compare;
 
+import io.github.dockerstrategy.files.FileDeletion;
 import io.github.dockerstrategy.files.FileLink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders with all that is in them. */
@@ -21,7 +20,7 @@ final class Tree {
     static void delete(Path path) {
         for (int attempt = 1; ; attempt++) {
             try {
-                deleteOnce(path);
+                FileDeletion.deleteTree(path);
                 return;
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
@@ -33,17 +32,6 @@ final class Tree {
                     throw e;
                 }
                 pause();
-            }
-        }
-    }
-
-    private static void deleteOnce(Path path) throws IOException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(one);
             }
         }
     }

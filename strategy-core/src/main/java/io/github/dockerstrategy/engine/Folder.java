@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine;
 
+import io.github.dockerstrategy.files.FileDeletion;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.project.ContextFile;
 import io.github.dockerstrategy.project.ContextRules;
@@ -7,9 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,13 +27,8 @@ record Folder(Path path) {
 
     /** Removes it and all that is in it; symbolic links are removed, not followed. */
     void delete() {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(path)) {
-            for (Path one : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(one);
-            }
+        try {
+            FileDeletion.deleteTree(path);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + path, e);
         }

@@ -4,6 +4,7 @@ import static io.github.dockerstrategy.problem.Mention.setting;
 
 import io.github.dockerstrategy.files.AtomicFile;
 import io.github.dockerstrategy.files.CacheNote;
+import io.github.dockerstrategy.files.FileDeletion;
 import io.github.dockerstrategy.files.FileHashCache;
 import io.github.dockerstrategy.jlink.KeptRuntimes.Kept;
 import io.github.dockerstrategy.problem.Problem;
@@ -22,7 +23,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +113,7 @@ final class CacheFolder {
             }
             Path gone = temporary();
             Files.move(entry, gone, StandardCopyOption.ATOMIC_MOVE);
-            delete(gone);
+            FileDeletion.deleteTree(gone);
             Files.deleteIfExists(folder.resolve(LIBRARIES + key));
             Files.deleteIfExists(folder.resolve(HASHES + key));
             return true;
@@ -166,11 +166,11 @@ final class CacheFolder {
                 // Renamed away first: a folder that is half deleted must never stand under the entry's name.
                 Path broken = temporary();
                 Files.move(entry, broken, StandardCopyOption.ATOMIC_MOVE);
-                delete(broken);
+                FileDeletion.deleteTree(broken);
             }
             Files.move(making, entry, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            delete(making);
+            FileDeletion.deleteTree(making);
         }
     }
 
@@ -233,22 +233,11 @@ final class CacheFolder {
             for (Path path : (Iterable<Path>) all::iterator) {
                 if (isTemporary(path)
                         && Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
-                    delete(path);
+                    FileDeletion.deleteTree(path);
                 }
             }
         } catch (IOException | UncheckedIOException e) {
             // Somebody else is removing it as well, or will the next time.
-        }
-    }
-
-    static void delete(Path path) throws IOException {
-        if (Files.notExists(path)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(each);
-            }
         }
     }
 

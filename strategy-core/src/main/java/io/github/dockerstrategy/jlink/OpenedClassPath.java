@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.jlink;
 
+import io.github.dockerstrategy.files.FileDeletion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ final class OpenedClassPath implements AutoCloseable {
     @Override
     public void close() {
         try {
-            CacheFolder.delete(folder);
+            FileDeletion.deleteTree(folder);
         } catch (IOException | UncheckedIOException e) {
             // The system's folder for temporary files is cleaned without us as well.
         }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.jlink;
 
+import io.github.dockerstrategy.files.FileDeletion;
 import io.github.dockerstrategy.project.JavaModule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ final class PlainClasses implements AutoCloseable {
     @Override
     public void close() {
         try {
-            CacheFolder.delete(folder);
+            FileDeletion.deleteTree(folder);
         } catch (IOException | UncheckedIOException e) {
             // The system's folder for temporary files is cleaned without us as well.
         }

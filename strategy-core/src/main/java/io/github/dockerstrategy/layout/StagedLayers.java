@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.layout;
 
+import io.github.dockerstrategy.files.FileDeletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A layout written to a folder: {@code <layer>/<path in the image>} for each file, and an index with what a folder cannot hold
@@ -33,7 +33,7 @@ public record StagedLayers(Path folder) {
      */
     public void write(Layout layout, MaterializedFiles materials, ExpectedLayers expected) {
         try {
-            clear();
+            FileDeletion.deleteTree(folder);
             Files.createDirectories(folder);
             List<String> names = expected.names();
             List<Layer> staged = new ArrayList<>();
@@ -57,16 +57,6 @@ public record StagedLayers(Path folder) {
     /** Reads back what was staged, perhaps in a container; the entries' sources are the staged files. */
     public Layout read() {
         return new LayoutIndex(folder.resolve(INDEX)).readUntrusted();
-    }
-
-    private void clear() throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> paths = Files.walk(folder)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 
     private Layer write(Layer layer, String name) throws IOException {
