@@ -54,9 +54,12 @@ class PluginJarIT {
                 "base",
                 "--missing-deps",
                 jar().toString());
-        assertThat(found.toString().lines().filter(line -> line.startsWith(" ")).filter(line -> !ELSEWHERE
-                        .matcher(line.replaceFirst(".*-> (\\S+) +not found", "$1"))
-                        .matches()))
+        assertThat(found.toString()
+                        .lines()
+                        .filter(line -> line.startsWith(" "))
+                        .filter(line -> !ELSEWHERE
+                                .matcher(line.replaceFirst(".*-> (\\S+) +not found", "$1"))
+                                .matches()))
                 .isEmpty();
         assertThat(found.toString()).contains("org.apache.maven.");
     }
@@ -69,7 +72,8 @@ class PluginJarIT {
                 "#!/bin/sh\nread host\necho '{\"ServerURL\":\"'$host'\",\"Username\":\"AWS\",\"Secret\":\"token\"}'\n");
         assertThat(helper.toFile().setExecutable(true)).isTrue();
 
-        assertThat(find("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app")).contains("AWS:<hidden>");
+        assertThat(find("123456789012.dkr.ecr.eu-west-1.amazonaws.com/team/app"))
+                .contains("AWS:<hidden>");
     }
 
     @Test
@@ -118,11 +122,11 @@ class PluginJarIT {
         String tests = Path.of("target", "test-classes").toAbsolutePath().toString();
         return ProcessResult.program(
                         List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
                                 "-Duser.home=" + folder,
                                 "-cp",
-                                jar() + File.pathSeparator
-                                        + System.getProperty("it.classes", tests),
+                                jar() + File.pathSeparator + System.getProperty("it.classes", tests),
                                 CloudCredentialsProbe.class.getName(),
                                 image),
                         folder,

@@ -55,9 +55,10 @@ class ArchitectureTest {
     void nothingIsSetForTheWholeJvm() {
         noClasses()
                 .should()
-                .callMethodWhere(JavaAccess.Predicates.target(nameMatching(
-                                "(set|clear)(Propert|SecurityManager|In$|Out$|Err$).*|setDefault.*|setFollowRedirects"
-                                        + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
+                .callMethodWhere(JavaAccess.Predicates.target(
+                                nameMatching(
+                                        "(set|clear)(Propert|SecurityManager|In$|Out$|Err$).*|setDefault.*|setFollowRedirects"
+                                                + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
                         .and(JavaAccess.Predicates.targetOwner(nameMatching("javax?\\.(?!util\\.Properties).*"))))
                 .orShould()
                 .dependOnClassesThat()

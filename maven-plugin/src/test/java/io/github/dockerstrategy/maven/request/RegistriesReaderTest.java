@@ -112,8 +112,7 @@ class RegistriesReaderTest {
 
     @Test
     void theActiveProxiesOfSettingsAreUsedWithTheirCredentials() {
-        Registries registries = logins(module().run(request -> request.addProxy(
-                                proxy("off", "http", "{broken}", false))
+        Registries registries = logins(module().run(request -> request.addProxy(proxy("off", "http", "{broken}", false))
                         .addProxy(proxy("on", "https", "{secret}", true))))
                 .registries();
 

@@ -49,7 +49,8 @@ final class ProxyTunnel extends SSLSocketFactory {
 
         private void ask(InetSocketAddress registry) throws IOException {
             String host = registry.getHostString();
-            String target = (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + registry.getPort();
+            String target =
+                    (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + registry.getPort();
             String request = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n"
                     + proxy.authorization()
                             .map(value -> AUTHORIZATION + ": " + value + "\r\n")
