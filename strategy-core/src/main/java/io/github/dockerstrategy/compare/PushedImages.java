@@ -23,7 +23,7 @@ public record PushedImages(ImageStore engine, RegistryImages registry, Platform 
     }
 
     @Override
-    public void save(String image, Path archive) {
+    public void save(String image, Path archive) throws InterruptedException {
         registry.save(ImageReference.parse(image, "compare.repository"), platform, archive);
     }
 

@@ -3,42 +3,28 @@ package io.github.dockerstrategy.oci;
 import io.github.dockerstrategy.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
-/** How a layer is compressed; a manifest says so by the layer's media type. */
+/** How a layer is compressed, which its media type states. */
 public enum Compression {
     GZIP("+gzip", ".gzip"),
     ZSTD("+zstd", ".zstd"),
     NONE("", "");
 
-    private static final String OCI = "application/vnd.oci.image.layer.v1.tar";
-    private static final String DOCKER = "application/vnd.docker.image.rootfs.diff.tar";
-
     private static final long ALWAYS_ALLOWED = 1L << 30;
     private static final long LARGEST_RATIO = 200;
     private static final long LARGEST = 1L << 37;
 
-    private final String oci;
-    private final String docker;
+    private final String ociSuffix;
+    private final String dockerSuffix;
 
-    Compression(String oci, String docker) {
-        this.oci = oci;
-        this.docker = docker;
-    }
-
-    /** That of a layer of this media type; empty for what cannot be read here, such as encrypted layers. */
-    public static Optional<Compression> of(String mediaType) {
-        for (Compression one : values()) {
-            if (mediaType.equals(one.ociType()) || mediaType.equals(one.dockerType())) {
-                return Optional.of(one);
-            }
-        }
-        return Optional.empty();
+    Compression(String ociSuffix, String dockerSuffix) {
+        this.ociSuffix = ociSuffix;
+        this.dockerSuffix = dockerSuffix;
     }
 
     /**
-     * What is compressed in {@code in}, as long as it is in proportion: somebody else has chosen what that is.
+     * The decompressed content of {@code in}. Reading fails once it is out of proportion to {@code size}: the content may be hostile.
      *
      * @param size bytes of {@code in}
      */
@@ -50,22 +36,20 @@ public enum Compression {
         };
     }
 
-    /** How many bytes may be compressed to {@code size}: files compress to a third or so, so what is larger was made to be large. */
+    /** The maximum size of what is compressed to {@code size} bytes. Files compress to about a third; anything far larger is an attack. */
     static long limit(long size) {
         return size > (LARGEST - ALWAYS_ALLOWED) / LARGEST_RATIO ? LARGEST : ALWAYS_ALLOWED + size * LARGEST_RATIO;
     }
 
-    /** The media type of such a layer in an OCI image. */
-    String ociType() {
-        return OCI + oci;
+    String ociSuffix() {
+        return ociSuffix;
     }
 
-    /** The media type of such a layer in a docker image; docker itself makes none in Zstandard. */
-    public String dockerType() {
-        return DOCKER + docker;
+    String dockerSuffix() {
+        return dockerSuffix;
     }
 
-    /** It may be in several parts, one after the other. */
+    /** It may consist of several gzip members. */
     private static InputStream gunzip(InputStream in) throws IOException {
         return GzipCompressorInputStream.builder()
                 .setInputStream(in)

@@ -1,60 +1,103 @@
 package io.github.dockerstrategy.oci;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.github.dockerstrategy.oci.InvalidImageException.malformed;
+import static io.github.dockerstrategy.oci.InvalidImageException.mismatch;
 
-import io.github.dockerstrategy.files.Sha256;
-import java.security.MessageDigest;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * An image as its parts, byte for byte those that a run of jib would make, but nowhere yet.
- *
- * @param format the form of its documents
- * @param layers all its layers, bottom first
- * @param diffIds digests of the same before compression
- * @param own those above the base, which lie in the cache, by digest
- * @param configuration its configuration document
- * @param manifest its manifest
+ * An image for one platform: manifest, config and layers, without the layers' bytes. It belongs to no registry, archive or engine:
+ * an {@link ImageSource} reads it there, an {@link ImageSink} writes it there.
  */
-public record Image(
-        ImageFormat format,
-        List<Descriptor> layers,
-        List<String> diffIds,
-        Map<String, PackedLayer> own,
-        String configuration,
-        String manifest) {
+public final class Image {
 
-    public Image {
-        layers = List.copyOf(layers);
-        diffIds = List.copyOf(diffIds);
-        own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
+    private final Manifest manifest;
+    private final ImageConfig config;
+    private final List<Layer> layers;
+
+    private Image(Manifest manifest, ImageConfig config) throws InvalidImageException {
+        this.manifest = manifest;
+        this.config = config;
+        this.layers = List.copyOf(layers(manifest, config.diffIds()));
     }
 
-    /** Digest of the configuration, by which docker knows the image. */
-    public String id() {
-        return digest(configuration);
+    /**
+     * An image that was read.
+     *
+     * @throws InvalidImageException if manifest and config do not belong together, or a layer has a media type that cannot be read
+     */
+    public static Image of(Manifest manifest, ImageConfig config) throws InvalidImageException {
+        byte[] bytes = config.bytes();
+        if (bytes.length != manifest.config().size() || !config.digest().equals(manifest.config().digest())) {
+            throw mismatch("its manifest names the config " + manifest.config().digest() + " with "
+                    + manifest.config().size() + " bytes, but it is " + config.digest() + " with " + bytes.length);
+        }
+        return new Image(manifest, config);
     }
 
-    /** Digest of the manifest, by which registries know it. */
-    public String digest() {
-        return digest(manifest);
+    /**
+     * An image that is made here.
+     *
+     * @param config has the diff IDs of {@code layers}
+     * @param layers bottom first
+     */
+    public static Image of(ImageFormat format, ImageConfig config, List<Layer> layers) {
+        Descriptor descriptor = Descriptor.of(MediaType.config(format), config.bytes());
+        List<Descriptor> descriptors =
+                layers.stream().map(layer -> layer.in(format).descriptor()).toList();
+        try {
+            return new Image(Manifest.of(MediaType.manifest(format), descriptor, descriptors), config);
+        } catch (InvalidImageException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
-    /** The manifest's media type. */
-    public String mediaType() {
-        return MediaTypes.manifest(format);
+    /** An image without layers, as {@code FROM scratch} has it. */
+    public static Image empty(Platform platform) {
+        return of(ImageFormat.OCI, ImageConfig.empty(platform), List.of());
     }
 
-    public static String digest(String document) {
-        return digest(document.getBytes(UTF_8));
+    private static List<Layer> layers(Manifest manifest, List<Digest> diffIds) throws InvalidImageException {
+        List<Descriptor> descriptors = manifest.layers();
+        if (descriptors.size() != diffIds.size()) {
+            throw malformed(
+                    "its manifest has " + descriptors.size() + " layers, its config " + diffIds.size() + " diff IDs");
+        }
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < descriptors.size(); i++) {
+            Descriptor descriptor = descriptors.get(i);
+            if (descriptor.mediaType().compression().isEmpty()) {
+                throw new InvalidImageException(
+                        InvalidImageException.Kind.UNSUPPORTED_LAYER,
+                        "has a layer of the media type " + descriptor.mediaType() + ", which is not supported: "
+                                + descriptor.digest());
+            }
+            layers.add(new Layer(descriptor, diffIds.get(i)));
+        }
+        return layers;
     }
 
-    public static String digest(byte[] document) {
-        MessageDigest digest = Sha256.start();
-        digest.update(document);
-        return "sha256:" + Sha256.hex(digest);
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    public ImageConfig config() {
+        return config;
+    }
+
+    /** Its layers, bottom first. */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** Digest of the manifest, by which registries know the image. */
+    public Digest digest() {
+        return manifest.digest();
+    }
+
+    /** Digest of the config, by which engines know the image. */
+    public Digest id() {
+        return manifest.config().digest();
     }
 }

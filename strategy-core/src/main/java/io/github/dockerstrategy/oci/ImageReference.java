@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param registry host and optional port; {@value #DOCKER_HUB} where none was written
  * @param repository path in the registry; Docker Hub's {@code library/} is filled in
  * @param tag the tag that was written, if any
- * @param digest the {@code sha256:…} digest that was written, if any
+ * @param digest the digest that was written, if any
  */
-public record ImageReference(String registry, String repository, Optional<String> tag, Optional<String> digest) {
+public record ImageReference(String registry, String repository, Optional<String> tag, Optional<Digest> digest) {
 
     public static final String DOCKER_HUB = "docker.io";
     public static final String LATEST = "latest";
@@ -29,7 +29,6 @@ public record ImageReference(String registry, String repository, Optional<String
     private static final String PART = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*";
     private static final Pattern REPOSITORY = Pattern.compile(PART + "(?:/" + PART + ")*");
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
     /**
      * Parses a name such as {@code eclipse-temurin:21-jre} or {@code localhost:5000/team/app@sha256:…}.
@@ -63,7 +62,10 @@ public record ImageReference(String registry, String repository, Optional<String
         check(text, where, registry, rest, tag, digest);
         boolean official = registry.equals(DOCKER_HUB) && rest.indexOf('/') < 0;
         return new ImageReference(
-                registry, official ? "library/" + rest : rest, Optional.ofNullable(tag), Optional.ofNullable(digest));
+                registry,
+                official ? "library/" + rest : rest,
+                Optional.ofNullable(tag),
+                Optional.ofNullable(digest).flatMap(Digest::parse));
     }
 
     /**
@@ -101,7 +103,7 @@ public record ImageReference(String registry, String repository, Optional<String
         return new ImageReference(registry, repository, Optional.of(newTag), Optional.empty());
     }
 
-    public ImageReference withDigest(String newDigest) {
+    public ImageReference withDigest(Digest newDigest) {
         return new ImageReference(registry, repository, tag, Optional.of(newDigest));
     }
 
@@ -158,7 +160,7 @@ public record ImageReference(String registry, String repository, Optional<String
         if (tag != null && !TAG.matcher(tag).matches()) {
             throw bad(text, where, "'" + tag + "' is not a tag");
         }
-        if (digest != null && !DIGEST.matcher(digest).matches()) {
+        if (digest != null && Digest.parse(digest).isEmpty()) {
             throw bad(text, where, "'" + digest + "' is not a sha256 digest");
         }
     }

@@ -39,6 +39,21 @@ public record Platform(String os, String architecture, Optional<String> variant)
         return new Platform(matcher.group(1), matcher.group(2), Optional.ofNullable(matcher.group(3)));
     }
 
+    /** The platform in a descriptor or a config; empty if it does not name operating system and architecture. */
+    static Optional<Platform> parse(JsonObject json) throws InvalidImageException {
+        Optional<String> os = json.text("os").filter(text -> !text.isEmpty());
+        Optional<String> architecture = json.text("architecture").filter(text -> !text.isEmpty());
+        Optional<String> variant = json.text("variant").filter(text -> !text.isEmpty());
+        return os.isPresent() && architecture.isPresent()
+                ? Optional.of(new Platform(os.get(), architecture.get(), variant))
+                : Optional.empty();
+    }
+
+    JsonObject json() {
+        JsonObject json = JsonObject.empty().with("architecture", architecture).with("os", os);
+        return variant.isPresent() ? json.with("variant", variant.get()) : json;
+    }
+
     /** The platform of Linux containers on this machine's processor. */
     public static Platform ofThisMachine() {
         String arch = System.getProperty("os.arch", "amd64").toLowerCase(Locale.ROOT);

@@ -27,12 +27,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Puts images together without a daemon. Loads nothing of jib, which is large, before there is something to do that only jib can: most
- * builds find that nothing has changed.
- */
+/** Assembles images without a daemon. Most builds find that nothing has changed; for those it loads few classes. */
 public final class AssemblyEngine {
 
+    /** The name of this plugin in the history of images. */
     static final String TOOL = "docker-strategy";
 
     private final AssemblySettings settings;
@@ -40,25 +38,22 @@ public final class AssemblyEngine {
     private final RegistryClients clients;
     private final BaseImageResolver resolver;
     private final TagDigests digests;
-    private final BasePinning bases;
 
     public AssemblyEngine(AssemblySettings settings, BuildLog log) {
         this.settings = settings;
         this.log = log;
         this.clients = new RegistryClients(settings.registries(), log);
-        this.resolver = new BaseImageResolver(
-                settings.baseCache(), settings::isReachable, clients::toPull, settings.daemon(), log);
         this.digests = new TagDigests(clients);
-        this.bases = new BasePinning(
-                digests, new JavaVersions(settings.baseCache().resolve("java")), resolver, settings.offline());
+        this.resolver = new BaseImageResolver(
+                new BaseImageCache(settings.baseCache()), settings.network(), clients, settings.engine(), log);
     }
 
     /**
-     * Checks all that can be checked before anything is built, and pins the base image to what its name stands for now.
+     * Checks everything that can be checked before anything is built, and resolves the base image to a digest.
      *
      * @param javaRelease release of the application's classes; 0 if it has none
-     * @return the base to build on
-     * @throws ProblemException if base or target cannot be reached, or the base is not what it promises to be
+     * @return the base image to build on
+     * @throws ProblemException if base image or destination cannot be reached, or the base image is not what it promises to be
      */
     public BaseReference check(ImageSpec image, Destination to, int javaRelease) {
         if (to.output() == Output.REGISTRY) {
@@ -66,32 +61,35 @@ public final class AssemblyEngine {
             digests.of(image.name().withTag(image.name().tagOrLatest()));
         }
         if (image.from() instanceof BaseReference.Tar tar) {
-            resolver.check(tar);
+            resolver.checkExists(tar);
         }
-        if (!(image.from() instanceof BaseReference.Registry registry)) {
-            return image.from();
-        }
+        return image.from() instanceof BaseReference.Registry registry
+                ? new BaseReference.Registry(pin(registry, image, new JavaRequirement(javaRelease)))
+                : image.from();
+    }
+
+    private ImageReference pin(BaseReference.Registry base, ImageSpec image, JavaRequirement java) {
         try {
-            ImageReference pinned = registry.name();
+            ImageReference pinned = base.name();
             for (Platform platform : image.platforms()) {
-                pinned = bases.pin(pinned, platform, javaRelease);
+                pinned = resolver.pin(pinned, platform, java, digests);
             }
-            return new BaseReference.Registry(pinned);
+            return pinned;
         } catch (IOException e) {
-            throw AssemblyProblems.of(e, "pull the base image", registry.name(), BasePinning.WHERE);
+            throw new AssemblyProblems("assemble", image.name()).of(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw AssemblyProblems.of(e, "pull the base image", registry.name(), BasePinning.WHERE);
+            throw new AssemblyProblems("finish", image.name()).of(e);
         }
     }
 
     /**
-     * Refuses a push without a network, whoever pushes.
+     * Refuses to push without a network, whatever built the image.
      *
      * @throws ProblemException if {@code image} cannot be pushed
      */
     public void checkNetwork(ImageReference image) {
-        if (!settings.isReachable(image)) {
+        if (!settings.network().reaches(image)) {
             throw new ProblemException(Problem.of(
                     "offline-push",
                     "Cannot push " + image + " in " + buildTool(BuildToolTerm.OFFLINE) + ": the registry "
@@ -103,31 +101,31 @@ public final class AssemblyEngine {
     }
 
     /**
-     * Looks up the last build of the same image, which may have made all that this one would make.
+     * Compares a build with the last one of the same image.
      *
-     * @param layout the layers, whether or not files of the host are behind all of their entries
+     * @param layout the layers, even if the files of some entries do not exist on the host
      */
     public UpToDateCheck earlier(AssembleImage step, BaseReference base, Layout layout, Path workFolder) {
-        Target target = new Target(step.image(), step.to(), settings, digests);
-        return UpToDateCheck.of(step, base, layout, workFolder, settings, target);
+        DestinationState destination = new DestinationState(step.image(), step.to(), settings, digests);
+        return UpToDateCheck.of(step, base, layout, workFolder, settings, destination);
     }
 
     /**
-     * Assembles {@code layout} on {@code base}, and takes the image where it belongs.
+     * Assembles {@code layout} on {@code base}, and writes the image to its destination.
      *
-     * @param earlier the last build of {@code layout}, whose result the target may still have
+     * @param earlier the comparison of {@code layout} with the last build
      */
     public BuiltImage assemble(
             AssembleImage step, BaseReference base, Layout layout, Path workFolder, UpToDateCheck earlier) {
         try {
-            CacheLock use = CacheLock.begin(settings.cache());
+            CacheLock lock = CacheLock.begin(settings.cache());
             try {
-                Optional<LayerContentKeys> told = earlier.keys();
+                Optional<LayerContentKeys> known = earlier.keys();
                 LayerContentKeys keys =
-                        told.isPresent() ? told.get() : LayerContentKeys.of(layout, new FileHashCache(Map.of()));
-                return build().perform(step, base, layout, keys, workFolder, earlier.left());
+                        known.isPresent() ? known.get() : LayerContentKeys.of(layout, new FileHashCache(Map.of()));
+                return assembler().assemble(step, base, layout, keys, workFolder, earlier.stillAtDestination());
             } finally {
-                use.close();
+                lock.close();
                 tidyUp();
             }
         } catch (IOException e) {
@@ -135,14 +133,14 @@ public final class AssemblyEngine {
         }
     }
 
-    private ImageAssembly build() {
-        return new ImageAssembly(settings, clients, resolver, log);
+    private ImageAssembler assembler() {
+        return new ImageAssembler(settings, resolver, new ImageSinks(settings.engine(), clients, log));
     }
 
-    /** Keeps the cache below its size; {@link #assemble} does so by itself. */
+    /** Enforces the maximum size of the cache; {@link #assemble} does so by itself. */
     public void tidyUp() {
         try {
-            new CacheEviction(settings).keep();
+            new CacheEviction(settings).enforce();
         } catch (IOException e) {
             log.cannotShrinkCache(settings.cache(), String.valueOf(e.getMessage()));
         }

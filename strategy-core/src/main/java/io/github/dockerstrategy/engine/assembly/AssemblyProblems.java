@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.registry.RegistryProblems;
 import io.github.dockerstrategy.problem.Problem;
@@ -7,30 +9,28 @@ import io.github.dockerstrategy.problem.ProblemException;
 import java.io.FileNotFoundException;
 import java.nio.file.NoSuchFileException;
 
-/** Turns failures into problems. */
-final class AssemblyProblems {
+/**
+ * Turns failures to assemble or write an image into problems.
+ *
+ * @param action what failed, such as {@code push}
+ * @param image the image that it failed for
+ */
+record AssemblyProblems(String action, ImageReference image) {
 
-    private AssemblyProblems() {}
+    private static final String WHERE = parameter("image");
 
-    /**
-     * The problem behind {@code failure}.
-     *
-     * @param doing what was being done, such as "pull the base image"
-     * @param image the image it was done with
-     * @param where the element that names the image
-     */
-    static ProblemException of(Throwable failure, String doing, ImageReference image, String where) {
+    /** The problem behind {@code failure}. */
+    ProblemException of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
-                return new ProblemException(
-                        Problem.of(
-                                "missing-file",
-                                "Cannot " + doing + " " + image + ": there is no file " + cause.getMessage() + ".",
-                                where,
-                                "correct the path"),
-                        failure);
+                Problem missing = Problem.of(
+                        "missing-file",
+                        "Cannot " + action + " " + image + ": there is no file " + cause.getMessage() + ".",
+                        WHERE,
+                        "correct the path");
+                return new ProblemException(missing, failure);
             }
         }
-        return new RegistryProblems(doing, image, where).of(failure);
+        return new RegistryProblems(action, image, WHERE).of(failure);
     }
 }

@@ -1,20 +1,20 @@
 package io.github.dockerstrategy.engine.assembly;
 
-import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.registry.Registries;
+import io.github.dockerstrategy.oci.store.EngineStore;
 import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * How this machine's jib engine works.
+ * What assembling images without a daemon needs to know of this machine.
  *
- * @param registries how registries are reached and logged in to
+ * @param registries how registries are reached, and credentials for them
  * @param cache folder for base images and layers, shared by all projects
- * @param cacheLimit bytes that layers in it are kept below
+ * @param cacheLimit maximum size of the layers in it, in bytes
  * @param offline whether the network may not be used
- * @param force whether to build though nothing has changed
+ * @param force whether to build even if nothing has changed
  * @param version version of this plugin, for the image's history
- * @param docker the docker executable, for images in a daemon
+ * @param docker the docker executable, for images in an engine's store
  * @param dockerEnvironment variables set for docker
  */
 public record AssemblySettings(
@@ -31,14 +31,13 @@ public record AssemblySettings(
         dockerEnvironment = Map.copyOf(dockerEnvironment);
     }
 
-    /** The daemon that images are brought to. */
-    Daemon daemon() {
-        return new Daemon(docker, dockerEnvironment);
+    /** The engine of {@code docker://} and of the output {@code daemon}. */
+    EngineStore engine() {
+        return new EngineStore(docker, dockerEnvironment);
     }
 
-    /** Whether a registry may be asked: without a network, only one on this machine. */
-    boolean isReachable(ImageReference image) {
-        return !offline || Registries.isLoopback(image.registry());
+    Network network() {
+        return new Network(offline);
     }
 
     /** Verified base images. */
@@ -46,7 +45,7 @@ public record AssemblySettings(
         return cache.resolve("bases");
     }
 
-    /** Base images as earlier versions kept them: nothing is read from there any more. */
+    /** Base images of earlier versions. Nothing is read from there any more. */
     Path jibCache() {
         return cache.resolve("base");
     }

@@ -6,12 +6,13 @@ import io.github.dockerstrategy.files.CacheNote;
 import io.github.dockerstrategy.files.Sha256;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.layout.LinkedFolders;
+import io.github.dockerstrategy.oci.InvalidImageException;
 import io.github.dockerstrategy.oci.Json;
-import io.github.dockerstrategy.oci.PackedLayer;
+import io.github.dockerstrategy.oci.Layer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,46 +22,50 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The symbolic links of a base image, as its layers have them. What was found is noted: the layers of a base are read once.
+ * The symbolic links of a base image. They are noted in the cache: the layers of a base image are read once.
  *
- * @param layers has the layers
+ * @param base the base image
+ * @param cache the cache for base images
  */
-public record BaseSymlinks(BaseLayers layers) {
+record BaseSymlinks(BaseImage base, Path cache) {
 
-    private static final int AT_ONCE = 1 << 16;
+    private static final int BUFFER = 1 << 16;
     private static final String WHITEOUT = ".wh.";
     private static final String OPAQUE = ".wh..wh..opq";
 
-    /** The links of {@code base}. */
-    public LinkedFolders of(BaseImage base) throws IOException, InterruptedException {
-        CacheNote note = note(base);
-        Optional<String> noted = note.read();
+    /** Reads them. */
+    LinkedFolders read() throws IOException, InterruptedException {
+        Optional<String> noted = note().read();
         if (noted.isPresent()) {
             Map<String, String> links = new TreeMap<>();
             Json.object(noted.get().getBytes(UTF_8)).forEach((link, target) -> links.put(link, String.valueOf(target)));
             return folders(links);
         }
         TreeMap<String, String> links = new TreeMap<>();
-        for (PackedLayer layer : layers.fetch(base)) {
+        base.layers().fetch(base.image().layers());
+        for (Layer layer : base.image().layers()) {
             try {
                 add(layer, links);
             } catch (IOException e) {
-                throw new BaseImageProblems(layers.name())
-                        .malformed("layer " + layer.digest() + " is no tar archive, or a damaged one (" + e.getMessage()
-                                + ")");
+                throw new BaseImageProblems(base.reference())
+                        .of(new InvalidImageException(
+                                InvalidImageException.Kind.MALFORMED,
+                                "layer " + layer.digest() + " is not a tar archive, or damaged (" + e.getMessage()
+                                        + ")"));
             }
         }
-        note.write(Json.write(links));
+        note().write(Json.write(links));
         return folders(links);
     }
 
-    /** Whether they can be had without a download. */
-    public boolean areHere(BaseImage base) throws IOException {
-        return note(base).read().isPresent() || layers.hasAll(base);
+    /** Whether they can be read without a download. */
+    boolean areKnown() throws IOException {
+        return note().read().isPresent() || base.layers().hasAll(base.image().layers());
     }
 
-    private CacheNote note(BaseImage base) {
-        return new CacheNote(layers.cache().resolve("links").resolve(Sha256.hex(String.valueOf(base.diffIds()))));
+    private CacheNote note() {
+        String key = String.valueOf(base.image().config().diffIds());
+        return new CacheNote(cache.resolve("links").resolve(Sha256.hex(key)));
     }
 
     private LinkedFolders folders(Map<String, String> links) {
@@ -70,17 +75,17 @@ public record BaseSymlinks(BaseLayers layers) {
             String from = target.startsWith("/") ? "" : path.parent().orElse(ContainerPath.ROOT) + "/";
             folders.put(path, new ContainerPath(from + target));
         });
-        return new LinkedFolders(folders, "the base image " + layers.name());
+        return new LinkedFolders(folders, "the base image " + base.reference());
     }
 
-    /** Lays a layer upon those below, whose links are in {@code links}. */
-    private static void add(PackedLayer layer, TreeMap<String, String> links) throws IOException {
+    /** Applies a layer to those below, whose links are in {@code links}. */
+    private void add(Layer layer, TreeMap<String, String> links) throws IOException {
         List<String> covered = new ArrayList<>();
         List<String> replaced = new ArrayList<>();
         Map<String, String> own = new TreeMap<>();
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(layer.file()), AT_ONCE);
+        try (InputStream file = new BufferedInputStream(base.layers().open(layer), BUFFER);
                 TarArchiveInputStream tar =
-                        new TarArchiveInputStream(layer.blob().compression().decompress(file, layer.size()))) {
+                        new TarArchiveInputStream(layer.compression().decompress(file, layer.size()))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 ContainerPath path = new ContainerPath("/" + entry.getName());
                 String name = path.fileName();

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import io.github.dockerstrategy.files.FileTree;
 import io.github.dockerstrategy.jlink.KeptRuntimes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Keeps the layers and linked runtimes in the cache folder below a size: what was not used for the longest time goes first.
@@ -32,11 +32,11 @@ record CacheEviction(AssemblySettings settings) {
     /** Takes something out of the cache, unless it is in use: tells whether it is gone. */
     @FunctionalInterface
     private interface Removal {
-        boolean perform() throws IOException;
+        boolean execute() throws IOException;
     }
 
     /** Takes out what is too much, unless somebody builds. */
-    void keep() throws IOException {
+    void enforce() throws IOException {
         removeOlder(settings.layersCache().resolve("tmp"), ABANDONED);
         removeOlder(settings.baseCache().resolve("tmp"), ABANDONED);
         removeOlder(settings.jibCache().resolve("tmp"), ABANDONED);
@@ -50,7 +50,7 @@ record CacheEviction(AssemblySettings settings) {
         all.sort(Comparator.comparing(Cached::used).thenComparing(Cached::path));
         long size = all.stream().mapToLong(Cached::size).sum();
         for (Cached one : all) {
-            if (size > settings.cacheLimit() * KEPT && one.removal().perform()) {
+            if (size > settings.cacheLimit() * KEPT && one.removal().execute()) {
                 size -= one.size();
             }
         }
@@ -72,9 +72,9 @@ record CacheEviction(AssemblySettings settings) {
 
     private static List<Cached> layers(Path cache) throws IOException {
         List<Cached> layers = new ArrayList<>();
-        for (Path layer : list(cache.resolve("layers"))) {
+        for (Path layer : new FileTree(cache.resolve("layers")).children()) {
             long size = 0;
-            for (Path file : list(layer)) {
+            for (Path file : new FileTree(layer).children()) {
                 size += Files.size(file);
             }
             layers.add(new Cached(layer, new LayerUsage(cache).lastUse(layer), size, () -> remove(cache, layer)));
@@ -87,25 +87,16 @@ record CacheEviction(AssemblySettings settings) {
         Path gone = Files.createDirectories(cache.resolve("tmp")).resolve("gone-" + UUID.randomUUID());
         Files.move(layer, gone, StandardCopyOption.ATOMIC_MOVE);
         new LayerUsage(cache).forget(layer);
-        LayerUsage.delete(gone);
+        new FileTree(gone).delete();
         return true;
     }
 
     private static void removeOlder(Path folder, Duration age) throws IOException {
         Instant limit = Instant.now().minus(age);
-        for (Path path : list(folder)) {
+        for (Path path : new FileTree(folder).children()) {
             if (Files.getLastModifiedTime(path).toInstant().isBefore(limit)) {
-                LayerUsage.delete(path);
+                new FileTree(path).delete();
             }
-        }
-    }
-
-    private static List<Path> list(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.list(folder)) {
-            return paths.toList();
         }
     }
 }

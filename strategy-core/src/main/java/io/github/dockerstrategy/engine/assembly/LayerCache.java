@@ -8,10 +8,14 @@ import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.LayerContentKeys;
 import io.github.dockerstrategy.layout.LayerTar;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.oci.Compression;
 import io.github.dockerstrategy.oci.Descriptor;
-import io.github.dockerstrategy.oci.PackedLayer;
+import io.github.dockerstrategy.oci.Digest;
+import io.github.dockerstrategy.oci.ImageFormat;
+import io.github.dockerstrategy.oci.MediaType;
+import io.github.dockerstrategy.oci.Parallel;
 import io.github.dockerstrategy.oci.store.LayerStore;
-import io.github.dockerstrategy.oci.store.Parallel;
+import io.github.dockerstrategy.oci.store.StoredLayer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,46 +51,49 @@ public record LayerCache(Path folder) {
      *
      * @param keys those of {@code layout}
      */
-    public List<PackedLayer> pack(Layout layout, LayerContentKeys keys) throws IOException, InterruptedException {
+    public List<StoredLayer> pack(Layout layout, LayerContentKeys keys) throws IOException, InterruptedException {
         return new Parallel()
                 .map(
                         IntStream.range(0, layout.layers().size()).boxed().toList(),
                         i -> layer(layout.layers().get(i), keys, i));
     }
 
-    private PackedLayer layer(Layer layer, LayerContentKeys keys, int number) throws IOException {
-        Optional<PackedLayer> known = find(keyFile(keys.keys().get(number)));
+    private StoredLayer layer(Layer layer, LayerContentKeys keys, int number) throws IOException {
+        Optional<StoredLayer> known = find(keyFile(keys.keys().get(number)));
         if (known.isPresent()) {
             return known.get();
         }
         AtomicReference<String> key = new AtomicReference<>("");
-        PackedLayer packed = layers().add(file -> pack(layer, file, key::set));
-        new CacheNote(sizeFile(packed.digest())).write(packed.size() + " " + packed.diffId());
+        StoredLayer packed = layers().add(file -> pack(layer, file, key::set));
+        Digest digest = packed.layer().digest();
+        new CacheNote(sizeFile(digest))
+                .write(packed.layer().size() + " " + packed.layer().diffId());
         // Under the key of what was packed: files may have changed since they were looked at.
-        new CacheNote(keyFile(requireNonNull(key.get()))).write(packed.digest());
+        new CacheNote(keyFile(requireNonNull(key.get()))).write(digest.toString());
         return packed;
     }
 
-    private Optional<PackedLayer> find(Path key) throws IOException {
-        Optional<String> digest = new CacheNote(key).read();
-        Optional<String> note = digest.filter(LayerStore::isDigest).flatMap(one -> new CacheNote(sizeFile(one)).read());
+    private Optional<StoredLayer> find(Path key) throws IOException {
+        Optional<Digest> digest = new CacheNote(key).read().flatMap(Digest::parse);
+        Optional<String> note = digest.flatMap(one -> new CacheNote(sizeFile(one)).read());
         if (note.isEmpty()) {
             return Optional.empty();
         }
         try {
             String[] size = note.get().split(" ", 2);
-            PackedLayer layer = layers().layer(new Descriptor(digest.get(), Long.parseLong(size[0])), size[1]);
+            Digest diffId = Digest.parse(size[1]).orElseThrow(IllegalArgumentException::new);
+            io.github.dockerstrategy.oci.Layer layer = packed(digest.get(), Long.parseLong(size[0]), diffId);
             if (!layers().has(layer)) {
                 return Optional.empty();
             }
-            new CacheNote(sizeFile(layer.digest())).touch();
-            return Optional.of(layer);
+            new CacheNote(sizeFile(digest.get())).touch();
+            return Optional.of(layers().layer(layer));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }
 
-    private PackedLayer pack(Layer layer, Path file, Consumer<String> key) throws IOException {
+    private io.github.dockerstrategy.oci.Layer pack(Layer layer, Path file, Consumer<String> key) throws IOException {
         MessageDigest packed = Sha256.start();
         MessageDigest plain = Sha256.start();
         try (OutputStream out = Files.newOutputStream(file);
@@ -94,8 +101,12 @@ public record LayerCache(Path folder) {
                 OutputStream tar = new BufferedOutputStream(new DigestOutputStream(gzip, plain), AT_ONCE)) {
             key.accept(LayerContentKeys.of(layer, new LayerTar(layer).writeTo(tar)));
         }
-        Descriptor blob = new Descriptor(LayerStore.digest(Sha256.hex(packed)), Files.size(file));
-        return layers().layer(blob, LayerStore.digest(Sha256.hex(plain)));
+        return packed(Digest.of(packed), Files.size(file), Digest.of(plain));
+    }
+
+    private static io.github.dockerstrategy.oci.Layer packed(Digest digest, long size, Digest diffId) {
+        MediaType mediaType = MediaType.layer(ImageFormat.OCI, Compression.GZIP);
+        return new io.github.dockerstrategy.oci.Layer(new Descriptor(mediaType, digest, size), diffId);
     }
 
     private Path keyFile(String key) {
@@ -106,7 +117,7 @@ public record LayerCache(Path folder) {
         return new LayerStore(folder);
     }
 
-    private Path sizeFile(String digest) {
-        return folder.resolve("sizes").resolve(LayerStore.hex(digest));
+    private Path sizeFile(Digest digest) {
+        return folder.resolve("sizes").resolve(digest.hex());
     }
 }

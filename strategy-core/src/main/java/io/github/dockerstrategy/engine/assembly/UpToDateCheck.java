@@ -17,40 +17,40 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The build before this one: what went into it, and what came out. With the same inputs there is nothing to do, as long as the target still
- * has the result. Whatever cannot be told for sure counts as changed.
+ * Compares a build with the last one of the same image. With the same inputs there is nothing to do, as long as the destination still has
+ * the result. What cannot be determined counts as changed.
  */
 public final class UpToDateCheck {
 
     private final Path file;
-    private final Optional<BuildRecord> memory;
-    private final Target target;
+    private final Optional<BuildRecord> record;
+    private final DestinationState destination;
     private final FileHashCache hashes;
     private final @Nullable LayerContentKeys keys;
     private final @Nullable String inputs;
 
     private UpToDateCheck(
             Path file,
-            Optional<BuildRecord> memory,
-            Target target,
+            Optional<BuildRecord> record,
+            DestinationState destination,
             FileHashCache hashes,
             @Nullable LayerContentKeys keys,
             @Nullable String inputs) {
         this.file = file;
-        this.memory = memory;
-        this.target = target;
+        this.record = record;
+        this.destination = destination;
         this.hashes = hashes;
         this.keys = keys;
         this.inputs = inputs;
     }
 
     /**
-     * Looks up what is known of the last build of the same image to the same kind of place.
+     * Reads the record of the last build of the same image to the same kind of destination.
      *
-     * @param base what it is laid on, with its digest
-     * @param layout its layers
-     * @param settings where it is kept, and which version of this plugin builds
-     * @param target where the image goes
+     * @param base the base image, with its digest
+     * @param layout the layers
+     * @param settings the cache, and the version of this plugin
+     * @param destination whether the last image is still there
      */
     static UpToDateCheck of(
             AssembleImage step,
@@ -58,12 +58,12 @@ public final class UpToDateCheck {
             Layout layout,
             Path workFolder,
             AssemblySettings settings,
-            Target target) {
+            DestinationState destination) {
         Path file = settings.results()
                 .resolve(name(workFolder.toAbsolutePath() + " " + step.to().output() + " "
                         + step.image().name()));
-        Optional<BuildRecord> memory = BuildRecord.read(file);
-        FileHashCache hashes = new FileHashCache(memory.map(BuildRecord::files).orElse(Map.of()));
+        Optional<BuildRecord> record = BuildRecord.read(file);
+        FileHashCache hashes = new FileHashCache(record.map(BuildRecord::files).orElse(Map.of()));
         @Nullable LayerContentKeys keys = null;
         @Nullable String inputs = null;
         try {
@@ -82,52 +82,52 @@ public final class UpToDateCheck {
         } catch (IOException e) {
             inputs = null;
         }
-        return new UpToDateCheck(file, settings.force() ? Optional.empty() : memory, target, hashes, keys, inputs);
+        return new UpToDateCheck(file, settings.force() ? Optional.empty() : record, destination, hashes, keys, inputs);
     }
 
-    /** What the last build has made of the same inputs, if the target still has it. */
+    /** The last result, if its inputs were the same and the destination still has it. */
     public Optional<BuiltImage> result() {
-        return memory.filter(known -> known.inputs().equals(inputs))
-                .filter(known -> target.has(known.assembled(), known.target()))
+        return record.filter(known -> known.inputs().equals(inputs))
+                .filter(known -> destination.has(known.assembled(), known.target()))
                 .map(BuildRecord::assembled);
     }
 
-    /** What the layers will be, where that could be told. */
+    /** The content keys of the layers; empty if a file cannot be read. */
     Optional<LayerContentKeys> keys() {
         return Optional.ofNullable(keys);
     }
 
-    /** What the last build has made, of whatever inputs, if the target still has it. */
-    Optional<BuiltImage> left() {
-        return memory.filter(known -> target.has(known.assembled(), known.target()))
+    /** The last result, whatever its inputs were, if the destination still has it. */
+    Optional<BuiltImage> stillAtDestination() {
+        return record.filter(known -> destination.has(known.assembled(), known.target()))
                 .map(BuildRecord::assembled);
     }
 
-    /** Keeps what this build has made. */
+    /** Records the result of this build. */
     public void remember(BuiltImage assembled) {
         if (inputs == null) {
             return;
         }
         try {
-            Optional<String> left = target.state(assembled);
-            if (left.isEmpty()) {
+            Optional<String> stamp = destination.stamp(assembled);
+            if (stamp.isEmpty()) {
                 Files.deleteIfExists(file);
                 return;
             }
-            new BuildRecord(inputs, left.get(), assembled, hashes.seen()).write(file);
+            new BuildRecord(inputs, stamp.get(), assembled, hashes.seen()).write(file);
         } catch (IOException e) {
-            // Then the next build does all of its work.
+            // The next build then finds no record, and builds.
         }
     }
 
-    /** What a daemon calls by a name, or a registry when it was not asked, can be another image by now. */
+    /** A name in an engine, or a tag that was not resolved, may refer to another image by now. */
     private static boolean isFixed(BaseReference base) {
         return base instanceof BaseReference.Registry registry
                 ? registry.name().digest().isPresent()
                 : !(base instanceof BaseReference.Daemon);
     }
 
-    /** A snapshot of this plugin can be another one under the same version. */
+    /** A snapshot of this plugin may change without its version. */
     private static String ownHash(FileHashCache hashes) throws IOException {
         CodeSource source = UpToDateCheck.class.getProtectionDomain().getCodeSource();
         try {

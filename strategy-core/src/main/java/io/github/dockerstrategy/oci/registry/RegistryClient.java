@@ -2,30 +2,27 @@ package io.github.dockerstrategy.oci.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.dockerstrategy.files.Sha256;
+import io.github.dockerstrategy.oci.AnyManifest;
+import io.github.dockerstrategy.oci.BlobSource;
 import io.github.dockerstrategy.oci.Descriptor;
-import io.github.dockerstrategy.oci.Image;
+import io.github.dockerstrategy.oci.Digest;
+import io.github.dockerstrategy.oci.DocumentSource;
+import io.github.dockerstrategy.oci.InvalidImageException;
 import io.github.dockerstrategy.oci.Json;
-import io.github.dockerstrategy.oci.MediaTypes;
-import io.github.dockerstrategy.oci.PackedLayer;
+import io.github.dockerstrategy.oci.Layer;
+import io.github.dockerstrategy.oci.LayerSource;
+import io.github.dockerstrategy.oci.Manifest;
+import io.github.dockerstrategy.oci.MediaType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.file.Files;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import java.util.regex.Pattern;
 
 /**
  * One repository of a registry, as the distribution specification describes it. Every failure is a {@link RegistryException}, or one of the
@@ -34,35 +31,15 @@ import java.util.regex.Pattern;
  * @param connection how the registry is reached
  * @param repository path of the repository
  */
-public record RegistryClient(RegistryTransport connection, String repository) {
+public record RegistryClient(RegistryTransport connection, String repository) implements DocumentSource, BlobSource {
 
-    private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-
-    private static final Map<String, String> ANY_MANIFEST = Map.of("Accept", MediaTypes.ANY_MANIFEST);
+    private static final Map<String, String> ANY_MANIFEST = Map.of("Accept", MediaType.ANY_MANIFEST);
 
     private static final int SUCCESS = 200;
     private static final int REDIRECT = 300;
 
-    /**
-     * A manifest or an index.
-     *
-     * @param digest of its bytes
-     * @param document what it says
-     */
-    public record Manifest(String digest, Map<String, Object> document) {
-
-        public Manifest {
-            document = Collections.unmodifiableMap(new LinkedHashMap<>(document));
-        }
-
-        /** Whether it names the images of several platforms. */
-        public boolean isIndex() {
-            return document.containsKey("manifests");
-        }
-    }
-
-    /** The digest that a tag has; empty if there is no such tag. */
-    public Optional<String> digest(String tag) throws IOException {
+    /** The digest that a tag refers to; empty if there is no such tag. */
+    public Optional<Digest> digest(String tag) throws IOException {
         HttpResponse answer = connection.send(HttpRequest.head(manifests(tag), ANY_MANIFEST));
         if (answer.status() == HttpResponse.NOT_FOUND) {
             return Optional.empty();
@@ -70,29 +47,42 @@ public record RegistryClient(RegistryTransport connection, String repository) {
         if (answer.status() == HttpResponse.UNAUTHORIZED || answer.status() == HttpResponse.FORBIDDEN) {
             throw connection.failure(answer);
         }
-        Optional<String> digest = answer.status() == HttpResponse.OK
-                ? answer.header("Docker-Content-Digest")
-                        .filter(found -> DIGEST.matcher(found).matches())
+        Optional<Digest> digest = answer.status() == HttpResponse.OK
+                ? answer.header("Docker-Content-Digest").flatMap(Digest::parse)
                 : Optional.empty();
-        // Some registries do not know HEAD, or tell no digest.
-        return digest.isPresent() ? digest : manifest(tag).map(Manifest::digest);
+        if (digest.isPresent()) {
+            return digest;
+        }
+        // Some registries do not support HEAD, or send no digest.
+        Optional<byte[]> found = get(tag);
+        return found.isPresent() ? Optional.of(Digest.of(json(found.get()))) : Optional.empty();
     }
 
-    /** What a tag or a digest stands for; empty if there is no such thing. */
-    public Optional<Manifest> manifest(String reference) throws IOException {
-        Optional<byte[]> found = manifestBytes(reference);
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        String digest = Image.digest(found.get());
-        if (DIGEST.matcher(reference).matches()) {
-            refuseOther(reference, digest);
-        }
-        return Optional.of(new Manifest(digest, json(found.get())));
+    /** The manifest or index that a tag refers to; empty if there is no such tag. */
+    public Optional<AnyManifest> manifest(String tag) throws IOException {
+        Optional<byte[]> found = get(tag);
+        return found.isPresent() ? Optional.of(parsed(found.get())) : Optional.empty();
     }
 
-    /** The same, as it came: whether it is what its digest says is still to be checked. */
-    public Optional<byte[]> manifestBytes(String reference) throws IOException {
+    @Override
+    public byte[] manifest(Digest digest) throws IOException {
+        byte[] bytes = get(digest.toString())
+                .orElseThrow(() -> new RegistryException(
+                        RegistryException.Kind.NOT_FOUND,
+                        "the registry " + connection.host() + " does not have " + digest));
+        refuseOther(digest, bytes);
+        return bytes;
+    }
+
+    @Override
+    public byte[] config(Digest digest) throws IOException {
+        HttpResponse answer = connection.send(HttpRequest.get(blobs(digest), Map.of()));
+        connection.expect(answer, HttpResponse.OK);
+        refuseOther(digest, answer.body());
+        return answer.body();
+    }
+
+    private Optional<byte[]> get(String reference) throws IOException {
         HttpResponse answer = connection.send(HttpRequest.get(manifests(reference), ANY_MANIFEST));
         if (answer.status() == HttpResponse.NOT_FOUND && !answer.isWebPage()) {
             return Optional.empty();
@@ -101,69 +91,46 @@ public record RegistryClient(RegistryTransport connection, String repository) {
         return Optional.of(answer.body());
     }
 
-    /** A document that is kept as a blob. */
-    public Map<String, Object> document(String digest) throws IOException {
-        byte[] bytes = documentBytes(digest);
-        refuseOther(digest, Image.digest(bytes));
-        return json(bytes);
-    }
-
-    /** The same, as it came: whether it is what its digest says is still to be checked. */
-    public byte[] documentBytes(String digest) throws IOException {
-        HttpResponse answer = connection.send(HttpRequest.get(blobs(digest), Map.of()));
-        connection.expect(answer, HttpResponse.OK);
-        return answer.body();
-    }
-
-    /** Digests of what the repository has because an image of it has them; nothing if that cannot be told. */
-    public Set<String> blobsOf(String tag) throws IOException {
-        Set<String> digests = new HashSet<>();
+    /** Digests of the blobs that the repository has because an image of it has them; none if that cannot be determined. */
+    public Set<Digest> blobsOf(String tag) throws IOException {
+        Set<Digest> digests = new HashSet<>();
         try {
-            manifest(tag).ifPresent(found -> {
-                List<Object> blobs = new ArrayList<>(Json.list(found.document().get("layers")));
-                blobs.add(found.document().get("config"));
-                blobs.forEach(
-                        blob -> digests.add(String.valueOf(Json.object(blob).get("digest"))));
-            });
+            if (manifest(tag).orElse(null) instanceof Manifest manifest) {
+                manifest.layers().forEach(layer -> digests.add(layer.digest()));
+                digests.add(manifest.config().digest());
+            }
         } catch (RegistryException e) {
             return Set.of(); // It will be overwritten, whatever it is.
         }
         return digests;
     }
 
-    /** The content of a blob: fails once it is longer than declared, or takes too long. Whether it is what its digest says is still to be checked. */
+    /**
+     * Opens a blob. One byte more than declared can be read, to see that it is too large; after that, reading fails. Whether the blob matches its
+     * digest is still to be checked.
+     */
+    @Override
     public InputStream open(Descriptor blob) throws IOException {
         HttpResponse answer =
-                connection.send(HttpRequest.get(blobs(blob.digest()), Map.of()).streamed(blob.size()));
+                connection.send(HttpRequest.get(blobs(blob.digest()), Map.of()).streamed(blob.size() + 1));
         connection.expect(answer, HttpResponse.OK);
         return answer.stream().orElseThrow();
     }
 
-    /**
-     * Copies a blob.
-     *
-     * @throws RegistryException if it is not what its descriptor says
-     */
-    public void copy(Descriptor blob, OutputStream to) throws IOException {
-        MessageDigest digest = Sha256.start();
-        long[] count = {0};
-        try (InputStream in = open(blob)) {
-            HttpSender.transfer(in, new DigestOutputStream(to, digest), bytes -> count[0] += bytes);
-        }
-        refuseOther(
-                blob.digest() + " of " + blob.size() + " bytes",
-                "sha256:" + Sha256.hex(digest) + " of " + count[0] + " bytes");
+    /** The same; its end is reached only if it matches its descriptor. */
+    public InputStream openVerified(Descriptor blob) throws IOException {
+        return new VerifiedStream(open(blob), blob, connection.host());
     }
 
     /** Whether a blob is there, or elsewhere, and the registry knows where. What a registry does not tell is not there. */
-    public boolean has(String digest) throws IOException {
+    public boolean has(Digest digest) throws IOException {
         HttpResponse answer =
                 connection.send(HttpRequest.head(blobs(digest), Map.of()).notFollowed());
         return answer.status() == HttpResponse.OK || answer.isRedirect();
     }
 
     /** Mounts a blob of another repository of the registry. Where that is refused or not supported, the blob can still be uploaded. */
-    public boolean mount(String digest, String from) throws IOException {
+    public boolean mount(Digest digest, String from) throws IOException {
         try {
             HttpResponse answer = connection.send(HttpRequest.post(path("/blobs/uploads/?mount=" + digest + "&from="
                     + URLEncoder.encode(from, UTF_8).replace("%2F", "/"))));
@@ -181,20 +148,19 @@ public record RegistryClient(RegistryTransport connection, String repository) {
     /**
      * Uploads a layer.
      *
-     * @param sent hears of each number of bytes
+     * @param sent receives each number of bytes
      */
-    public void upload(PackedLayer layer, LongConsumer sent) throws IOException {
-        upload(layer.digest(), layer.size(), () -> Files.newInputStream(layer.file()), sent);
+    public void upload(Layer layer, LayerSource layers, LongConsumer sent) throws IOException {
+        upload(layer.digest(), layer.size(), () -> layers.open(layer), sent);
     }
 
-    /** Uploads a document as a blob. */
-    public void upload(String document) throws IOException {
-        byte[] bytes = document.getBytes(UTF_8);
-        upload(Image.digest(bytes), bytes.length, () -> new java.io.ByteArrayInputStream(bytes), count -> {});
+    /** Uploads a config. */
+    public void upload(byte[] config) throws IOException {
+        upload(Digest.of(config), config.length, () -> new ByteArrayInputStream(config), count -> {});
     }
 
     /** An upload that is cut begins again: what was sent of it is not counted twice. */
-    private void upload(String digest, long length, HttpRequest.Opener content, LongConsumer sent) throws IOException {
+    private void upload(Digest digest, long length, HttpRequest.Opener content, LongConsumer sent) throws IOException {
         long[] most = {0};
         connection.retry(() -> {
             long[] now = {0};
@@ -216,8 +182,9 @@ public record RegistryClient(RegistryTransport connection, String repository) {
     }
 
     /** Puts a manifest or an index there under a tag or its digest. */
-    public void put(String document, String mediaType, String reference) throws IOException {
-        expectSuccess(connection.send(HttpRequest.put(manifests(reference), mediaType, document.getBytes(UTF_8))));
+    public void putManifest(AnyManifest manifest, String reference) throws IOException {
+        expectSuccess(connection.send(
+                HttpRequest.put(manifests(reference), manifest.mediaType().name(), manifest.bytes())));
     }
 
     private void expectSuccess(HttpResponse answer) throws RegistryException {
@@ -227,7 +194,7 @@ public record RegistryClient(RegistryTransport connection, String repository) {
     }
 
     /** Where a blob is to be put: in one piece, which takes a request less than in parts. */
-    private URI target(String digest) throws IOException {
+    private URI target(Digest digest) throws IOException {
         HttpResponse answer = connection.once(HttpRequest.post(path("/blobs/uploads/")));
         connection.expect(answer, HttpResponse.ACCEPTED);
         String location = location(answer).toString();
@@ -240,31 +207,49 @@ public record RegistryClient(RegistryTransport connection, String repository) {
         return RegistryAddress.resolve(answer.from(), answer.header("Location").orElse(""));
     }
 
-    private void refuseOther(String wanted, String found) throws RegistryException {
+    private void refuseOther(Digest wanted, byte[] bytes) throws RegistryException {
+        Digest found = Digest.of(bytes);
         if (!wanted.equals(found)) {
-            throw new RegistryException(
-                    RegistryException.Kind.WRONG_CONTENT,
-                    "the registry " + connection.host() + " sends other content (" + found + ") for " + wanted);
+            throw wrongContent(connection.host(), found.toString(), wanted.toString());
         }
     }
 
-    private Map<String, Object> json(byte[] bytes) throws RegistryException {
+    static RegistryException wrongContent(String host, String found, String wanted) {
+        return new RegistryException(
+                RegistryException.Kind.WRONG_CONTENT,
+                "the registry " + host + " sends other content (" + found + ") for " + wanted);
+    }
+
+    private AnyManifest parsed(byte[] bytes) throws RegistryException {
         try {
-            return Json.object(bytes);
-        } catch (IOException e) {
-            RegistryException failure = new RegistryException(
-                    RegistryException.Kind.NOT_A_REGISTRY,
-                    "what answers at " + connection.host() + " is not a registry: it sends no JSON document");
-            failure.initCause(e);
-            throw failure;
+            return AnyManifest.parse(json(bytes));
+        } catch (InvalidImageException e) {
+            throw notARegistry("it sends an invalid manifest: " + e.getMessage(), e);
         }
+    }
+
+    private byte[] json(byte[] bytes) throws RegistryException {
+        try {
+            Json.object(bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw notARegistry("it sends no JSON document", e);
+        }
+    }
+
+    private RegistryException notARegistry(String reason, IOException cause) {
+        RegistryException failure = new RegistryException(
+                RegistryException.Kind.NOT_A_REGISTRY,
+                "what answers at " + connection.host() + " is not a registry: " + reason);
+        failure.initCause(cause);
+        return failure;
     }
 
     private URI manifests(String reference) {
         return path("/manifests/" + reference);
     }
 
-    private URI blobs(String digest) {
+    private URI blobs(Digest digest) {
         return path("/blobs/" + digest);
     }
 

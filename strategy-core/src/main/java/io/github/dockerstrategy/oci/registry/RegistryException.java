@@ -1,12 +1,12 @@
 package io.github.dockerstrategy.oci.registry;
 
-import java.io.IOException;
+import io.github.dockerstrategy.oci.PermanentException;
 
 /**
  * A registry refused a request, or its answer is refused here. The message is a clause that begins with whose fault it is, such as "the
  * registry example.com answered 503"; it never holds credentials.
  */
-public final class RegistryException extends IOException {
+public final class RegistryException extends PermanentException {
 
     private static final long serialVersionUID = 1L;
 

@@ -2,55 +2,51 @@ package io.github.dockerstrategy.oci.store;
 
 import io.github.dockerstrategy.files.AtomicFile;
 import io.github.dockerstrategy.files.Sha256;
-import io.github.dockerstrategy.oci.Image;
+import io.github.dockerstrategy.oci.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Manifests and configurations of base images, each in a file named by its digest, which is computed again whenever it is read. Names of
- * bases are kept beside them, with the digest that each stands for.
+ * Manifests and configs, each in a file named by its digest, which is computed again whenever the file is read. Names are kept beside
+ * them, with the digest that each refers to.
  *
- * @param folder where they are kept
+ * @param folder the folder of all files
  */
 public record DocumentStore(Path folder) {
 
-    /** The document of that digest; one that is damaged counts as absent. */
-    public Optional<byte[]> find(String digest) {
+    /** The document with that digest; a damaged one counts as absent. */
+    public Optional<byte[]> find(Digest digest) {
         try {
             byte[] bytes = Files.readAllBytes(file(digest));
-            return Image.digest(bytes).equals(digest) ? Optional.of(bytes) : Optional.empty();
+            return Digest.of(bytes).equals(digest) ? Optional.of(bytes) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** Keeps a document, and gives its digest. */
-    public String keep(byte[] document) throws IOException {
-        String digest = Image.digest(document);
-        new AtomicFile(file(digest)).write(document);
-        return digest;
+    /** Stores a document. */
+    public void add(byte[] document) throws IOException {
+        new AtomicFile(file(Digest.of(document))).write(document);
     }
 
-    /** The digest that a name stood for when it was last seen. */
-    public Optional<String> digest(String name) {
+    /** The digest that a name referred to when it was last stored. */
+    public Optional<Digest> digest(String name) {
         try {
-            String digest = Files.readString(nameFile(name)).strip();
-            LayerStore.hex(digest);
-            return Optional.of(digest);
-        } catch (IOException | IllegalArgumentException e) {
+            return Digest.parse(Files.readString(nameFile(name)).strip());
+        } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** Keeps what a name stands for. */
-    public void keepName(String name, String digest) throws IOException {
-        new AtomicFile(nameFile(name)).write(digest);
+    /** Stores what a name refers to. */
+    public void addName(String name, Digest digest) throws IOException {
+        new AtomicFile(nameFile(name)).write(digest.toString());
     }
 
-    private Path file(String digest) {
-        return folder.resolve(LayerStore.hex(digest));
+    private Path file(Digest digest) {
+        return folder.resolve(digest.hex());
     }
 
     private Path nameFile(String name) {

@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -62,6 +65,23 @@ public final class ArchivedImage {
         return files.containsKey("manifest.json")
                 ? json(json("manifest.json").path(0).path("Config").asText())
                 : json(blob(ociManifest().path("config")));
+    }
+
+    /** The config without history, layers and what is empty; variables are sorted, as their order has no meaning. */
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new TreeMap<>();
+        config().properties().forEach(field -> settings.put(field.getKey(), field.getValue()));
+        settings.keySet().removeAll(List.of("history", "rootfs", "config"));
+        config().path("config").properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (!value.isEmpty() || (value.isValueNode() && !value.asText().isEmpty())) {
+                settings.put("config." + field.getKey(), value);
+            }
+        });
+        Set<String> variables = new TreeSet<>();
+        config().at("/config/Env").forEach(variable -> variables.add(variable.asText()));
+        settings.put("config.Env", variables);
+        return settings;
     }
 
     /** One picture a layer, bottom first: type, mode, owner, time and content of each entry. */

@@ -57,7 +57,7 @@ class BaseTrustTest {
         registry.lie("base", pinned, registry.manifest("other", other).orElseThrow());
         refusalOf(() -> build("base@" + pinned, output))
                 .hasId("base-digest-mismatch")
-                .says("base@" + pinned, "gives " + other)
+                .says("base@" + pinned, other)
                 .pointsAt("from");
         assertThat(registry.requests()).noneMatch(request -> request.contains("/blobs/"));
         assertThat(registry.manifest("shop", "1")).isEmpty();

@@ -21,12 +21,12 @@ class JavaVersionTest {
         "11.0.22+7-LTS, 11",
     })
     void readsTheFeatureReleaseOutOfAVersion(String version, int release) {
-        assertThat(BasePinning.major(version)).hasValue(release);
+        assertThat(JavaRequirement.major(version)).hasValue(release);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "latest", "v17", "20260101120000", "openjdk-17"})
     void guessesNothingFromWhatIsNoJavaVersion(String version) {
-        assertThat(BasePinning.major(version)).isEmpty();
+        assertThat(JavaRequirement.major(version)).isEmpty();
     }
 }

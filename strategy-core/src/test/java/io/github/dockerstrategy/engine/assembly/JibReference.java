@@ -1,71 +1,97 @@
 package io.github.dockerstrategy.engine.assembly;
 
 import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
-import io.github.dockerstrategy.files.FileHashCache;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Port;
+import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ImageSpec;
-import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.layout.LayerContentKeys;
+import io.github.dockerstrategy.layout.Entry;
+import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.Layout;
-import io.github.dockerstrategy.oci.ImageFormat;
-import io.github.dockerstrategy.oci.PackedLayer;
-import io.github.dockerstrategy.report.BuildResult.LayerResult;
-import io.github.dockerstrategy.report.BuiltImage;
-import io.github.dockerstrategy.strategy.Destination;
-import io.github.dockerstrategy.strategy.Step.AssembleImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 
-/** Images as jib-core makes them, to hold ours against. */
+/** Images as jib-core's public API makes them, to compare with. */
 record JibReference(Path folder) {
 
-    /** Builds an image into an archive with jib-core, and tells what jib says of it. */
-    BuiltImage build(ImageSpec image, ImageFormat format, Layout layout) {
-        AssemblyFixture bench = AssemblyFixture.in(folder.resolve("work"), folder.resolve("cache"));
-        AssemblySettings settings = AssemblyFixture.forDaemon(bench.cache(), "docker", Map.of());
+    /** Builds an image into an archive with jib-core. */
+    ArchivedImage build(ImageSpec image, io.github.dockerstrategy.oci.ImageFormat format, Layout layout) {
         Path archive = folder.resolve("image.tar");
-        System.setProperty("sendCredentialsOverHttp", "true");
         try {
-            Files.createDirectories(bench.workFolder());
-            List<PackedLayer> packed = new LayerCache(settings.layersCache())
-                    .pack(layout, LayerContentKeys.of(layout, new FileHashCache(Map.of())));
-            AssembleImage step =
-                    new AssembleImage(image, format, Destination.below(bench.workFolder(), Output.REGISTRY));
-            JibContainer made = new JibImage(settings, bench.log())
-                    .describe(step, image.from(), layout, packed, bench.workFolder())
-                    .containerize(Containerizer.to(TarImage.at(archive).named(JibImage.reference(image.name())))
-                            .setBaseImageLayersCache(settings.jibCache())
-                            .setApplicationLayersCache(settings.layersCache())
-                            .setAllowInsecureRegistries(true)
-                            .setToolName(AssemblyEngine.TOOL)
-                            .setToolVersion("1.2.3"));
-            List<LayerResult> layers = layers(archive, layout);
-            return new BuiltImage(
-                    image.from().toString(),
-                    made.getImageId().toString(),
-                    made.getDigest().toString(),
-                    layers,
-                    layers.stream().mapToLong(LayerResult::size).sum(),
-                    false);
+            Files.createDirectories(folder);
+            JibContainerBuilder builder = from(image.from())
+                    .setFormat(
+                            format == io.github.dockerstrategy.oci.ImageFormat.OCI
+                                    ? ImageFormat.OCI
+                                    : ImageFormat.Docker)
+                    .setCreationTime(image.created())
+                    .setFileEntriesLayers(layers(layout));
+            configure(builder, image.config());
+            builder.containerize(Containerizer.to(TarImage.at(archive).named("reference"))
+                    .setBaseImageLayersCache(folder.resolve("bases"))
+                    .setApplicationLayersCache(folder.resolve("layers"))
+                    .setAllowInsecureRegistries(true));
+            return ArchivedImage.read(archive);
         } catch (Exception e) {
             throw new AssertionError(e);
-        } finally {
-            System.clearProperty("sendCredentialsOverHttp");
         }
     }
 
-    private static List<LayerResult> layers(Path archive, Layout layout) {
-        List<LayerResult> found = ArchivedImage.read(archive).layerResults();
-        int below = found.size() - layout.layers().size();
-        List<LayerResult> named = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            String name = i < below ? "" : layout.layers().get(i - below).name();
-            named.add(new LayerResult(name, found.get(i).digest(), found.get(i).size()));
+    private static JibContainerBuilder from(BaseReference base) throws Exception {
+        return base instanceof BaseReference.Registry
+                ? Jib.from(RegistryImage.named(base.toString()))
+                : Jib.fromScratch();
+    }
+
+    private static void configure(JibContainerBuilder builder, ContainerConfig config) {
+        config.entrypoint().ifPresent(builder::setEntrypoint);
+        config.cmd().ifPresent(builder::setProgramArguments);
+        config.environment().forEach(builder::addEnvironmentVariable);
+        config.labels().forEach(builder::addLabel);
+        config.volumes().forEach(volume -> builder.addVolume(AbsoluteUnixPath.get(volume.value())));
+        config.user().ifPresent(builder::setUser);
+        config.workingDirectory()
+                .ifPresent(directory -> builder.setWorkingDirectory(AbsoluteUnixPath.get(directory.value())));
+        config.ports().forEach(port -> builder.addExposedPort(port(port)));
+    }
+
+    private static Port port(io.github.dockerstrategy.image.Port port) {
+        return port.protocol() == io.github.dockerstrategy.image.Port.Protocol.TCP
+                ? Port.tcp(port.number())
+                : Port.udp(port.number());
+    }
+
+    private List<FileEntriesLayer> layers(Layout layout) throws IOException {
+        List<FileEntriesLayer> layers = new ArrayList<>();
+        for (Layer layer : layout.layers()) {
+            FileEntriesLayer.Builder builder = FileEntriesLayer.builder().setName(layer.name());
+            for (Entry entry : layer.entries()) {
+                builder.addEntry(
+                        source(entry),
+                        AbsoluteUnixPath.get(entry.path().value()),
+                        FilePermissions.fromOctalString(entry.mode().toString()),
+                        entry.modified(),
+                        entry.owner().toString());
+            }
+            layers.add(builder.build());
         }
-        return named;
+        return layers;
+    }
+
+    private Path source(Entry entry) throws IOException {
+        Path file = folder.resolve(UUID.randomUUID().toString());
+        return Files.writeString(file, ((Entry.Content.Text) entry.content()).text());
     }
 }

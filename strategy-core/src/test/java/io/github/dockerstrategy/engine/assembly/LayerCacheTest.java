@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.files.FileHashCache;
-import io.github.dockerstrategy.files.Sha256;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.Ownership;
@@ -13,8 +12,9 @@ import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.layout.LayerContentKeys;
 import io.github.dockerstrategy.layout.Layout;
-import io.github.dockerstrategy.oci.PackedLayer;
-import io.github.dockerstrategy.oci.store.Parallel;
+import io.github.dockerstrategy.oci.Digest;
+import io.github.dockerstrategy.oci.Parallel;
+import io.github.dockerstrategy.oci.store.StoredLayer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,21 +46,22 @@ class LayerCacheTest {
 
     @Test
     void isWhatItsDigestsSay() throws Exception {
-        PackedLayer layer = pack(layout(file("a.jar", "content")));
-        assertThat("sha256:" + Sha256.hex(layer.file())).isEqualTo(layer.digest());
-        assertThat(Files.size(layer.file())).isEqualTo(layer.size());
-        assertThat(layer.file()).endsWith(Path.of(hex(layer.digest()), hex(layer.diffId())));
+        StoredLayer layer = pack(layout(file("a.jar", "content")));
+        Digest digest = layer.layer().digest();
+        assertThat(Digest.of(layer.file())).isEqualTo(digest);
+        assertThat(Files.size(layer.file())).isEqualTo(layer.layer().size());
+        assertThat(layer.file()).endsWith(Path.of(digest.hex(), layer.layer().diffId().hex()));
     }
 
     @Test
     void knowsTheSameFilesFromAnotherPlaceAndTime() throws Exception {
-        PackedLayer first = pack(layout(file("here/a.jar", "content")));
+        StoredLayer first = pack(layout(file("here/a.jar", "content")));
         FileTime longAgo = FileTime.fromMillis(0);
         Files.setLastModifiedTime(first.file(), longAgo);
         Path other = file("there/b.jar", "content");
         Files.setLastModifiedTime(other, FileTime.from(Instant.ofEpochSecond(1_000_000)));
 
-        PackedLayer second = pack(layout(other));
+        StoredLayer second = pack(layout(other));
 
         assertThat(second).isEqualTo(first);
         assertThat(Files.getLastModifiedTime(second.file()))
@@ -84,14 +85,14 @@ class LayerCacheTest {
     @MethodSource("changes")
     void takesNoOtherLayerForIt(UnaryOperator<Entry> change) throws Exception {
         Entry entry = Entry.file(new ContainerPath("/app/a.jar"), file("a.jar", "content"), TIME);
-        PackedLayer before = pack(layout(entry));
-        PackedLayer after = pack(layout(change.apply(entry)));
-        assertThat(after.diffId()).isNotEqualTo(before.diffId());
+        StoredLayer before = pack(layout(entry));
+        StoredLayer after = pack(layout(change.apply(entry)));
+        assertThat(after.layer().diffId()).isNotEqualTo(before.layer().diffId());
     }
 
     @Test
     void packsALayerAgainThatWasCutShort() throws Exception {
-        PackedLayer layer = pack(layout(file("a.jar", "content")));
+        StoredLayer layer = pack(layout(file("a.jar", "content")));
         byte[] whole = Files.readAllBytes(layer.file());
         Files.write(layer.file(), new byte[] {1, 2, 3});
 
@@ -101,7 +102,7 @@ class LayerCacheTest {
 
     @Test
     void packsALayerAgainThatWasRemoved() throws Exception {
-        PackedLayer layer = pack(layout(file("a.jar", "content")));
+        StoredLayer layer = pack(layout(file("a.jar", "content")));
         Files.delete(layer.file());
         Files.delete(layer.file().getParent());
 
@@ -110,7 +111,7 @@ class LayerCacheTest {
 
     @Test
     void believesNoNoteThatWasCutShort() throws Exception {
-        PackedLayer layer = pack(layout(file("a.jar", "content")));
+        StoredLayer layer = pack(layout(file("a.jar", "content")));
         for (String notes : List.of("keys", "sizes")) {
             for (String text : List.of("", "sha256:", "12", "12 ", "x y", "\u00ff\u00fe")) {
                 for (Path note : list(notes)) {
@@ -128,11 +129,11 @@ class LayerCacheTest {
     void takesNoOtherMemberForItThatHasTheSameSizeAndChecksum() throws Exception {
         byte[] good = "GOOD=1 ....".getBytes(StandardCharsets.UTF_8);
         byte[] evil = Collisions.of("EVIL=1 ".getBytes(StandardCharsets.UTF_8), good);
-        PackedLayer first = pack(layout(member("one.jar", good)));
-        PackedLayer second = pack(layout(member("two.jar", evil)));
+        StoredLayer first = pack(layout(member("one.jar", good)));
+        StoredLayer second = pack(layout(member("two.jar", evil)));
         assertThat(crc(evil)).isEqualTo(crc(good));
         assertThat(evil).hasSameSizeAs(good);
-        assertThat(second.diffId()).isNotEqualTo(first.diffId());
+        assertThat(second.layer().diffId()).isNotEqualTo(first.layer().diffId());
         assertThat(pack(layout(member("three.jar", good)))).isEqualTo(first);
     }
 
@@ -150,7 +151,7 @@ class LayerCacheTest {
 
     @Test
     void packsALayerAgainOfWhichAByteIsAnother() throws Exception {
-        PackedLayer layer = pack(layout(file("a.jar", "content")));
+        StoredLayer layer = pack(layout(file("a.jar", "content")));
         byte[] whole = Files.readAllBytes(layer.file());
         byte[] damaged = whole.clone();
         damaged[damaged.length / 2] ^= 1;
@@ -162,7 +163,7 @@ class LayerCacheTest {
 
     @Test
     void usesWhatItCanReadWhereItCannotWrite() throws Exception {
-        PackedLayer layer = pack(layout(file("a.jar", "content")));
+        StoredLayer layer = pack(layout(file("a.jar", "content")));
         Path checked = folder.resolve("cache/checked");
         for (Path note : list("checked")) {
             Files.delete(note);
@@ -179,11 +180,11 @@ class LayerCacheTest {
         Layout layout = layout(jar);
         LayerContentKeys keys = LayerContentKeys.of(layout, new FileHashCache(Map.of()));
         Files.writeString(jar, "two");
-        PackedLayer two = cache().pack(layout, keys).get(0);
+        StoredLayer two = cache().pack(layout, keys).get(0);
         assertThat(pack(layout)).isEqualTo(two);
 
         Files.writeString(jar, "one");
-        assertThat(pack(layout).diffId()).isNotEqualTo(two.diffId());
+        assertThat(pack(layout).layer().diffId()).isNotEqualTo(two.layer().diffId());
     }
 
     @Test
@@ -191,11 +192,10 @@ class LayerCacheTest {
         byte[] large = new byte[3_000_000];
         Path jar = file("a.jar", "");
         Files.write(jar, large);
-        List<PackedLayer> made =
+        List<StoredLayer> made =
                 new Parallel().map(IntStream.range(0, 8).boxed().toList(), number -> pack(layout(jar)));
         assertThat(made).hasSize(8).containsOnly(made.get(0));
-        assertThat("sha256:" + Sha256.hex(made.get(0).file()))
-                .isEqualTo(made.get(0).digest());
+        assertThat(Digest.of(made.get(0).file())).isEqualTo(made.get(0).layer().digest());
         assertThat(list("tmp")).as("left behind").isEmpty();
     }
 
@@ -235,7 +235,7 @@ class LayerCacheTest {
         return new LayerCache(folder.resolve("cache"));
     }
 
-    private PackedLayer pack(Layout layout) throws IOException, InterruptedException {
+    private StoredLayer pack(Layout layout) throws IOException, InterruptedException {
         return cache().pack(layout, LayerContentKeys.of(layout, new FileHashCache(Map.of())))
                 .get(0);
     }
@@ -262,9 +262,5 @@ class LayerCacheTest {
         try (Stream<Path> paths = Files.list(place)) {
             return paths.toList();
         }
-    }
-
-    private static String hex(String digest) {
-        return digest.substring("sha256:".length());
     }
 }

@@ -32,7 +32,7 @@ class LayerUsageTest {
         Files.writeString(layer.resolve("diff"), "all of the layer");
         key = Files.createDirectories(folder.resolve("keys")).resolve("k");
         Files.writeString(key, DIGEST);
-        cache.remember();
+        cache.rememberNew();
     }
 
     @Test
@@ -66,7 +66,7 @@ class LayerUsageTest {
     void isContentWithAnEmptyFolder() throws IOException {
         LayerUsage empty = new LayerUsage(folder.resolve("none"));
 
-        empty.remember();
+        empty.rememberNew();
 
         assertThat(empty.folder()).doesNotExist();
     }

@@ -211,9 +211,8 @@ class RegistryTest {
         assertThat(registry.manifest("shop", made.imageDigest())).isEqualTo(registry.manifest("shop", "1"));
     }
 
-    /** The digest is that of the index that jib-core 0.28.1 pushed. */
     @Test
-    void anIndexIsByteForByteWhatJibMade() {
+    void anIndexHasThePlatformsInTheirOrder() throws IOException {
         Platform[] platforms = {
             ARM,
             Platform.LINUX_AMD64,
@@ -227,9 +226,11 @@ class RegistryTest {
                         Images.plain(registry.host() + "/shop:1", base, platforms),
                         Output.REGISTRY,
                         Samples.small("A"));
-        assertThat(made.imageDigest())
-                .isEqualTo(made.imageId())
-                .isEqualTo("sha256:d6803286ee6f5e7e406a8ee18ec0ae76220238d238e7557b9a2f5470802e0002");
+        assertThat(made.imageDigest()).isEqualTo(made.imageId());
+        JsonNode index = JSON.readTree(registry.manifest("shop", "1").orElseThrow());
+        assertThat(index.path("manifests"))
+                .extracting(entry -> entry.path("platform").path("architecture").asText())
+                .containsExactly("arm64", "amd64", "s390x", "ppc64le", "386");
     }
 
     @Test

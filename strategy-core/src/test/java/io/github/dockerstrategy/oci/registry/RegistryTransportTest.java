@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.dockerstrategy.oci.Image;
+import io.github.dockerstrategy.oci.Digest;
 import io.github.dockerstrategy.testing.RecordedLog;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistryTransportTest {
 
     private static final String DOCUMENT = "{\"a\":1}";
-    private static final String DIGEST = Image.digest(DOCUMENT);
+    private static final Digest MOVED = Digest.of("{\"moved\":1}".getBytes(StandardCharsets.UTF_8));
+    private static final Digest DIGEST = Digest.of(DOCUMENT.getBytes(StandardCharsets.UTF_8));
     private static final Credentials LOGIN = new Credentials("ann", "open:sesame");
     private static final String BASIC =
             "Basic " + Base64.getEncoder().encodeToString("ann:open:sesame".getBytes(StandardCharsets.UTF_8));
@@ -120,7 +121,7 @@ class RegistryTransportTest {
     void saysWhereALoginWasLookedFor() {
         wanted = BASIC;
         challenge = "Basic realm=\"r\"";
-        assertThatThrownBy(() -> client(Optional.empty()).document(DIGEST))
+        assertThatThrownBy(() -> client(Optional.empty()).config(DIGEST))
                 .hasMessageContaining("needs credentials")
                 .hasMessageContaining("none were found: settings.xml");
     }
@@ -129,7 +130,7 @@ class RegistryTransportTest {
     void saysWhoseLoginIsNotAccepted() {
         wanted = "Basic other";
         challenge = "Basic realm=\"r\"";
-        assertThatThrownBy(() -> client(Optional.of(LOGIN)).document(DIGEST))
+        assertThatThrownBy(() -> client(Optional.of(LOGIN)).config(DIGEST))
                 .hasMessageContaining("rejected the credentials of ann from settings.xml (401)");
         assertThat(requests).as("it is not tried over and over").hasSize(2);
     }
@@ -139,7 +140,7 @@ class RegistryTransportTest {
     void asksNoTokenServerAtAnOddAddress(String realm) {
         wanted = "Bearer secret";
         challenge = "Bearer realm=\"" + realm + "\"";
-        assertThatThrownBy(() -> client(Optional.of(LOGIN)).document(DIGEST))
+        assertThatThrownBy(() -> client(Optional.of(LOGIN)).config(DIGEST))
                 .isInstanceOfSatisfying(
                         RegistryException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(RegistryException.Kind.REFUSED_ADDRESS));
@@ -150,14 +151,15 @@ class RegistryTransportTest {
     void showsNoLoginToWhereABlobIsKept() throws IOException {
         wanted = BASIC;
         challenge = "Basic realm=\"r\"";
-        assertThat(client(Optional.of(LOGIN)).document(Image.digest("{\"moved\":1}")))
-                .containsEntry("moved", 1L);
+        assertThat(client(Optional.of(LOGIN)).config(MOVED))
+                .asString()
+                .isEqualTo("{\"moved\":1}");
         assertThat(requests).contains("storage GET /moved");
     }
 
     @Test
     void takesABlobThatIsElsewhereForOneThatIsThere() throws IOException {
-        assertThat(client(Optional.empty()).has(Image.digest("{\"moved\":1}"))).isTrue();
+        assertThat(client(Optional.empty()).has(MOVED)).isTrue();
         assertThat(requests).noneMatch(request -> request.startsWith("storage"));
     }
 
@@ -172,7 +174,7 @@ class RegistryTransportTest {
 
     @Test
     void takesNoOtherDocumentThanTheOneThatWasNamed() {
-        assertThatThrownBy(() -> client(Optional.empty()).document("sha256:" + "0".repeat(64)))
+        assertThatThrownBy(() -> client(Optional.empty()).config(Digest.parse("sha256:" + "0".repeat(64)).orElseThrow()))
                 .hasMessageContaining("sends other content");
     }
 
@@ -263,7 +265,7 @@ class RegistryTransportTest {
                 exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
             }
             respond(exchange, 401, "{}");
-        } else if (path.endsWith(Image.digest("{\"moved\":1}"))) {
+        } else if (path.endsWith(MOVED.toString())) {
             exchange.getResponseHeaders().set("Location", root(storage) + "moved");
             respond(exchange, 307, "{}");
         } else {

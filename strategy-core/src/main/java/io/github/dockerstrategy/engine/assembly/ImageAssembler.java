@@ -1,0 +1,173 @@
+package io.github.dockerstrategy.engine.assembly;
+
+import static io.github.dockerstrategy.problem.Mention.parameter;
+import static io.github.dockerstrategy.problem.Mention.setting;
+
+import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.layout.LayerContentKeys;
+import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.layout.LinkedFolders;
+import io.github.dockerstrategy.oci.Descriptor;
+import io.github.dockerstrategy.oci.Image;
+import io.github.dockerstrategy.oci.ImageFormat;
+import io.github.dockerstrategy.oci.Index;
+import io.github.dockerstrategy.oci.Layer;
+import io.github.dockerstrategy.oci.MediaType;
+import io.github.dockerstrategy.oci.Platform;
+import io.github.dockerstrategy.oci.store.StoredLayer;
+import io.github.dockerstrategy.problem.Problem;
+import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.report.BuildResult.LayerResult;
+import io.github.dockerstrategy.report.BuiltImage;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Assembles one image: resolves its base image, packs its layers, composes manifest and config, and writes it to its sink.
+ *
+ * @param settings caches and version
+ * @param resolver resolves the base image
+ * @param sinks where images are written to
+ */
+record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, ImageSinks sinks) {
+
+    private static final ContainerPath APPLICATION = new ContainerPath("/app");
+
+    /**
+     * Assembles {@code layout} on {@code base} and writes the image.
+     *
+     * @param keys those of {@code layout}
+     * @param earlier the last image, if it is still there
+     */
+    BuiltImage assemble(
+            AssembleImage step,
+            BaseReference base,
+            Layout layout,
+            LayerContentKeys keys,
+            Path workFolder,
+            Optional<BuiltImage> earlier) {
+        try {
+            List<StoredLayer> packed = new LayerCache(settings.layersCache()).pack(layout, keys);
+            BuiltImage result = step.image().platforms().size() > 1
+                    ? assembleAll(step, base, layout, packed)
+                    : assembleOne(step, base, layout, packed, workFolder, earlier);
+            if (step.image().from() instanceof BaseReference.Registry named
+                    && base instanceof BaseReference.Registry pinned) {
+                resolver.cache().rememberTag(named.name(), pinned.name());
+            }
+            LayerUsage usage = new LayerUsage(settings.baseCache());
+            usage.rememberNew();
+            usage.use(result.layers());
+            return result;
+        } catch (IOException e) {
+            String action = step.to().output() == Output.REGISTRY ? "push" : "assemble";
+            throw new AssemblyProblems(action, step.image().name()).of(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssemblyProblems("finish", step.image().name()).of(e);
+        }
+    }
+
+    private BuiltImage assembleOne(
+            AssembleImage step,
+            BaseReference reference,
+            Layout layout,
+            List<StoredLayer> packed,
+            Path workFolder,
+            Optional<BuiltImage> earlier)
+            throws IOException, InterruptedException {
+        BaseImage base = resolve(step, reference, step.image().platforms().get(0), layout);
+        Image image = compose(step, base, layout, packed);
+        sinks.of(step, base, earlier, workFolder).write(image, AssembledLayers.of(packed, base.layers()));
+        return result(image, reference, layout, step.to().output() == Output.REGISTRY);
+    }
+
+    /** One image for each platform, and an index of all. */
+    private BuiltImage assembleAll(
+            AssembleImage step, BaseReference reference, Layout layout, List<StoredLayer> packed)
+            throws IOException, InterruptedException {
+        refuseOciFormat(step);
+        List<Image> images = new ArrayList<>();
+        List<Descriptor> manifests = new ArrayList<>();
+        for (Platform platform : step.image().platforms()) {
+            BaseImage base = resolve(step, reference, platform, layout);
+            Image image = compose(step, base, layout, packed);
+            sinks.untagged(step.image(), base).write(image, AssembledLayers.of(packed, base.layers()));
+            images.add(image);
+            manifests.add(image.manifest().descriptor().withPlatform(platform));
+        }
+        boolean isDocker =
+                manifests.stream().allMatch(one -> one.mediaType().equals(MediaType.DOCKER_MANIFEST));
+        Index index = Index.of(MediaType.index(isDocker ? ImageFormat.DOCKER : ImageFormat.OCI), manifests);
+        sinks.index(step.image()).write(index);
+        BuiltImage first = result(images.get(0), reference, layout, true);
+        String digest = index.digest().toString();
+        return new BuiltImage(reference.toString(), digest, digest, first.layers(), first.size(), true);
+    }
+
+    private static void refuseOciFormat(AssembleImage step) {
+        if (step.format() == ImageFormat.OCI) {
+            throw new ProblemException(Problem.of(
+                    "platforms-in-oci-format",
+                    "An image for several platforms (" + step.image().platforms()
+                            + ") is supported only in docker's format.",
+                    parameter("platforms") + ", " + parameter("output"),
+                    "set " + setting("output", "registry")));
+        }
+    }
+
+    private BaseImage resolve(AssembleImage step, BaseReference reference, Platform platform, Layout layout)
+            throws IOException, InterruptedException {
+        BaseImage base = resolver.resolve(reference, platform);
+        refuseLinks(base, layout);
+        return base;
+    }
+
+    private Image compose(AssembleImage step, BaseImage base, Layout layout, List<StoredLayer> packed) {
+        String tool = AssemblyEngine.TOOL + ":" + settings.version();
+        List<Layer> layers = packed.stream().map(StoredLayer::layer).toList();
+        return new ImageComposer(step.image(), step.format(), base.image(), tool).compose(names(layout), layers);
+    }
+
+    private static BuiltImage result(Image image, BaseReference base, Layout layout, boolean pushed) {
+        List<String> names = names(layout);
+        List<LayerResult> results = new ArrayList<>();
+        int below = image.layers().size() - names.size();
+        for (int i = 0; i < image.layers().size(); i++) {
+            Layer layer = image.layers().get(i);
+            String name = i < below ? "" : names.get(i - below);
+            results.add(new LayerResult(name, layer.digest().toString(), layer.size()));
+        }
+        long size = results.stream().mapToLong(LayerResult::size).sum();
+        return new BuiltImage(
+                base.toString(), image.id().toString(), image.digest().toString(), results, size, pushed);
+    }
+
+    /** No base image has links in {@code /app}; for files anywhere else, its layers are read once. */
+    private void refuseLinks(BaseImage base, Layout layout) throws IOException, InterruptedException {
+        boolean onlyApplication = layout.layers().stream()
+                .flatMap(layer -> layer.entries().stream())
+                .allMatch(entry -> entry.path().equals(APPLICATION) || entry.path().isBelow(APPLICATION));
+        if (base.image().layers().isEmpty() || onlyApplication) {
+            return;
+        }
+        BaseSymlinks links = new BaseSymlinks(base, settings.baseCache());
+        boolean isReachable =
+                !(base.reference() instanceof BaseReference.Registry registry)
+                        || resolver.network().reaches(registry.name());
+        (isReachable || links.areKnown() ? links.read() : LinkedFolders.COMMON).refuse(layout);
+    }
+
+    private static List<String> names(Layout layout) {
+        return layout.layers().stream()
+                .map(io.github.dockerstrategy.layout.Layer::name)
+                .toList();
+    }
+}

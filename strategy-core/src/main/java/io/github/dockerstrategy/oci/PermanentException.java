@@ -1,0 +1,13 @@
+package io.github.dockerstrategy.oci;
+
+import java.io.IOException;
+
+/** A failure that asking again does not remedy, unlike a broken connection. */
+public abstract class PermanentException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    protected PermanentException(String message) {
+        super(message);
+    }
+}
