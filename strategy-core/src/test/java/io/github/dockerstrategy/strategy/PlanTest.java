@@ -132,15 +132,6 @@ class PlanTest {
     }
 
     @Test
-    void onlyPlansThatTalkToDockerNeedIt() {
-        assertThat(Strategies.builtIn().all().stream()
-                        .filter(strategy ->
-                                strategy.plan(Requests.built(Output.TAR)).needsDocker())
-                        .map(Strategy::name))
-                .containsExactly("copy-local", "multi-stage", "builder-pattern", "builder-jib", "dockerfile");
-    }
-
-    @Test
     void planningTwiceGivesTheSamePlan() {
         for (Strategy strategy : Strategies.builtIn().all()) {
             assertThat(strategy.plan(Requests.notBuilt(Output.TAR)))
