@@ -19,20 +19,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** One comparison being carried out. Whatever ends it, what it has made is removed and what it has measured is told. */
+/** Executes one comparison. However it ends, its artifacts are removed and its measurements are reported. */
 public final class CompareRun {
 
     /** The cache that every scratch copy starts with: base images, nothing of the application. */
     static final String PREPARED = "prepared";
 
-    private static final long PATIENCE = 40;
+    private static final long SECONDS_TO_STOP = 40;
 
     private final CompareSettings settings;
     private final ModuleBuild builds;
     private final ImageStore store;
     private final BuildLog log;
     private final ImageArchive archives = new ImageArchive();
-    private final List<StrategyRun> lanes = new ArrayList<>();
+    private final List<StrategyRun> runs = new ArrayList<>();
     private final List<String> fetched = new ArrayList<>();
     private final ReentrantLock busy = new ReentrantLock();
     private final Progress progress;
@@ -51,10 +51,10 @@ public final class CompareRun {
      * the middle.
      */
     public void execute(Consumer<ComparisonResult> report) {
-        try (CleanupStack leftovers = new CleanupStack()) {
-            leftovers.add(() -> report.accept(findings()));
-            leftovers.add(this::removeAll);
-            leftovers.add(this::stop);
+        try (CleanupStack cleanup = new CleanupStack()) {
+            cleanup.add(() -> report.accept(result()));
+            cleanup.add(this::removeAll);
+            cleanup.add(this::stop);
             measure();
         }
     }
@@ -109,11 +109,11 @@ public final class CompareRun {
         Path folder = settings.folder().resolve("preparing");
         Path cache = settings.folder().resolve("preparing-cache");
         String image = settings.repository() + ":preparing";
-        BuildArtifacts leavings = new BuildArtifacts(folder, store);
-        leavings.named(image);
+        BuildArtifacts artifacts = new BuildArtifacts(folder, store);
+        artifacts.named(image);
         try {
             ScratchCopy copy = ScratchCopy.of(settings.project(), folder, "preparing");
-            leavings.made(builds.build(new ModuleBuild.Order(
+            artifacts.made(builds.build(new ModuleBuild.Order(
                     strategy,
                     copy.root(),
                     image,
@@ -125,28 +125,28 @@ public final class CompareRun {
         } catch (ProblemException | UncheckedIOException e) {
             log.preparationFailed(String.valueOf(e.getMessage()));
         } finally {
-            leavings.remove();
+            artifacts.remove();
             Tree.delete(cache);
         }
     }
 
     private void measure(Strategy strategy, int round) throws InterruptedException {
-        StrategyRun lane = new StrategyRun(settings, builds, store, archives, strategy, round);
-        synchronized (lanes) {
-            lanes.add(lane);
+        StrategyRun strategyRun = new StrategyRun(settings, builds, store, archives, strategy, round);
+        synchronized (runs) {
+            runs.add(strategyRun);
         }
         for (Scenario scenario : settings.scenarios()) {
             begin();
             try {
                 progress.begins(new MeasuredBuild(strategy.name(), scenario.word(), round, settings.repeats()));
-                boolean failed = lane.failure().isPresent();
-                Optional<MeasuredRun> run = lane.run(scenario);
+                boolean failed = strategyRun.failure().isPresent();
+                Optional<MeasuredRun> run = strategyRun.run(scenario);
                 if (failed) {
                     progress.skipped();
                 } else if (run.isPresent()) {
                     progress.succeeded(figures(run.get()));
                 } else {
-                    progress.failed(firstLine(lane));
+                    progress.failed(firstLine(strategyRun));
                 }
             } finally {
                 busy.unlock();
@@ -155,7 +155,7 @@ public final class CompareRun {
         if (!settings.keep()) {
             begin();
             try {
-                lane.leavings().remove();
+                strategyRun.artifacts().remove();
             } finally {
                 busy.unlock();
             }
@@ -178,8 +178,9 @@ public final class CompareRun {
                 run.image().layers().size());
     }
 
-    private static String firstLine(StrategyRun lane) {
-        return lane.failure()
+    private static String firstLine(StrategyRun strategyRun) {
+        return strategyRun
+                .failure()
                 .flatMap(failure -> failure.message().lines().findFirst())
                 .orElse("");
     }
@@ -187,7 +188,7 @@ public final class CompareRun {
     /** When the JVM goes down, the builds go first: they are ended already, or being ended. */
     private void stop() throws InterruptedException {
         stopped |= !progress.isComplete();
-        if (busy.tryLock(PATIENCE, TimeUnit.SECONDS)) {
+        if (busy.tryLock(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
             busy.unlock();
         }
     }
@@ -197,19 +198,19 @@ public final class CompareRun {
             return;
         }
         List<StrategyRun> all;
-        synchronized (lanes) {
-            all = List.copyOf(lanes);
+        synchronized (runs) {
+            all = List.copyOf(runs);
         }
-        for (StrategyRun lane : all) {
-            lane.leavings().remove();
+        for (StrategyRun strategyRun : all) {
+            strategyRun.artifacts().remove();
         }
         store.remove(fetched, List.of());
         Tree.delete(settings.folder());
     }
 
-    private ComparisonResult findings() {
-        synchronized (lanes) {
-            return new ComparisonResult(settings, lanes, stopped);
+    private ComparisonResult result() {
+        synchronized (runs) {
+            return new ComparisonResult(settings, runs, stopped);
         }
     }
 }

@@ -32,15 +32,15 @@ public final class ComparisonResult {
     private static final int MOST_DIFFERENCES = 20;
 
     private final CompareSettings settings;
-    private final List<StrategyRun> lanes;
+    private final List<StrategyRun> strategyRuns;
     private final boolean stopped;
     private final Set<String> ofBase = new HashSet<>();
 
-    ComparisonResult(CompareSettings settings, List<StrategyRun> lanes, boolean stopped) {
+    ComparisonResult(CompareSettings settings, List<StrategyRun> strategyRuns, boolean stopped) {
         this.settings = settings;
-        this.lanes = List.copyOf(lanes);
+        this.strategyRuns = List.copyOf(strategyRuns);
         this.stopped = stopped;
-        this.lanes.forEach(lane -> lane.runs().forEach(run -> ofBase.addAll(base(run.image()))));
+        this.strategyRuns.forEach(strategyRun -> strategyRun.runs().forEach(run -> ofBase.addAll(base(run.image()))));
     }
 
     /** Whether the comparison was ended before it had measured everything. */
@@ -49,40 +49,41 @@ public final class ComparisonResult {
     }
 
     /** One for each strategy that was begun. */
-    public List<StrategyResult> contestants() {
-        Optional<MeasuredRun> reference = lanes.stream()
-                .flatMap(lane -> lane.runs().stream())
+    public List<StrategyResult> strategies() {
+        Optional<MeasuredRun> reference = strategyRuns.stream()
+                .flatMap(strategyRun -> strategyRun.runs().stream())
                 .filter(run -> run.scenario() == Scenario.FIRST)
                 .findFirst();
-        String compared = lanes.stream()
-                .filter(lane -> !lane.runs().isEmpty())
-                .map(lane -> lane.strategy().name())
+        String compared = strategyRuns.stream()
+                .filter(strategyRun -> !strategyRun.runs().isEmpty())
+                .map(strategyRun -> strategyRun.strategy().name())
                 .findFirst()
                 .orElse("");
-        List<StrategyResult> contestants = new ArrayList<>();
+        List<StrategyResult> results = new ArrayList<>();
         for (Strategy strategy : settings.strategies()) {
-            List<StrategyRun> own = lanes.stream()
-                    .filter(lane -> lane.strategy().equals(strategy))
+            List<StrategyRun> own = strategyRuns.stream()
+                    .filter(strategyRun -> strategyRun.strategy().equals(strategy))
                     .toList();
             if (!own.isEmpty()) {
-                contestants.add(contestant(strategy, own, reference, compared));
+                results.add(result(strategy, own, reference, compared));
             }
         }
-        return contestants;
+        return results;
     }
 
     /** That a build was ended with the comparison is no failure of its strategy. */
-    private Optional<Failure> failure(StrategyRun lane) {
-        boolean ended = stopped && lane == lanes.get(lanes.size() - 1);
-        return ended ? Optional.empty() : lane.failure();
+    private Optional<Failure> failure(StrategyRun strategyRun) {
+        boolean ended = stopped && strategyRun == strategyRuns.get(strategyRuns.size() - 1);
+        return ended ? Optional.empty() : strategyRun.failure();
     }
 
-    private StrategyResult contestant(
+    private StrategyResult result(
             Strategy strategy, List<StrategyRun> own, Optional<MeasuredRun> reference, String compared) {
-        Optional<Failure> failure =
-                own.stream().flatMap(lane -> failure(lane).stream()).findFirst();
+        Optional<Failure> failure = own.stream()
+                .flatMap(strategyRun -> failure(strategyRun).stream())
+                .findFirst();
         Traits traits = own.stream()
-                .flatMap(lane -> lane.traits().stream())
+                .flatMap(strategyRun -> strategyRun.traits().stream())
                 .findFirst()
                 .orElseGet(() ->
                         new Traits(strategy.needsDocker(), !strategy.location().isContainer(), List.of(), 0, 0, 0));
@@ -99,7 +100,7 @@ public final class ComparisonResult {
     }
 
     private static Optional<MeasuredRun> first(List<StrategyRun> own) {
-        return own.stream().flatMap(lane -> lane.runs().stream()).findFirst();
+        return own.stream().flatMap(strategyRun -> strategyRun.runs().stream()).findFirst();
     }
 
     private ImageFigures image(
@@ -115,7 +116,7 @@ public final class ComparisonResult {
                 image.layers().stream().map(this::layer).toList(),
                 image.user(),
                 image.hasShell(),
-                own.stream().flatMap(lane -> again(lane).stream()).findFirst(),
+                own.stream().flatMap(strategyRun -> again(strategyRun).stream()).findFirst(),
                 fromScratch(own),
                 compared.isEmpty() ? Optional.empty() : Optional.of(compared),
                 differences.size(),
@@ -140,27 +141,30 @@ public final class ComparisonResult {
         return base;
     }
 
-    private static Optional<Boolean> again(StrategyRun lane) {
-        return run(lane, Scenario.AGAIN)
-                .flatMap(again -> run(lane, Scenario.FIRST)
+    private static Optional<Boolean> again(StrategyRun strategyRun) {
+        return run(strategyRun, Scenario.AGAIN)
+                .flatMap(again -> run(strategyRun, Scenario.FIRST)
                         .map(first -> first.image().id().equals(again.image().id())));
     }
 
     private static Optional<Boolean> fromScratch(List<StrategyRun> own) {
         List<String> ids = own.stream()
-                .flatMap(lane -> run(lane, Scenario.FIRST).stream())
+                .flatMap(strategyRun -> run(strategyRun, Scenario.FIRST).stream())
                 .map(run -> run.image().id())
                 .toList();
         return ids.size() < 2 ? Optional.empty() : Optional.of(new TreeSet<>(ids).size() == 1);
     }
 
-    private static Optional<MeasuredRun> run(StrategyRun lane, Scenario scenario) {
-        return lane.runs().stream().filter(run -> run.scenario() == scenario).findFirst();
+    private static Optional<MeasuredRun> run(StrategyRun strategyRun, Scenario scenario) {
+        return strategyRun.runs().stream()
+                .filter(run -> run.scenario() == scenario)
+                .findFirst();
     }
 
     private static Optional<Measurement> measurement(Scenario scenario, List<StrategyRun> own) {
-        List<MeasuredRun> runs =
-                own.stream().flatMap(lane -> run(lane, scenario).stream()).toList();
+        List<MeasuredRun> runs = own.stream()
+                .flatMap(strategyRun -> run(strategyRun, scenario).stream())
+                .toList();
         if (runs.isEmpty()) {
             return Optional.empty();
         }

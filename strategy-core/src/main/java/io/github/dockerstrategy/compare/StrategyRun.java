@@ -28,7 +28,7 @@ final class StrategyRun {
 
     private final String token;
     private final List<MeasuredRun> runs = new ArrayList<>();
-    private final BuildArtifacts leavings;
+    private final BuildArtifacts artifacts;
     private @Nullable ScratchCopy copy;
     private @Nullable BuildResult last;
     private Optional<Failure> failure = Optional.empty();
@@ -50,7 +50,7 @@ final class StrategyRun {
         this.folder = settings.folder().resolve(name);
         this.repository = settings.repository() + "-" + name;
         this.token = name + "-" + Integer.toHexString(settings.repository().hashCode());
-        this.leavings = new BuildArtifacts(folder, store);
+        this.artifacts = new BuildArtifacts(folder, store);
     }
 
     Strategy strategy() {
@@ -69,8 +69,8 @@ final class StrategyRun {
         return traits;
     }
 
-    BuildArtifacts leavings() {
-        return leavings;
+    BuildArtifacts artifacts() {
+        return artifacts;
     }
 
     /** Measures one scenario; after a failure, none. Gives what was measured. */
@@ -95,7 +95,7 @@ final class StrategyRun {
         Map<Path, Long> before = scenario == Scenario.FIRST ? here.files() : Map.of();
         Path output = folder.resolve(scenario.word() + ".log");
         String image = repository + ":" + scenario.word();
-        leavings.named(image);
+        artifacts.named(image);
         boolean fresh = scenario == Scenario.FIRST;
         long start = System.nanoTime();
         BuildResult result;
@@ -103,10 +103,10 @@ final class StrategyRun {
             result = builds.build(new ModuleBuild.Order(
                     strategy, here.root(), image, folder.resolve("cache"), settings.inRegistry(), fresh, output));
         } finally {
-            leavings.readLog(here.workFolder().resolve("docker").resolve("docker.log"));
+            artifacts.readLog(here.workFolder().resolve("docker").resolve("docker.log"));
         }
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
-        leavings.made(result);
+        artifacts.made(result);
         if (fresh) {
             traits = Optional.of(traits(here, before));
         }
@@ -169,7 +169,7 @@ final class StrategyRun {
                 strategy.needsDocker(),
                 !strategy.location().isContainer(),
                 generated,
-                leavings.commands(),
+                artifacts.commands(),
                 left.size(),
                 left.values().stream().mapToLong(Long::longValue).sum());
     }

@@ -29,8 +29,7 @@ record FileSteps(BuildRequest request, Supplier<Layout> layout, BuildLog log) {
 
     void execute(FileStep step) {
         if (step instanceof StageLayers stage) {
-            new StagedLayers(stage.into())
-                    .write(layout.get(), materials(), expected(stage.names(), request.appRoot()));
+            new StagedLayers(stage.into()).write(layout.get(), materials(), expected(stage.names(), request.appRoot()));
         } else if (step instanceof WriteFile file) {
             new Folder(file.file().toAbsolutePath().resolveSibling("")).write(file.file(), file.text());
         } else if (step instanceof GatherSources gather) {

@@ -1,5 +1,5 @@
 /**
- * Carries plans out. Does not decide what is in them.
+ * Executes plans. Does not decide what is in them.
  */
 @NullMarked
 package io.github.dockerstrategy.engine;

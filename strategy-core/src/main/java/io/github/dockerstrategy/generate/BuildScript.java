@@ -61,7 +61,7 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
                         + plan.strategy().name() + "' as plain docker commands.",
                 "# Set DOCKER to use another command, such as podman."));
         lines.add("set -eu");
-        lines.addAll(new TypedAgain(request.project().maven().get().properties()).check());
+        lines.addAll(new ScriptProperties(request.project().maven().get().properties()).check());
         lines.add("here=$(cd \"$(dirname \"$0\")\" && pwd)");
         lines.add("cd \"$here\"" + shell("/" + up()) + "  # the module's folder");
         lines.add("docker=${DOCKER:-" + shell(request.docker().executable()) + "}");

@@ -32,7 +32,7 @@ record Preparation(BuildRequest request, BuildPlan plan) {
             words.add(String.join(
                     " ", maven.arguments().stream().map(Command::quoted).toList()));
         }
-        words.addAll(new TypedAgain(maven.properties()).words());
+        words.addAll(new ScriptProperties(maven.properties()).arguments());
         words.add("-Ddocker-strategy.stageOnly="
                 + Command.quoted(request.project().coordinates().selector()));
         words.add("-Ddocker-strategy.strategy=" + plan.strategy().name() + " -Ddocker-strategy.eject=");

@@ -15,19 +15,19 @@ public record Machine(Optional<Docker> docker, boolean ci, Set<String> missingPr
     /**
      * An engine that answered.
      *
-     * @param words what it is, for people: {@code docker 28.2.2 with buildx}
+     * @param displayName what it is, for people: {@code docker 28.2.2 with buildx}
      * @param buildKit whether its builder is BuildKit or as able: cache mounts and secrets
      * @param buildx whether it builds for several platforms
      * @param podman whether it is podman
      */
-    public record Docker(String words, boolean buildKit, boolean buildx, boolean podman) {}
+    public record Docker(String displayName, boolean buildKit, boolean buildx, boolean podman) {}
 
     public Machine {
         missingPrograms = Set.copyOf(missingPrograms);
     }
 
-    /** In a few words. */
-    public String words() {
-        return docker.map(Docker::words).orElse("no docker") + (ci ? ", CI" : "");
+    /** The engine, and whether this is CI. */
+    public String displayName() {
+        return docker.map(Docker::displayName).orElse("no docker") + (ci ? ", CI" : "");
     }
 }

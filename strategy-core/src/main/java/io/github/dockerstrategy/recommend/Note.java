@@ -46,13 +46,13 @@ public enum Note implements Rule {
 
     private final String id;
     private final String text;
-    private final String words;
+    private final String message;
     private final BiPredicate<Strategy, Situation> applies;
 
-    Note(String id, String text, String words, BiPredicate<Strategy, Situation> applies) {
+    Note(String id, String text, String message, BiPredicate<Strategy, Situation> applies) {
         this.id = id;
         this.text = text;
-        this.words = words;
+        this.message = message;
         this.applies = applies;
     }
 
@@ -66,9 +66,9 @@ public enum Note implements Rule {
         return text;
     }
 
-    /** The remark as it stands behind a strategy. */
-    public String words() {
-        return words;
+    /** What is printed behind a strategy that it applies to. */
+    public String message() {
+        return message;
     }
 
     boolean appliesTo(Strategy strategy, Situation situation) {

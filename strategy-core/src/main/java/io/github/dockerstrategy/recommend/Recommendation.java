@@ -69,7 +69,7 @@ public record Recommendation(List<Verdict> verdicts, Optional<Choice> choice) {
                                 "\n    ",
                                 verdicts.stream()
                                         .map(one -> one.strategy() + ": "
-                                                + one.obstacles().get(0))
+                                                + one.blockers().get(0))
                                         .toList()),
                 setting("strategy", "auto"),
                 "resolve one of these; " + goals("recommend") + " lists all reasons")));

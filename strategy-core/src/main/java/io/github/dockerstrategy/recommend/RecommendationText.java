@@ -21,7 +21,7 @@ public final class RecommendationText {
         lines.addAll(wrapped("Strategies ", subject(situation)));
         lines.add("");
         for (Verdict verdict : recommendation.verdicts()) {
-            List<Finding> findings = Stream.concat(verdict.obstacles().stream(), verdict.remarks().stream())
+            List<Finding> findings = Stream.concat(verdict.blockers().stream(), verdict.notes().stream())
                     .toList();
             String head =
                     String.format(Locale.ROOT, "  %-16s %-5s ", verdict.strategy(), verdict.fits() ? "fits" : "no");
@@ -49,7 +49,7 @@ public final class RecommendationText {
                 + situation.request().project().packaging();
         String modules = situation.modules() > 1 ? ", a build of " + situation.modules() + " modules" : "";
         return "for " + module + modules + ") on this machine ("
-                + situation.machine().words() + ")";
+                + situation.machine().displayName() + ")";
     }
 
     private static List<String> wrapped(String head, String text) {

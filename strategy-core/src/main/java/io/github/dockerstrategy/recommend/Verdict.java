@@ -9,42 +9,43 @@ import java.util.List;
  *
  * @param strategy its name
  * @param summary what it does
- * @param obstacles why it does not fit; empty if it does
- * @param remarks what is worth knowing, if it fits
+ * @param blockers why it does not fit; empty if it does
+ * @param notes what is worth knowing, if it fits
  */
-public record Verdict(String strategy, String summary, List<Finding> obstacles, List<Finding> remarks) {
+public record Verdict(String strategy, String summary, List<Finding> blockers, List<Finding> notes) {
 
     /**
      * A rule that applies.
      *
      * @param rule its id
-     * @param words what it says here
+     * @param message what it says here
      */
-    public record Finding(String rule, String words) {
+    public record Finding(String rule, String message) {
 
         @Override
         public String toString() {
-            return words + " [" + rule + "]";
+            return message + " [" + rule + "]";
         }
     }
 
     public Verdict {
-        obstacles = List.copyOf(obstacles);
-        remarks = List.copyOf(remarks);
+        blockers = List.copyOf(blockers);
+        notes = List.copyOf(notes);
     }
 
     static Verdict on(Strategy strategy, Situation situation) {
-        List<Finding> obstacles = Arrays.stream(Blocker.values())
-                .flatMap(rule -> rule.against(strategy, situation).map(words -> new Finding(rule.id(), words)).stream())
+        List<Finding> blockers = Arrays.stream(Blocker.values())
+                .flatMap(rule ->
+                        rule.against(strategy, situation).map(message -> new Finding(rule.id(), message)).stream())
                 .toList();
-        List<Finding> remarks = Arrays.stream(Note.values())
-                .filter(rule -> obstacles.isEmpty() && rule.appliesTo(strategy, situation))
-                .map(rule -> new Finding(rule.id(), rule.words()))
+        List<Finding> notes = Arrays.stream(Note.values())
+                .filter(rule -> blockers.isEmpty() && rule.appliesTo(strategy, situation))
+                .map(rule -> new Finding(rule.id(), rule.message()))
                 .toList();
-        return new Verdict(strategy.name(), strategy.summary(), obstacles, remarks);
+        return new Verdict(strategy.name(), strategy.summary(), blockers, notes);
     }
 
     public boolean fits() {
-        return obstacles.isEmpty();
+        return blockers.isEmpty();
     }
 }

@@ -245,7 +245,7 @@ class CompareRunTest {
 
     private List<StrategyResult> compare(ModuleBuild builds, int repeats, Strategy... strategies) {
         execute(builds, repeats, false, strategies);
-        return reports.get(0).contestants();
+        return reports.get(0).strategies();
     }
 
     private static Strategy[] builtIn(String... names) {

@@ -29,7 +29,7 @@ final class Comparisons {
     static Comparison six() {
         List<StrategyResult> all = new ArrayList<>();
         for (String name : SIX) {
-            all.add(contestant(name, 3 + all.size() * 7.25, name.equals("dockerfile")));
+            all.add(strategyResult(name, 3 + all.size() * 7.25, name.equals("dockerfile")));
         }
         return comparison(
                 3, all, List.of(), Optional.of(new Choice("jib", "measured", "measured here, it is the fastest")));
@@ -37,7 +37,7 @@ final class Comparisons {
 
     /** One strategy, measured once. */
     static Comparison one() {
-        StrategyResult jib = contestant("jib", 4, false);
+        StrategyResult jib = strategyResult("jib", 4, false);
         Measurement first = jib.scenarios().get(0);
         Measurement once = new Measurement(
                 "first",
@@ -129,7 +129,7 @@ final class Comparisons {
         return settings;
     }
 
-    private static StrategyResult contestant(String name, double seconds, boolean fails) {
+    private static StrategyResult strategyResult(String name, double seconds, boolean fails) {
         List<Measurement> measured = new ArrayList<>();
         for (Scenario scenario : Scenario.values()) {
             if (!fails || scenario == Scenario.FIRST) {

@@ -43,7 +43,7 @@ class RecommendationTest {
 
         assertThat(rules(run, "jib")).containsExactly("cannot-express");
         assertThat(rules(run, "builder-jib")).containsExactly("cannot-express");
-        assertThat(words(run, "jib")).contains("does not support commands in the runtime image");
+        assertThat(messages(run, "jib")).contains("does not support commands in the runtime image");
         assertThat(choice(new Situations().run("apt-get update"))).isEqualTo("copy-local [image-commands]");
     }
 
@@ -88,7 +88,7 @@ class RecommendationTest {
 
         assertThat(rules(missing, "jib")).containsExactly("tools-missing");
         assertThat(rules(missing, "copy-local")).containsExactly("tools-missing");
-        assertThat(words(missing, "jib")).contains("not installed here: go");
+        assertThat(messages(missing, "jib")).contains("not installed here: go");
         assertThat(rules(missing, "multi-stage")).isEmpty();
     }
 
@@ -98,7 +98,7 @@ class RecommendationTest {
                 .containsExactly("no-dockerfile");
         Recommendation own = recommend(new Situations().ownDockerfile().toSituation());
         assertThat(fitting(own)).contains("dockerfile");
-        assertThat(remarks(own, "dockerfile")).contains("own-file");
+        assertThat(notes(own, "dockerfile")).contains("own-file");
     }
 
     @Test
@@ -140,13 +140,13 @@ class RecommendationTest {
     }
 
     @Test
-    void remarksSayWhatIsWorthKnowing() {
+    void notesSayWhatIsWorthKnowing() {
         Recommendation inCi = recommend(new Situations().ci().legacy().podman().toSituation());
 
-        assertThat(remarks(inCi, "multi-stage"))
+        assertThat(notes(inCi, "multi-stage"))
                 .containsExactly("legacy-builder", "fresh-ci", "many-modules", "podman", "digest-varies");
-        assertThat(remarks(inCi, "jib")).isEmpty();
-        assertThat(remarks(recommend(new Situations().toSituation()), "builder-jib"))
+        assertThat(notes(inCi, "jib")).isEmpty();
+        assertThat(notes(recommend(new Situations().toSituation()), "builder-jib"))
                 .containsExactly("many-modules");
     }
 
@@ -200,7 +200,7 @@ class RecommendationTest {
 
         assertThat(rules(recommendation, "zeppelin")).containsExactly("tools-missing");
         assertThat(rules(recommendation, "tugboat")).containsExactly("tools-missing");
-        assertThat(remarks(recommendation, "stagecoach")).containsExactly("fresh-ci", "digest-varies");
+        assertThat(notes(recommendation, "stagecoach")).containsExactly("fresh-ci", "digest-varies");
     }
 
     @Test
@@ -259,19 +259,19 @@ class RecommendationTest {
     }
 
     private static List<String> rules(Recommendation recommendation, String strategy) {
-        return verdict(recommendation, strategy).obstacles().stream()
+        return verdict(recommendation, strategy).blockers().stream()
                 .map(Finding::rule)
                 .toList();
     }
 
-    private static List<String> words(Recommendation recommendation, String strategy) {
-        return verdict(recommendation, strategy).obstacles().stream()
-                .map(Finding::words)
+    private static List<String> messages(Recommendation recommendation, String strategy) {
+        return verdict(recommendation, strategy).blockers().stream()
+                .map(Finding::message)
                 .toList();
     }
 
-    private static List<String> remarks(Recommendation recommendation, String strategy) {
-        return verdict(recommendation, strategy).remarks().stream()
+    private static List<String> notes(Recommendation recommendation, String strategy) {
+        return verdict(recommendation, strategy).notes().stream()
                 .map(Finding::rule)
                 .toList();
     }

@@ -83,7 +83,7 @@ public final class CompareGoal {
                 strategies.add(mojo.strategies.named(verdict.strategy()));
             } else {
                 leftOut.add(new LeftOut(
-                        verdict.strategy(), wanted ? verdict.obstacles().get(0).toString() : LeftOut.NOT_WANTED));
+                        verdict.strategy(), wanted ? verdict.blockers().get(0).toString() : LeftOut.NOT_WANTED));
             }
         }
         if (strategies.isEmpty()) {
@@ -197,7 +197,7 @@ public final class CompareGoal {
                 settings.repeats(),
                 wanted.stream().map(one -> setting(one, settings.project())).toList(),
                 findings.stopped() ? Optional.of("it was interrupted") : Optional.empty(),
-                findings.contestants(),
+                findings.strategies(),
                 leftOut,
                 Optional.empty());
         Comparison comparison =

@@ -30,7 +30,7 @@ record ReportMetadata(CompareMojo mojo) {
                 memory(),
                 System.getProperty("java.version"),
                 mojo.session.getSystemProperties().getProperty("maven.version", ""),
-                situation.machine().docker().map(Machine.Docker::words),
+                situation.machine().docker().map(Machine.Docker::displayName),
                 situation.machine().ci());
     }
 

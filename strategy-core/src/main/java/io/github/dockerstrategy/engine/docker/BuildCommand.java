@@ -71,7 +71,7 @@ final class BuildCommand {
         if (builder.kind() == Kind.BUILDAH && text.contains("\"")) {
             throw new ProblemException(Problem.of(
                     "bad-secret",
-                    builder.kind().words() + " cannot read a secret from a path with a comma or a quote: " + text,
+                    builder.kind().displayName() + " cannot read a secret from a path with a comma or a quote: " + text,
                     parameter("builder.secrets") + ", " + parameter("builder.settings"),
                     "move the file, or set " + parameter("docker.executable") + " to docker, with buildx"));
         }

@@ -18,17 +18,17 @@ public enum BuildFeature {
     PROVENANCE("provenance attestations", "--provenance"),
     SBOM("SBOM attestations", "--sbom");
 
-    private final String words;
+    private final String displayName;
     private final String flag;
 
-    BuildFeature(String words, String flag) {
-        this.words = words;
+    BuildFeature(String displayName, String flag) {
+        this.displayName = displayName;
         this.flag = flag;
     }
 
     /** What it is, as it stands in a sentence. */
-    public String words() {
-        return words;
+    public String displayName() {
+        return displayName;
     }
 
     /** The flag of the build command that stands for it; empty if the kind of builder decides alone. */
@@ -38,6 +38,6 @@ public enum BuildFeature {
 
     @Override
     public String toString() {
-        return flag.isEmpty() ? words : words + " (" + flag + ")";
+        return flag.isEmpty() ? displayName : displayName + " (" + flag + ")";
     }
 }

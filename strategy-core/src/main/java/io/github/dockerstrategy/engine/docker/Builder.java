@@ -36,15 +36,15 @@ public record Builder(Kind kind, SortedSet<String> flags) {
         /** Whatever builder a script finds when it is run. */
         ANY("the builder at hand");
 
-        private final String words;
+        private final String displayName;
 
-        Kind(String words) {
-            this.words = words;
+        Kind(String displayName) {
+            this.displayName = displayName;
         }
 
         /** What it is, as it stands in a sentence. */
-        public String words() {
-            return words;
+        public String displayName() {
+            return displayName;
         }
 
         List<String> subcommand() {
@@ -78,7 +78,9 @@ public record Builder(Kind kind, SortedSet<String> flags) {
         if (missing.isEmpty()) {
             return;
         }
-        log.builderLacks(kind.words(), missing.stream().map(BuildFeature::words).toList());
+        log.builderLacks(
+                kind.displayName(),
+                missing.stream().map(BuildFeature::displayName).toList());
         if (kind == Kind.LEGACY) {
             log.builderRunsAllStages(cure());
         }
@@ -94,7 +96,7 @@ public record Builder(Kind kind, SortedSet<String> flags) {
                 .filter(feature -> needed.contains(feature) && !can(feature))
                 .map(feature -> Problem.ofEnvironment(
                         "unsupported-by-builder",
-                        "This build needs " + feature + ", which " + kind.words() + " does not support.",
+                        "This build needs " + feature + ", which " + kind.displayName() + " does not support.",
                         "the builder behind the docker CLI",
                         cure()))
                 .toList();

@@ -32,15 +32,15 @@ final class Capabilities {
             BuildFeature.ARCHIVE);
 
     private final DockerCommands commands;
-    private final DockerCommandRunner conversation;
+    private final DockerCommandRunner runner;
 
     private @Nullable Info info;
     private @Nullable ProcessResult infoOutcome;
     private @Nullable Builder builder;
 
-    Capabilities(DockerCommands commands, DockerCommandRunner conversation) {
+    Capabilities(DockerCommands commands, DockerCommandRunner runner) {
         this.commands = commands;
-        this.conversation = conversation;
+        this.runner = runner;
     }
 
     synchronized Engine engine() throws InterruptedException {
@@ -78,7 +78,7 @@ final class Capabilities {
     }
 
     private String driver(Optional<String> instance) throws InterruptedException {
-        ProcessResult outcome = conversation.ask("Asking for the builder instance", commands.inspectBuilder(instance));
+        ProcessResult outcome = runner.ask("Asking for the builder instance", commands.inspectBuilder(instance));
         return outcome.output().stream()
                 .filter(line -> line.startsWith("Driver:"))
                 .map(line -> line.substring("Driver:".length()).strip())
@@ -89,7 +89,7 @@ final class Capabilities {
     private Info info() throws InterruptedException {
         Info known = info;
         if (known == null) {
-            ProcessResult outcome = conversation.programs(commands.info());
+            ProcessResult outcome = runner.programs(commands.info());
             infoOutcome = outcome;
             known = Probe.info(outcome);
             info = known;
@@ -109,7 +109,7 @@ final class Capabilities {
         if (known.hasBuildx()) {
             return ask(Kind.BUILDX);
         }
-        ProcessResult help = conversation.programs(commands.help(Kind.BUILDKIT));
+        ProcessResult help = runner.programs(commands.help(Kind.BUILDKIT));
         if (help.succeeded() && Probe.flags(help).contains("--secret")) {
             return new Builder(kindBehind(help), Probe.flags(help));
         }
@@ -121,7 +121,7 @@ final class Capabilities {
 
     private Builder ask(Kind kind) throws InterruptedException {
         Command help = commands.help(kind);
-        ProcessResult outcome = conversation.ask("Asking what " + kind.words() + " can do", help);
+        ProcessResult outcome = runner.ask("Asking what " + kind.displayName() + " can do", help);
         Builder found = new Builder(kind, Probe.flags(outcome));
         if (!found.flags().contains(A_BUILD_FLAG)) {
             throw DockerProblems.unexpected(help.line(), outcome.lastLines(10));

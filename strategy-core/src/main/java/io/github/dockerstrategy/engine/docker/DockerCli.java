@@ -31,7 +31,7 @@ public final class DockerCli {
 
     private final DockerCommands commands;
     private final Path scratch;
-    private final DockerCommandRunner conversation;
+    private final DockerCommandRunner runner;
     private final Capabilities capabilities;
 
     /**
@@ -43,8 +43,8 @@ public final class DockerCli {
     public DockerCli(DockerCommands commands, Path scratch, Programs programs, DockerListener listener) {
         this.commands = commands;
         this.scratch = scratch;
-        this.conversation = new DockerCommandRunner(programs, listener);
-        this.capabilities = new Capabilities(commands, conversation);
+        this.runner = new DockerCommandRunner(programs, listener);
+        this.capabilities = new Capabilities(commands, runner);
     }
 
     public DockerCommands commands() {
@@ -58,7 +58,7 @@ public final class DockerCli {
 
     /** Fails if the engine does not answer. */
     public void find() throws InterruptedException {
-        if (!conversation.programs(commands.engineVersion()).succeeded()) {
+        if (!runner.programs(commands.engineVersion()).succeeded()) {
             capabilities.engine(); // which tells why, or knows better
         }
     }
@@ -96,7 +96,7 @@ public final class DockerCli {
         // What an earlier build has told must never be taken for this one's.
         idFile.ifPresent(file -> files(() -> Files.deleteIfExists(file)));
         metadataFile.ifPresent(file -> files(() -> Files.deleteIfExists(file)));
-        conversation.run("The docker build", command, Blame.PROJECT);
+        runner.run("The docker build", command, Blame.PROJECT);
         return Built.read(idFile, metadataFile);
     }
 
@@ -111,7 +111,7 @@ public final class DockerCli {
 
     /** Loads an archive into the engine's store; gives names, or ids of images without one. */
     public List<String> load(Path archive) throws InterruptedException {
-        return conversation.run("Loading the image", commands.load(archive), Blame.ENVIRONMENT).output().stream()
+        return runner.run("Loading the image", commands.load(archive), Blame.ENVIRONMENT).output().stream()
                 .map(LOADED::matcher)
                 .filter(Matcher::find)
                 .map(matcher -> matcher.group(1))
@@ -122,7 +122,7 @@ public final class DockerCli {
     public void save(List<String> names, Path archive) throws InterruptedException {
         // Podman would add to an archive that is there.
         files(() -> Files.deleteIfExists(archive));
-        conversation.run("Saving the image", commands.save(names, archive), Blame.ENVIRONMENT);
+        runner.run("Saving the image", commands.save(names, archive), Blame.ENVIRONMENT);
     }
 
     /** Pushes a name; gives the digest of the manifest in the registry. */
@@ -130,12 +130,12 @@ public final class DockerCli {
         String what = "Pushing " + name;
         if (engine().dialect() == Dialect.PODMAN) {
             return withTemporaryFile(file -> {
-                conversation.run(what, commands.pushWithDigestFile(name.toString(), file), Blame.ENVIRONMENT);
+                runner.run(what, commands.pushWithDigestFile(name.toString(), file), Blame.ENVIRONMENT);
                 return files(() -> Files.readString(file)).strip();
             });
         }
         Command command = commands.push(name.toString());
-        ProcessResult outcome = conversation.run(what, command, Blame.ENVIRONMENT);
+        ProcessResult outcome = runner.run(what, command, Blame.ENVIRONMENT);
         Matcher digest = PUSHED.matcher(outcome.text());
         if (digest.find()) {
             return digest.group(1);
@@ -147,11 +147,11 @@ public final class DockerCli {
 
     /** Fetches an image into the engine's store. */
     public void pull(String name) throws InterruptedException {
-        conversation.run("Pulling " + name, commands.pull(name), Blame.ENVIRONMENT);
+        runner.run("Pulling " + name, commands.pull(name), Blame.ENVIRONMENT);
     }
 
     public void tag(String image, String name) throws InterruptedException {
-        conversation.run("Tagging " + image, commands.tag(image, name), Blame.ENVIRONMENT);
+        runner.run("Tagging " + image, commands.tag(image, name), Blame.ENVIRONMENT);
     }
 
     /**
@@ -161,7 +161,7 @@ public final class DockerCli {
      */
     public String create(String image, String label) throws InterruptedException {
         Command command = commands.create(image, label);
-        ProcessResult outcome = conversation.run("Making a container of " + image, command, Blame.ENVIRONMENT);
+        ProcessResult outcome = runner.run("Making a container of " + image, command, Blame.ENVIRONMENT);
         return outcome.output().stream()
                 .map(String::strip)
                 .filter(line -> ID.matcher(line).matches())
@@ -178,7 +178,7 @@ public final class DockerCli {
     public Path copyOut(String container, ContainerPath path, Path folder) throws InterruptedException {
         Dialect dialect = engine().dialect();
         return withTemporaryFile(tar -> {
-            conversation.run(
+            runner.run(
                     "Copying " + path + " out of the builder's container",
                     commands.copyOut(container, path, tar, dialect),
                     Blame.PROJECT);
@@ -192,18 +192,18 @@ public final class DockerCli {
 
     /** Removes a container; one that is gone is no failure. */
     public void remove(String container) throws InterruptedException {
-        conversation.runUnless(GONE, "Removing the container", commands.remove(container));
+        runner.runUnless(GONE, "Removing the container", commands.remove(container));
     }
 
     /** Removes an image's name, and the image if it was its last; one that is gone is no failure. */
     public void removeImage(String image) throws InterruptedException {
-        conversation.runUnless(GONE, "Removing the image " + image, commands.removeImage(image));
+        runner.runUnless(GONE, "Removing the image " + image, commands.removeImage(image));
     }
 
     /** An image in the engine's store, if it is there. */
     public Optional<ImageInspection> inspectImage(String image) throws InterruptedException {
         Command command = commands.inspectImage(image);
-        Optional<ProcessResult> outcome = conversation.ask(GONE, "Looking up the image " + image, command);
+        Optional<ProcessResult> outcome = runner.ask(GONE, "Looking up the image " + image, command);
         if (outcome.isEmpty()) {
             return Optional.empty();
         }
@@ -217,12 +217,12 @@ public final class DockerCli {
 
     /** Ids of the containers that have a label. */
     public List<String> containersWith(String label) throws InterruptedException {
-        return ids(conversation.ask("Looking for containers", commands.containersWith(label)));
+        return ids(runner.ask("Looking for containers", commands.containersWith(label)));
     }
 
     /** Ids of the images without a name that have a label. */
     public List<String> namelessImagesWith(String label) throws InterruptedException {
-        return ids(conversation.ask("Looking for images", commands.namelessImagesWith(label)));
+        return ids(runner.ask("Looking for images", commands.namelessImagesWith(label)));
     }
 
     private static List<String> ids(ProcessResult outcome) {

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Carries out the steps that need docker. */
+/** Executes the steps that need docker. */
 public final class DockerEngine {
 
     /** Marks what we make on the way, so that it can be told from the user's own and be removed. */
@@ -94,7 +94,7 @@ public final class DockerEngine {
                     "properties-need-secrets",
                     "The container build needs the values of the properties "
                             + String.join(", ", properties.hidden().keySet()) + ", and "
-                            + cli.builder().kind().words() + " cannot mount secrets.",
+                            + cli.builder().kind().displayName() + " cannot mount secrets.",
                     parameter("builder.properties"),
                     "list those that the build needs and everybody may read, as in "
                             + argument(

@@ -22,7 +22,7 @@ public final class DockerProbe {
             boolean podman = engine.dialect() == Engine.Dialect.PODMAN;
             return Optional.of(new Machine.Docker(
                     (podman ? "podman " : "docker ") + engine.version() + " with "
-                            + builder.kind().words(),
+                            + builder.kind().displayName(),
                     builder.can(BuildFeature.MOUNTS),
                     builder.can(BuildFeature.SEVERAL_PLATFORMS),
                     podman));

@@ -5,10 +5,10 @@ import io.github.dockerstrategy.project.UserProperties;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The part of the script that asks for properties which are not written there, as any of them may be a secret. */
-record TypedAgain(UserProperties properties) {
+/** The typed properties of the script. Any of them may be a secret, so the script contains no values of them and requires them as arguments. */
+record ScriptProperties(UserProperties properties) {
 
-    /** Refuses to build another image than the one that was typed. */
+    /** Lines that fail if a property is missing: the image would be another one. */
     List<String> check() {
         List<String> names = properties.hidden().keySet().stream().toList();
         if (names.isEmpty()) {
@@ -27,16 +27,16 @@ record TypedAgain(UserProperties properties) {
         return lines;
     }
 
-    /** Words for the script's Maven. */
-    List<String> words() {
-        List<String> words = new ArrayList<>();
-        properties.parameters().forEach((name, value) -> words.add(argument(name, value)));
-        properties.builderParameters().forEach((name, value) -> words.add(argument(name, value)));
-        properties.open().forEach((name, value) -> words.add(argument(name, value)));
+    /** Arguments of the script's Maven. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        properties.parameters().forEach((name, value) -> arguments.add(argument(name, value)));
+        properties.builderParameters().forEach((name, value) -> arguments.add(argument(name, value)));
+        properties.open().forEach((name, value) -> arguments.add(argument(name, value)));
         if (!properties.hidden().isEmpty()) {
-            words.add("\"$@\"");
+            arguments.add("\"$@\"");
         }
-        return words;
+        return arguments;
     }
 
     private static String argument(String name, String value) {
