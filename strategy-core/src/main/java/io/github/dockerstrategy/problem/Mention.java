@@ -13,7 +13,11 @@ import java.util.stream.Stream;
  */
 public sealed interface Mention {
 
-    /** The mention without a front end: names and values as they are. */
+    /**
+     * The mention without a front end: names and values as they are.
+     *
+     * @return a few words, to be read in a sentence
+     */
     String plain();
 
     /** A parameter by its path, such as {@code docker.executable}. */
@@ -83,37 +87,88 @@ public sealed interface Mention {
         }
     }
 
+    /**
+     * Mentions a parameter.
+     *
+     * @param name path of the parameter, such as {@code docker.executable}
+     * @return a mark, to be concatenated into a message
+     */
     static String parameter(String name) {
         return Mark.of(Mark.Kind.PARAMETER, name);
     }
 
+    /**
+     * Mentions a parameter with the value to give it.
+     *
+     * @param name path of the parameter, such as {@code docker.executable}
+     * @param value the value
+     * @return a mark, to be concatenated into a message
+     */
     static String setting(String name, Object value) {
         return Mark.of(Mark.Kind.SETTING, name, value.toString());
     }
 
-    /** @param namesAndValues names and values in turn, of parameters below {@code name} */
+    /**
+     * Mentions a parameter with several values below it.
+     *
+     * @param name path of the parameter, such as {@code registries.registry}
+     * @param namesAndValues names and values in turn, of parameters below {@code name}
+     * @return a mark, to be concatenated into a message
+     */
     static String group(String name, String... namesAndValues) {
         return Mark.of(
                 Mark.Kind.GROUP,
                 Stream.concat(Stream.of(name), Arrays.stream(namesAndValues)).toArray(String[]::new));
     }
 
+    /**
+     * Mentions a parameter to be given for a single run.
+     *
+     * @param name path of the parameter, such as {@code docker.executable}
+     * @return a mark, to be concatenated into a message
+     */
     static String argument(String name) {
         return Mark.of(Mark.Kind.ARGUMENT, name);
     }
 
+    /**
+     * Mentions a parameter to be given for a single run, with its value.
+     *
+     * @param name path of the parameter, such as {@code docker.executable}
+     * @param value the value
+     * @return a mark, to be concatenated into a message
+     */
     static String argument(String name, Object value) {
         return Mark.of(Mark.Kind.ARGUMENT, name, value.toString());
     }
 
+    /**
+     * Mentions goals to run one after the other.
+     *
+     * @param names names of the goals, such as {@code build}
+     * @return a mark, to be concatenated into a message
+     */
     static String goals(String... names) {
         return Mark.of(Mark.Kind.GOALS, names);
     }
 
+    /**
+     * Mentions something of the build tool that runs this library.
+     *
+     * @param term what it is
+     * @return a mark, to be concatenated into a message
+     */
     static String buildTool(BuildToolTerm term) {
         return Mark.of(Mark.Kind.BUILD_TOOL, term.name(), "");
     }
 
+    /**
+     * Mentions something of the build tool that runs this library, with a value.
+     *
+     * @param term what it is
+     * @param value the value, such as a Java release
+     * @return a mark, to be concatenated into a message
+     */
     static String buildTool(BuildToolTerm term, Object value) {
         return Mark.of(Mark.Kind.BUILD_TOOL, term.name(), value.toString());
     }

@@ -21,12 +21,27 @@ public interface Notation {
         }
     };
 
-    /** The mention in words of the front end. */
+    /**
+     * The mention in words of the front end.
+     *
+     * @param mention what is mentioned
+     * @return a few words, to be read in a sentence
+     */
     String write(Mention mention);
 
-    /** The place of a problem: a parameter, a file, a registry. */
+    /**
+     * The place of a problem: a parameter, a file, a registry.
+     *
+     * @param where the place, with mentions
+     * @return the place as the front end writes it
+     */
     String where(Text where);
 
-    /** The id of a problem, with what leads to the page that explains it. */
+    /**
+     * The id of a problem, with what leads to the page that explains it.
+     *
+     * @param id id of the problem
+     * @return the last line of a message
+     */
     String reference(String id);
 }

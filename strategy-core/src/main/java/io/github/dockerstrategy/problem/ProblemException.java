@@ -12,14 +12,30 @@ public final class ProblemException extends RuntimeException {
     @SuppressWarnings("serial") // never serialized; List.copyOf is serializable all the same
     private final List<Problem> problems;
 
+    /**
+     * Reports one problem.
+     *
+     * @param problem the problem
+     */
     public ProblemException(Problem problem) {
         this(List.of(problem), null);
     }
 
+    /**
+     * Reports one problem with the exception behind it.
+     *
+     * @param problem the problem
+     * @param cause the exception; may be {@code null}
+     */
     public ProblemException(Problem problem, @Nullable Throwable cause) {
         this(List.of(problem), cause);
     }
 
+    /**
+     * Reports several problems.
+     *
+     * @param problems the problems, at least one
+     */
     public ProblemException(List<Problem> problems) {
         this(problems, null);
     }
@@ -29,16 +45,30 @@ public final class ProblemException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /**
+     * All problems that were found.
+     *
+     * @return the problems, at least one
+     */
     public List<Problem> problems() {
         return problems;
     }
 
-    /** Whether the project's owner can put all of it right. */
+    /**
+     * Whether the project's owner can put all of it right.
+     *
+     * @return {@code false} if any problem is one of the machine, the network or a registry
+     */
     public boolean isProjectsToFix() {
         return problems.stream().allMatch(problem -> problem.blame() == Blame.PROJECT);
     }
 
-    /** All problems as a front end writes them. */
+    /**
+     * All problems as a front end writes them.
+     *
+     * @param notation how the front end writes parameters and goals
+     * @return the message
+     */
     public String text(Notation notation) {
         return describe(problems, notation);
     }

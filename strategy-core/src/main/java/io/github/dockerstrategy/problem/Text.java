@@ -10,7 +10,13 @@ import java.util.regex.Matcher;
  */
 public record Text(String marked) {
 
-    /** The sentence as a front end writes it, without control characters: part of it may be the words of a registry or an engine. */
+    /**
+     * The sentence as a front end writes it, without control characters: part of it may be the words of a registry or an engine.
+     *
+     * @param marked the sentence, with marks
+     * @param notation how the front end writes mentions
+     * @return the sentence
+     */
     public static String render(String marked, Notation notation) {
         return PlainText.of(Mark.PATTERN
                 .matcher(marked)
@@ -18,11 +24,21 @@ public record Text(String marked) {
                         Matcher.quoteReplacement(notation.write(Mark.of(found).mention()))));
     }
 
+    /**
+     * The sentence as a front end writes it.
+     *
+     * @param notation how the front end writes mentions
+     * @return the sentence, without control characters
+     */
     public String in(Notation notation) {
         return render(marked, notation);
     }
 
-    /** What is mentioned, in the order in which it is. */
+    /**
+     * What is mentioned, in the order in which it is.
+     *
+     * @return the mentions
+     */
     public List<Mention> mentions() {
         return Mark.PATTERN
                 .matcher(marked)
@@ -32,6 +48,11 @@ public record Text(String marked) {
                 .toList();
     }
 
+    /**
+     * Whether there is nothing to read.
+     *
+     * @return {@code true} for an empty text
+     */
     public boolean isBlank() {
         return marked.isBlank();
     }

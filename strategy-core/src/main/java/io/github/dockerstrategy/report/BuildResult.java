@@ -59,7 +59,6 @@ public record BuildResult(
         public static final long UNKNOWN = -1;
     }
 
-    /** Copies lists and maps. */
     public BuildResult {
         tags = List.copyOf(tags);
         layers = List.copyOf(layers);
