@@ -4,7 +4,9 @@ import io.github.dockerstrategy.engine.BuildRun;
 import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
 import io.github.dockerstrategy.engine.assembly.AssemblySettings;
 import io.github.dockerstrategy.engine.jib.CloudCredentials;
+import io.github.dockerstrategy.files.UserCacheFolder;
 import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.log.Bytes;
 import io.github.dockerstrategy.log.ConsoleBuildLog;
 import io.github.dockerstrategy.log.LogSink;
 import io.github.dockerstrategy.oci.registry.Registries;
@@ -30,7 +32,8 @@ import java.util.Optional;
  */
 public final class JavaImage {
 
-    private static final long CACHE_LIMIT = 10_000_000_000L;
+    /** The Maven plugin's default, too. */
+    private static final String CACHE_SIZE = "10GB";
 
     final String name;
     final List<Path> classes = new ArrayList<>();
@@ -216,7 +219,7 @@ public final class JavaImage {
 
     /**
      * Sets the folder for base images, layers and linked runtimes, which builds share. By default it is the user's cache folder, the same
-     * as the Maven plugin's.
+     * as the Maven plugin's, or {@code cache} in the {@link #folder} if the user has none.
      *
      * @param path the folder; it is created
      * @return this image
@@ -266,8 +269,8 @@ public final class JavaImage {
                         host -> Optional.empty(),
                         System.getenv(),
                         reference -> CloudCredentials.find(reference, System.getenv())),
-                cache.orElse(Defaults.CACHE).toAbsolutePath().normalize(),
-                CACHE_LIMIT,
+                cache.or(UserCacheFolder::find).orElse(folder.resolve("cache")).toAbsolutePath().normalize(),
+                Bytes.parse(CACHE_SIZE, "cache"),
                 false,
                 false,
                 Optional.ofNullable(JavaImage.class.getPackage().getImplementationVersion()).orElse(""),

@@ -1,13 +1,16 @@
 package io.github.dockerstrategy.api;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
 import static java.util.Objects.requireNonNull;
 
+import io.github.dockerstrategy.image.BaseImages;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerUser;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.jlink.EmptyBaseImage;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.Launch;
@@ -29,6 +32,7 @@ import io.github.dockerstrategy.strategy.Feature;
 import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +64,10 @@ final class RequestReader {
             problems.throwIfAny();
             throw new IllegalStateException("no value and no problem");
         }
-        Launch launch = Defaults.launch(from, described.javaRelease(), image.jvmFlags);
+        Launch launch = new Launch(
+                Launch.APP_ROOT,
+                image.jvmFlags,
+                Launch.readsArgumentFile(described.javaRelease(), from));
         ImageSpec spec = spec(from, config(from, launch, application.mainClass()));
         problems.throwIfAny();
         BuildRequest request = request(requireNonNull(spec), output);
@@ -77,7 +84,7 @@ final class RequestReader {
                     "unsupported-by-library",
                     "The strategy '" + strategy.name() + "' compiles the application in a container, which this library"
                             + " cannot set up without a build tool.",
-                    "strategy",
+                    parameter("strategy"),
                     "use the Maven plugin, or a strategy that takes compiled classes: "
                             + String.join(", ", all.names(other -> other.location() == BuildLocation.HOST))));
         }
@@ -86,18 +93,18 @@ final class RequestReader {
 
     private Output output(Strategy strategy) {
         return image.output
-                .map(word -> Output.parse(word, "output"))
+                .map(word -> Output.parse(word, parameter("output")))
                 .orElse(strategy.assembler().defaultOutput());
     }
 
     private BaseReference from() {
-        String text = image.from.orElseGet(() -> Defaults.from(described.javaRelease()));
-        BaseReference from = BaseReference.parse(text, Path.of(""), "from");
+        String text = image.from.orElseGet(() -> BaseImages.runtime(described.javaRelease()));
+        BaseReference from = BaseReference.parse(text, Path.of(""), parameter("from"));
         if (from instanceof BaseReference.Scratch) {
             throw new ProblemException(Problem.of(
                     "no-java-in-base",
                     "The image starts 'java', and the base image '" + from + "' has none.",
-                    "from",
+                    parameter("from"),
                     "use jlink, or a base image with a Java runtime"));
         }
         return from;
@@ -105,33 +112,35 @@ final class RequestReader {
 
     /** Empty if anything in it is wrong. */
     private @Nullable ImageSpec spec(BaseReference from, ContainerConfig config) {
-        ImageReference name = problems.collect(() -> ImageReference.parseTarget(image.name, "name"));
+        ImageReference name = problems.collect(() -> ImageReference.parseTarget(image.name, parameter("name")));
         Platform platform = problems.collect(() ->
-                image.platform.map(text -> Platform.parse(text, "platform")).orElseGet(() -> Defaults.platform(from)));
+                image.platform.map(text -> Platform.parse(text, parameter("platform"))).orElseGet(() -> EmptyBaseImage.platform(from)));
         return name == null || platform == null
                 ? null
-                : new ImageSpec(name, List.of(), from, List.of(platform), config, List.of(), Defaults.TIME);
+                : new ImageSpec(name, List.of(), from, List.of(platform), config, List.of(), ImageSpec.REPRODUCIBLE_TIME);
     }
 
     private ContainerConfig config(BaseReference from, Launch launch, String mainClass) {
+        Map<String, String> environment = new LinkedHashMap<>(EmptyBaseImage.environment(from));
+        environment.putAll(image.environment);
         TreeSet<Port> ports = new TreeSet<>();
         image.ports.forEach(text -> {
-            List<Port> parsed = problems.collect(() -> Port.parse(text, "port"));
+            List<Port> parsed = problems.collect(() -> Port.parse(text, parameter("port")));
             ports.addAll(parsed == null ? List.of() : parsed);
         });
         String user = problems.collect(
-                () -> ContainerUser.parse(image.user.orElse(Defaults.USER), "user"));
+                () -> ContainerUser.parse(image.user.orElse(ContainerUser.NON_ROOT), parameter("user")));
         List<String> entrypoint = problems.collect(
                 () -> launch.argumentFile() ? launch.entrypoint() : launch.entrypointWithoutFile(mainClass));
         return new ContainerConfig(
                 Optional.ofNullable(entrypoint),
                 Optional.empty(),
-                Defaults.environment(from, image.environment),
+                environment,
                 ports,
                 image.labels,
                 new TreeSet<>(),
                 Optional.ofNullable(user),
-                Defaults.workingDirectory(from),
+                EmptyBaseImage.workingDirectory(from),
                 Optional.empty());
     }
 
@@ -151,12 +160,12 @@ final class RequestReader {
                 new Builder("", List.of(), Optional.empty(), Optional.empty(), DependencyCache.NONE, Map.of()),
                 ApplicationKind.EXPLODED,
                 DependencyLayering.DEFAULT,
-                Defaults.APP_ROOT,
+                Launch.APP_ROOT,
                 spec,
                 Destination.below(folder, output),
                 docker(folder),
                 folder,
-                Defaults.TIME);
+                ImageSpec.REPRODUCIBLE_TIME);
     }
 
     private static <T> T neverCompiled() {

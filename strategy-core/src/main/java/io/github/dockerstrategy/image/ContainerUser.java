@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** User, and group, that a container's process runs as: names or numbers. Names must be in the image's {@code /etc/passwd}. */
 public final class ContainerUser {
 
+    /** The default: not root; the number is the one that "distroless" images call nonroot. */
+    public static final String NON_ROOT = "65532:65532";
+
     private static final Pattern FORM =
             Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@-]*\\$?(:[A-Za-z0-9_][A-Za-z0-9_.@-]*\\$?)?");
 

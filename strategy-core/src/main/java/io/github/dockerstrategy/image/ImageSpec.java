@@ -27,6 +27,9 @@ public record ImageSpec(
         List<String> run,
         Instant created) {
 
+    /** The default of all times in an image. Jib's choice as well: some tools take the epoch itself for "no time". */
+    public static final Instant REPRODUCIBLE_TIME = Instant.ofEpochSecond(1);
+
     public ImageSpec {
         tags = List.copyOf(tags);
         platforms = List.copyOf(platforms);

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.layout;
 import static io.github.dockerstrategy.problem.Mention.buildTool;
 import static io.github.dockerstrategy.problem.Mention.parameter;
 
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.problem.Problem;
@@ -32,10 +33,21 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
 
     public static final String FILE_NAME = "launch.args";
 
+    /** The default folder of the application. */
+    public static final ContainerPath APP_ROOT = new ContainerPath("/app");
+
+    /** The first release whose launcher reads argument files. */
+    private static final int ARGUMENT_FILES = 9;
+
     private static final String JAR_NAME = "launch.jar";
 
     public Launch {
         jvmFlags = List.copyOf(jvmFlags);
+    }
+
+    /** Whether the image's Java reads argument files. A linked runtime is never older. */
+    public static boolean readsArgumentFile(int javaRelease, BaseReference base) {
+        return javaRelease >= ARGUMENT_FILES || base instanceof BaseReference.Jlink;
     }
 
     /** Of a Java module, where there is one. */
