@@ -5,11 +5,12 @@ import static io.github.dockerstrategy.problem.Mention.setting;
 
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import java.util.List;
 
 /** The base images that are used by default, and what is known of others. */
 public final class BaseImages {
 
-    private static final int[] LONG_TERM = {8, 11, 17, 21, 25};
+    private static final List<Integer> LONG_TERM = List.of(8, 11, 17, 21, 25);
 
     /** Build images and servlet containers of today run on no older Java. */
     private static final int OLDEST_CURRENT = 17;
