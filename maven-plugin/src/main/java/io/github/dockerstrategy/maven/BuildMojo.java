@@ -29,7 +29,10 @@ public class BuildMojo extends AbstractImageMojo {
         BuildRequest request = described.request();
         described.strategy().note(request).ifPresent(described.log()::strategyNote);
         for (Feature ignored : Feature.ignored(request, described.strategy())) {
-            described.log().ignoredParameter(described.strategy().name(), ignored.mention().marked(), ignored.meaning());
+            described
+                    .log()
+                    .ignoredParameter(
+                            described.strategy().name(), ignored.mention().marked(), ignored.meaning());
         }
         BuildPlan plan = described.strategy().plan(request);
         ResultFiles files = new ResultFiles(request.workFolder());

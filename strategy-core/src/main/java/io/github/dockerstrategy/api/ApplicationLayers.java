@@ -33,8 +33,7 @@ record ApplicationLayers(RequestReader.Reading image, Path cache, BuildLog log) 
     @Override
     public Layout layOut(Optional<Path> artifact) {
         BuildRequest request = image.request();
-        Layout layout = new ApplicationLayout(
-                        image.launch(), request.split(), ExtraFiles.NONE, request.filesModified())
+        Layout layout = new ApplicationLayout(image.launch(), request.split(), ExtraFiles.NONE, request.filesModified())
                 .of(image.application());
         return request.image().from() instanceof BaseReference.Jlink ? layout.onTopOf(runtime()) : layout;
     }

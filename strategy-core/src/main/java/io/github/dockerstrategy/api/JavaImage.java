@@ -269,11 +269,15 @@ public final class JavaImage {
                         host -> Optional.empty(),
                         System.getenv(),
                         reference -> CloudCredentials.find(reference, System.getenv())),
-                cache.or(UserCacheFolder::find).orElse(folder.resolve("cache")).toAbsolutePath().normalize(),
+                cache.or(UserCacheFolder::find)
+                        .orElse(folder.resolve("cache"))
+                        .toAbsolutePath()
+                        .normalize(),
                 Bytes.parse(CACHE_SIZE, "cache"),
                 false,
                 false,
-                Optional.ofNullable(JavaImage.class.getPackage().getImplementationVersion()).orElse(""),
+                Optional.ofNullable(JavaImage.class.getPackage().getImplementationVersion())
+                        .orElse(""),
                 docker,
                 Map.of());
         BuildRun run = new BuildRun(

@@ -64,10 +64,8 @@ final class RequestReader {
             problems.throwIfAny();
             throw new IllegalStateException("no value and no problem");
         }
-        Launch launch = new Launch(
-                Launch.APP_ROOT,
-                image.jvmFlags,
-                Launch.readsArgumentFile(described.javaRelease(), from));
+        Launch launch =
+                new Launch(Launch.APP_ROOT, image.jvmFlags, Launch.readsArgumentFile(described.javaRelease(), from));
         ImageSpec spec = spec(from, config(from, launch, application.mainClass()));
         problems.throwIfAny();
         BuildRequest request = request(requireNonNull(spec), output);
@@ -113,11 +111,13 @@ final class RequestReader {
     /** Empty if anything in it is wrong. */
     private @Nullable ImageSpec spec(BaseReference from, ContainerConfig config) {
         ImageReference name = problems.collect(() -> ImageReference.parseTarget(image.name, parameter("name")));
-        Platform platform = problems.collect(() ->
-                image.platform.map(text -> Platform.parse(text, parameter("platform"))).orElseGet(() -> EmptyBaseImage.platform(from)));
+        Platform platform = problems.collect(() -> image.platform
+                .map(text -> Platform.parse(text, parameter("platform")))
+                .orElseGet(() -> EmptyBaseImage.platform(from)));
         return name == null || platform == null
                 ? null
-                : new ImageSpec(name, List.of(), from, List.of(platform), config, List.of(), ImageSpec.REPRODUCIBLE_TIME);
+                : new ImageSpec(
+                        name, List.of(), from, List.of(platform), config, List.of(), ImageSpec.REPRODUCIBLE_TIME);
     }
 
     private ContainerConfig config(BaseReference from, Launch launch, String mainClass) {
@@ -153,8 +153,12 @@ final class RequestReader {
                 folder,
                 described.javaRelease(),
                 true,
-                RequestReader::neverCompiled,
-                RequestReader::neverCompiled);
+                () -> {
+                    throw neverCompiled();
+                },
+                () -> {
+                    throw neverCompiled();
+                });
         return new BuildRequest(
                 facts,
                 new Builder("", List.of(), Optional.empty(), Optional.empty(), DependencyCache.NONE, Map.of()),
@@ -168,8 +172,8 @@ final class RequestReader {
                 ImageSpec.REPRODUCIBLE_TIME);
     }
 
-    private static <T> T neverCompiled() {
-        throw new IllegalStateException("the application is compiled already");
+    private static IllegalStateException neverCompiled() {
+        return new IllegalStateException("the application is compiled already");
     }
 
     private DockerOptions docker(Path folder) {

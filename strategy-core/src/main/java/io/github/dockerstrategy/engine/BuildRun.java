@@ -1,6 +1,5 @@
 package io.github.dockerstrategy.engine;
 
-import static io.github.dockerstrategy.problem.Mention.parameter;
 import static java.util.Objects.requireNonNull;
 
 import io.github.dockerstrategy.engine.assembly.AssemblyEngine;

@@ -68,8 +68,9 @@ public record Descriptor(
                 .with("mediaType", mediaType.name())
                 .with("digest", digest.toString())
                 .with("size", size);
-        JsonObject placed =
-                platform.isPresent() ? json.with("platform", platform.get().json().toMap()) : json;
+        JsonObject placed = platform.isPresent()
+                ? json.with("platform", platform.get().json().toMap())
+                : json;
         return placed.withUnlessEmpty("annotations", annotations);
     }
 }

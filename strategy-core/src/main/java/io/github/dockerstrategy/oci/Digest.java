@@ -74,9 +74,7 @@ public record Digest(String algorithm, String hex) implements Comparable<Digest>
     /** Written out, because the JDK generates a record's comparison when it is first used, which takes as long as asking a registry. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof Digest digest
-                && digest.algorithm.equals(algorithm)
-                && digest.hex.equals(hex);
+        return other instanceof Digest digest && digest.algorithm.equals(algorithm) && digest.hex.equals(hex);
     }
 
     @Override

@@ -29,7 +29,8 @@ public final class Image {
      */
     public static Image of(Manifest manifest, ImageConfig config) throws InvalidImageException {
         byte[] bytes = config.bytes();
-        if (bytes.length != manifest.config().size() || !config.digest().equals(manifest.config().digest())) {
+        if (bytes.length != manifest.config().size()
+                || !config.digest().equals(manifest.config().digest())) {
             throw mismatch("its manifest names the config " + manifest.config().digest() + " with "
                     + manifest.config().size() + " bytes, but it is " + config.digest() + " with " + bytes.length);
         }

@@ -60,7 +60,7 @@ public final class ImageConfig {
      * The config of an image on top of this one's.
      *
      * @param created when the image was created
-     * @param parameters what its containers run
+     * @param derivedParameters what its containers run
      * @param allDiffIds diff IDs of all its layers
      * @param allHistory its whole history
      */

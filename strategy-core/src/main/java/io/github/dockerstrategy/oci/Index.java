@@ -20,7 +20,10 @@ public final class Index implements AnyManifest {
 
     /** An index that is written here, with its manifests in this order. */
     public static Index of(MediaType mediaType, List<Descriptor> manifests) {
-        return new Index(mediaType, manifests, json(manifests).with("mediaType", mediaType.name()).bytes());
+        return new Index(
+                mediaType,
+                manifests,
+                json(manifests).with("mediaType", mediaType.name()).bytes());
     }
 
     /** The index of an OCI image layout, which states no media type. */
@@ -47,7 +50,9 @@ public final class Index implements AnyManifest {
                 .with("schemaVersion", 2)
                 .with(
                         "manifests",
-                        manifests.stream().map(manifest -> manifest.json().toMap()).toList());
+                        manifests.stream()
+                                .map(manifest -> manifest.json().toMap())
+                                .toList());
     }
 
     @Override

@@ -139,7 +139,7 @@ final class JsonObject {
 
     /** The same object with a field, unless its value says nothing. */
     JsonObject withUnlessEmpty(String name, @Nullable Object value) {
-        return isEmpty(value) ? without(Set.of(name)) : with(name, value);
+        return value == null || isEmpty(value) ? without(Set.of(name)) : with(name, value);
     }
 
     /** The same with the value that {@code other} has for a field, if it says something. */

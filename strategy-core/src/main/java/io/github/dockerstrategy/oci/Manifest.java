@@ -24,7 +24,9 @@ public final class Manifest implements AnyManifest {
                 .with("schemaVersion", 2)
                 .with("mediaType", mediaType.name())
                 .with("config", config.json().toMap())
-                .with("layers", layers.stream().map(layer -> layer.json().toMap()).toList());
+                .with(
+                        "layers",
+                        layers.stream().map(layer -> layer.json().toMap()).toList());
         return new Manifest(mediaType, config, layers, json.bytes());
     }
 
@@ -38,8 +40,7 @@ public final class Manifest implements AnyManifest {
         for (JsonObject layer : json.objects("layers")) {
             layers.add(Descriptor.parse(layer, "a layer"));
         }
-        MediaType mediaType =
-                json.text("mediaType").map(MediaType::new).orElse(MediaType.OCI_MANIFEST);
+        MediaType mediaType = json.text("mediaType").map(MediaType::new).orElse(MediaType.OCI_MANIFEST);
         return new Manifest(mediaType, Descriptor.parse(json.object("config"), "its config"), layers, bytes);
     }
 

@@ -22,8 +22,8 @@ public record MediaType(String name) {
     private static final String DOCKER_LAYER = "application/vnd.docker.image.rootfs.diff.tar";
 
     /** Every type of manifest and index, for a request's {@code Accept}. */
-    public static final String ANY_MANIFEST = String.join(
-            ", ", OCI_MANIFEST.name, DOCKER_MANIFEST.name, OCI_INDEX.name, DOCKER_INDEX.name);
+    public static final String ANY_MANIFEST =
+            String.join(", ", OCI_MANIFEST.name, DOCKER_MANIFEST.name, OCI_INDEX.name, DOCKER_INDEX.name);
 
     /** The type of an image's manifest. */
     public static MediaType manifest(ImageFormat format) {

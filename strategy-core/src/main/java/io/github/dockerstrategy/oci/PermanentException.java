@@ -7,7 +7,15 @@ public abstract class PermanentException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     protected PermanentException(String message) {
         super(message);
+        this.message = message;
+    }
+
+    @Override
+    public final String getMessage() {
+        return message;
     }
 }

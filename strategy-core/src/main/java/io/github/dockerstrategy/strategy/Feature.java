@@ -154,7 +154,8 @@ public enum Feature {
             problems.add(Problem.of(
                     "platforms-need-registry",
                     "An image for several platforms (" + request.image().platforms() + ") needs a registry.",
-                    parameter("platforms") + " and " + setting("output", request.to().output().word()),
+                    parameter("platforms") + " and "
+                            + setting("output", request.to().output().word()),
                     "set " + setting("output", "registry") + ", or name one platform"));
         }
     }
@@ -167,8 +168,7 @@ public enum Feature {
                 mention,
                 able.isEmpty()
                         ? "remove " + mention + ": no strategy of this version supports it"
-                        : "remove " + mention + ", or choose a strategy that supports it: "
-                                + String.join(", ", able));
+                        : "remove " + mention + ", or choose a strategy that supports it: " + String.join(", ", able));
     }
 
     private static boolean always(Strategy strategy) {

@@ -38,9 +38,9 @@ public interface Strategy {
     /** A warning for a build with this strategy; usually empty. */
     default Optional<String> note(BuildRequest request) {
         return request.project().built() && location().isContainer()
-                ? Optional.of(
-                        "This run has built the module on this machine, and the strategy '" + name()
-                                + "' builds it once more in a container; to have it built once, call " + goals("build") + " by itself.")
+                ? Optional.of("This run has built the module on this machine, and the strategy '" + name()
+                        + "' builds it once more in a container; to have it built once, call " + goals("build")
+                        + " by itself.")
                 : Optional.empty();
     }
 }

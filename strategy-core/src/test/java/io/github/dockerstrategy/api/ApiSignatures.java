@@ -61,7 +61,8 @@ final class ApiSignatures {
     }
 
     private static Stream<Type> named(Executable executable) {
-        Stream<Type> result = executable instanceof Method method ? Stream.of(method.getGenericReturnType()) : Stream.of();
+        Stream<Type> result =
+                executable instanceof Method method ? Stream.of(method.getGenericReturnType()) : Stream.of();
         return Stream.of(
                         result,
                         Arrays.stream(executable.getGenericParameterTypes()),
@@ -74,7 +75,9 @@ final class ApiSignatures {
             return Stream.of(named.isArray() ? named.getComponentType() : named);
         }
         if (type instanceof ParameterizedType parameterized) {
-            return Stream.concat(Stream.of(parameterized.getRawType()), Arrays.stream(parameterized.getActualTypeArguments()))
+            return Stream.concat(
+                            Stream.of(parameterized.getRawType()),
+                            Arrays.stream(parameterized.getActualTypeArguments()))
                     .flatMap(ApiSignatures::classes);
         }
         if (type instanceof WildcardType wildcard) {
@@ -104,14 +107,16 @@ final class ApiSignatures {
                         Stream.ofNullable(type.getGenericSuperclass()).filter(parent -> !parent.equals(Object.class)),
                         Arrays.stream(type.getGenericInterfaces()))
                 .toList();
-        return type.toGenericString() + components
+        return type.toGenericString()
+                + components
                 + (parents.isEmpty()
                         ? ""
                         : parents.stream().map(Type::getTypeName).collect(Collectors.joining(", ", " : ", "")));
     }
 
     private static Stream<Field> fields(Class<?> type) {
-        return Arrays.stream(type.getDeclaredFields()).filter(field -> isApi(field.getModifiers()) && !field.isSynthetic());
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> isApi(field.getModifiers()) && !field.isSynthetic());
     }
 
     private static Stream<Executable> executables(Class<?> type) {

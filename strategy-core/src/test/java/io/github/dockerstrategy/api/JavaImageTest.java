@@ -79,7 +79,8 @@ class JavaImageTest {
     void dependenciesGoIntoLayersByTheirNames() {
         Path release = jar("tools-1.0.jar");
         Path snapshot = jar("tools-2.0-SNAPSHOT.jar");
-        BuildResult result = image().dependencies(List.of(release, snapshot)).label("a", "b").build();
+        BuildResult result =
+                image().dependencies(List.of(release, snapshot)).label("a", "b").build();
         assertThat(result.layers())
                 .map(BuildResult.LayerResult::name)
                 .hasSize(6)
@@ -105,9 +106,11 @@ class JavaImageTest {
                         .user("a b")
                         .platform("amd64")
                         .build())
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problems())
-                        .map(Problem::id)
-                        .containsExactlyInAnyOrder("bad-port", "bad-user", "bad-image-name", "bad-platform"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problems())
+                                .map(Problem::id)
+                                .containsExactlyInAnyOrder("bad-port", "bad-user", "bad-image-name", "bad-platform"));
     }
 
     @Test

@@ -144,8 +144,7 @@ class DependencyLayeringTest {
 
     @Test
     void guessesCoordinatesFromTheNameOfAJarThatNobodyKnows() {
-        assertThat(Coordinates.guess("spring-web-7.0.1.jar"))
-                .isEqualTo(new Coordinates("spring", "spring-web", ""));
+        assertThat(Coordinates.guess("spring-web-7.0.1.jar")).isEqualTo(new Coordinates("spring", "spring-web", ""));
         assertThat(Coordinates.guess("tools.jar")).isEqualTo(new Coordinates("tools", "tools", ""));
     }
 

@@ -87,7 +87,8 @@ class PlanTextTest {
                 Plans.NO_DOCKER_OPTIONS,
                 target,
                 Images.CREATED);
-        String lines = String.join("\n", PlanText.of(Strategies.builtIn().named("jib").plan(request), request, layout)) + "\n";
+        String lines =
+                String.join("\n", PlanText.of(Strategies.builtIn().named("jib").plan(request), request, layout)) + "\n";
         return Text.render(lines, Notation.PLAIN);
     }
 }

@@ -124,8 +124,7 @@ record BaseImageResolver(
 
     private Image inEngine(ImageReference name, Platform platform, BaseImageProblems problems)
             throws IOException, InterruptedException {
-        String id = engine.id(name)
-                .orElseThrow(() -> problems.notInEngine(engine.executable(), name.toString()));
+        String id = engine.id(name).orElseThrow(() -> problems.notInEngine(engine.executable(), name.toString()));
         try {
             return cached("daemon " + id + " " + platform, new EngineSource(engine, id, cache.layers()), platform);
         } catch (InvalidImageException e) {

@@ -5,7 +5,6 @@ import static io.github.dockerstrategy.problem.Mention.setting;
 
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.LayerContentKeys;
 import io.github.dockerstrategy.layout.Layout;
@@ -83,28 +82,26 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
             Path workFolder,
             Optional<BuiltImage> earlier)
             throws IOException, InterruptedException {
-        BaseImage base = resolve(step, reference, step.image().platforms().get(0), layout);
+        BaseImage base = resolve(reference, step.image().platforms().get(0), layout);
         Image image = compose(step, base, layout, packed);
         sinks.of(step, base, earlier, workFolder).write(image, AssembledLayers.of(packed, base.layers()));
         return result(image, reference, layout, step.to().output() == Output.REGISTRY);
     }
 
     /** One image for each platform, and an index of all. */
-    private BuiltImage assembleAll(
-            AssembleImage step, BaseReference reference, Layout layout, List<StoredLayer> packed)
+    private BuiltImage assembleAll(AssembleImage step, BaseReference reference, Layout layout, List<StoredLayer> packed)
             throws IOException, InterruptedException {
         refuseOciFormat(step);
         List<Image> images = new ArrayList<>();
         List<Descriptor> manifests = new ArrayList<>();
         for (Platform platform : step.image().platforms()) {
-            BaseImage base = resolve(step, reference, platform, layout);
+            BaseImage base = resolve(reference, platform, layout);
             Image image = compose(step, base, layout, packed);
             sinks.untagged(step.image(), base).write(image, AssembledLayers.of(packed, base.layers()));
             images.add(image);
             manifests.add(image.manifest().descriptor().withPlatform(platform));
         }
-        boolean isDocker =
-                manifests.stream().allMatch(one -> one.mediaType().equals(MediaType.DOCKER_MANIFEST));
+        boolean isDocker = manifests.stream().allMatch(one -> one.mediaType().equals(MediaType.DOCKER_MANIFEST));
         Index index = Index.of(MediaType.index(isDocker ? ImageFormat.DOCKER : ImageFormat.OCI), manifests);
         sinks.index(step.image()).write(index);
         BuiltImage first = result(images.get(0), reference, layout, true);
@@ -123,7 +120,7 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
         }
     }
 
-    private BaseImage resolve(AssembleImage step, BaseReference reference, Platform platform, Layout layout)
+    private BaseImage resolve(BaseReference reference, Platform platform, Layout layout)
             throws IOException, InterruptedException {
         BaseImage base = resolver.resolve(reference, platform);
         refuseLinks(base, layout);
@@ -154,14 +151,14 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
     private void refuseLinks(BaseImage base, Layout layout) throws IOException, InterruptedException {
         boolean onlyApplication = layout.layers().stream()
                 .flatMap(layer -> layer.entries().stream())
-                .allMatch(entry -> entry.path().equals(APPLICATION) || entry.path().isBelow(APPLICATION));
+                .allMatch(entry ->
+                        entry.path().equals(APPLICATION) || entry.path().isBelow(APPLICATION));
         if (base.image().layers().isEmpty() || onlyApplication) {
             return;
         }
         BaseSymlinks links = new BaseSymlinks(base, settings.baseCache());
-        boolean isReachable =
-                !(base.reference() instanceof BaseReference.Registry registry)
-                        || resolver.network().reaches(registry.name());
+        boolean isReachable = !(base.reference() instanceof BaseReference.Registry registry)
+                || resolver.network().reaches(registry.name());
         (isReachable || links.areKnown() ? links.read() : LinkedFolders.COMMON).refuse(layout);
     }
 

@@ -42,8 +42,7 @@ record ImageComposer(ImageSpec spec, ImageFormat format, Image base, String tool
         List<Layer> layers = new ArrayList<>(base.layers());
         layers.addAll(added);
         List<Digest> diffIds = layers.stream().map(Layer::diffId).toList();
-        return Image.of(
-                format, base.config().derive(spec.created(), parameters(), diffIds, history(names)), layers);
+        return Image.of(format, base.config().derive(spec.created(), parameters(), diffIds, history(names)), layers);
     }
 
     private ExecutionParameters parameters() {
@@ -54,8 +53,7 @@ record ImageComposer(ImageSpec spec, ImageFormat format, Image base, String tool
                 .withVariables(config.environment())
                 .withLabels(config.labels())
                 .withExposedPorts(config.ports().stream().map(Port::toString).toList())
-                .withVolumes(
-                        config.volumes().stream().map(ContainerPath::value).toList());
+                .withVolumes(config.volumes().stream().map(ContainerPath::value).toList());
         if (config.entrypoint().isPresent() || config.cmd().isPresent()) {
             all = all.withProgram(
                     config.entrypoint().orElse(all.entrypoint()), config.cmd().orElse(List.of()));

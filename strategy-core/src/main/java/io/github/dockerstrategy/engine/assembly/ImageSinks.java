@@ -15,10 +15,10 @@ import io.github.dockerstrategy.oci.store.DockerArchive;
 import io.github.dockerstrategy.oci.store.EngineLoad;
 import io.github.dockerstrategy.oci.store.EngineStore;
 import io.github.dockerstrategy.oci.store.OciLayout;
-import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
-import io.github.dockerstrategy.strategy.Step.AssembleImage;
+import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,14 +45,14 @@ record ImageSinks(EngineStore engine, RegistryClients clients, BuildLog log) {
      * @param earlier the last image, if it is still there
      * @param workFolder for files in between
      */
-    ImageSink of(AssembleImage step, BaseImage base, Optional<BuiltImage> earlier, Path workFolder)
-            throws IOException {
+    ImageSink of(AssembleImage step, BaseImage base, Optional<BuiltImage> earlier, Path workFolder) throws IOException {
         ImageSpec spec = step.image();
         return switch (step.to().output()) {
             case TAR, OCI -> file(spec.names(), step.to(), workFolder.resolve(".image.partial"));
             case DAEMON -> engine(spec.names(), earlier, workFolder.resolve(".daemon.partial"));
             case REGISTRY ->
-                new ImagePush(clients.toPush(spec.name()), spec.allTags(), known(spec, earlier), neighbor(spec, base), log);
+                new ImagePush(
+                        clients.toPush(spec.name()), spec.allTags(), known(spec, earlier), neighbor(spec, base), log);
         };
     }
 
@@ -112,8 +112,7 @@ record ImageSinks(EngineStore engine, RegistryClients clients, BuildLog log) {
     }
 
     private static Optional<Neighbor> neighbor(ImageSpec spec, BaseImage base) {
-        Set<Digest> layers =
-                base.image().layers().stream().map(Layer::digest).collect(Collectors.toUnmodifiableSet());
+        Set<Digest> layers = base.image().layers().stream().map(Layer::digest).collect(Collectors.toUnmodifiableSet());
         return base.repositoryIn(spec.name().registry()).map(repository -> new Neighbor(repository, layers));
     }
 }

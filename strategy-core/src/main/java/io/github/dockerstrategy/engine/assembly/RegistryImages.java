@@ -52,8 +52,9 @@ public final class RegistryImages {
         RegistryProblems problems = new RegistryProblems("read", image, WHERE);
         RegistryClient client = clients.toPull(image);
         try {
-            Optional<Digest> digest =
-                    image.digest().isPresent() ? image.digest() : client.manifest(image.tagOrLatest()).map(AnyManifest::digest);
+            Optional<Digest> digest = image.digest().isPresent()
+                    ? image.digest()
+                    : client.manifest(image.tagOrLatest()).map(AnyManifest::digest);
             Image found = new ReferencedImage(client, digest.orElseThrow(problems::notFound)).read(platform);
             Files.createDirectories(archive.toAbsolutePath().resolveSibling(""));
             new DockerArchive(archive, List.of(), Set.of()).write(found, new RegistryLayers(client));

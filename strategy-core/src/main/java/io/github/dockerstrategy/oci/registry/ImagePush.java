@@ -57,7 +57,8 @@ public record ImagePush(
             if (!e.isMissingBlob()) {
                 throw e;
             }
-            // The registry may have lost what its last image had, or what it has mounted: now nothing is taken for granted.
+            // The registry may have lost what its last image had, or what it has mounted: now nothing is taken for
+            // granted.
             log.retryingPush(String.valueOf(e.getMessage()));
             send(image, layers, Set.of(), Optional.empty());
             registry.putManifest(image.manifest(), reference);

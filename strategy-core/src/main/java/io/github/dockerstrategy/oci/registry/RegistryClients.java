@@ -50,7 +50,13 @@ public final class RegistryClients {
             RegistryAuthenticator access = new RegistryAuthenticator(() -> find(image, host), List.of(scope));
             return new RegistryClient(
                     new RegistryTransport(
-                            host, registries.isPlainAllowed(host), AGENT, access, HttpTimeouts.standard(), registries.proxies(), log),
+                            host,
+                            registries.isPlainAllowed(host),
+                            AGENT,
+                            access,
+                            HttpTimeouts.standard(),
+                            registries.proxies(),
+                            log),
                     image.repository());
         });
     }

@@ -39,7 +39,8 @@ final class VerifiedStream extends FilterInputStream {
         int read = super.read(bytes, from, length);
         size += Math.max(0, read);
         if (size > blob.size()) {
-            throw RegistryClient.wrongContent(host, "more than " + blob.size() + " bytes", blob.digest().toString());
+            throw RegistryClient.wrongContent(
+                    host, "more than " + blob.size() + " bytes", blob.digest().toString());
         }
         if (read < 0) {
             Digest found = Digest.of((MessageDigest) clone(digest));

@@ -107,8 +107,7 @@ public record ArchiveSource(Path file, LayerStore store) implements ImageSource 
         List<Digest> diffIds = config.diffIds();
         if (diffIds.size() != names.size()) {
             throw new InvalidImageException(
-                    Kind.MALFORMED,
-                    "it has " + names.size() + " layers, its config " + diffIds.size() + " diff IDs");
+                    Kind.MALFORMED, "it has " + names.size() + " layers, its config " + diffIds.size() + " diff IDs");
         }
         Map<String, Digest> wanted = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
@@ -135,7 +134,8 @@ public record ArchiveSource(Path file, LayerStore store) implements ImageSource 
                 Digest diffId = wanted.get(name);
                 if (diffId != null && entry.isFile()) {
                     stored.put(
-                            name, store.add(into -> write(tar, into, name, diffId)).layer());
+                            name,
+                            store.add(into -> write(tar, into, name, diffId)).layer());
                 }
             }
         }
@@ -156,8 +156,7 @@ public record ArchiveSource(Path file, LayerStore store) implements ImageSource 
         MessageDigest plain = Sha256.start();
         boolean isGzip = magic == GZIP;
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(into), digest);
-                OutputStream all =
-                        isGzip ? out : new DigestOutputStream(new GZIPOutputStream(out, BUFFER), plain)) {
+                OutputStream all = isGzip ? out : new DigestOutputStream(new GZIPOutputStream(out, BUFFER), plain)) {
             copy(in, all, name);
         }
         if (isGzip) {

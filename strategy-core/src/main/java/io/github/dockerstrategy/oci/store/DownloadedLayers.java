@@ -32,8 +32,7 @@ import java.util.function.LongConsumer;
  * @param source has their bytes
  * @param log receives progress and retries
  */
-public record DownloadedLayers(String image, LayerStore store, BlobSource source, BuildLog log)
-        implements LayerSource {
+public record DownloadedLayers(String image, LayerStore store, BlobSource source, BuildLog log) implements LayerSource {
 
     private static final int ATTEMPTS = 3;
 

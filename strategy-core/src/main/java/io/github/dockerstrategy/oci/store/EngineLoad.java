@@ -28,8 +28,7 @@ import java.util.stream.Collectors;
  * @param earlier digests of the layers of the last image that was loaded, if the engine still has it
  * @param archive where to write what is loaded
  */
-public record EngineLoad(
-        EngineStore engine, List<ImageReference> names, Optional<Set<Digest>> earlier, Path archive)
+public record EngineLoad(EngineStore engine, List<ImageReference> names, Optional<Set<Digest>> earlier, Path archive)
         implements ImageSink {
 
     private static final int QUOTED_LINES = 10;
@@ -84,9 +83,7 @@ public record EngineLoad(
 
     private boolean has(Image image, boolean isContainerd) throws InterruptedException {
         String id = (isContainerd ? image.digest() : image.id()).toString();
-        return engine.ids(names)
-                .filter(ids -> ids.lines().allMatch(id::equals))
-                .isPresent();
+        return engine.ids(names).filter(ids -> ids.lines().allMatch(id::equals)).isPresent();
     }
 
     private ProblemException failure(ProcessResult result) {

@@ -30,8 +30,7 @@ final class LayerVerification {
             copy(plain, new DigestOutputStream(OutputStream.nullOutputStream(), digest), Long.MAX_VALUE);
             found = Digest.of(digest);
         } catch (IOException e) {
-            throw new InvalidImageException(
-                    Kind.MALFORMED, "a layer cannot be decompressed (" + e.getMessage() + ")");
+            throw new InvalidImageException(Kind.MALFORMED, "a layer cannot be decompressed (" + e.getMessage() + ")");
         }
         if (!found.equals(diffId)) {
             throw new InvalidImageException(

@@ -46,7 +46,9 @@ public record OciLayout(Path file, List<ImageReference> names, Set<Digest> omitt
             }
             tar.add(image.id().blobPath(), image.config().bytes());
             tar.add(image.digest().blobPath(), image.manifest().bytes());
-            tar.add(INDEX, Index.ofLayout(entries(image.manifest().descriptor())).bytes());
+            tar.add(
+                    INDEX,
+                    Index.ofLayout(entries(image.manifest().descriptor())).bytes());
         }
     }
 

@@ -50,7 +50,8 @@ class LayerCacheTest {
         Digest digest = layer.layer().digest();
         assertThat(Digest.of(layer.file())).isEqualTo(digest);
         assertThat(Files.size(layer.file())).isEqualTo(layer.layer().size());
-        assertThat(layer.file()).endsWith(Path.of(digest.hex(), layer.layer().diffId().hex()));
+        assertThat(layer.file())
+                .endsWith(Path.of(digest.hex(), layer.layer().diffId().hex()));
     }
 
     @Test

@@ -71,7 +71,8 @@ class RegistryOutputTest {
             assertThat(pushed.imageDigest()).isEqualTo(archived.imageDigest());
             assertThat(pushed.layers()).isEqualTo(archived.layers());
             for (ImageReference name : image.names()) {
-                assertThat(registry.digest(name.repository(), name.tagOrLatest())).isEqualTo(pushed.imageDigest());
+                assertThat(registry.digest(name.repository(), name.tagOrLatest()))
+                        .isEqualTo(pushed.imageDigest());
             }
         }
     }
@@ -184,7 +185,8 @@ class RegistryOutputTest {
             assertThat(registry.requests()).containsOnlyOnce("GET /v2/base/blobs/" + below);
             assertThat(target.requests()).noneMatch(request -> request.startsWith("PATCH "));
             assertThat(made.imageDigest())
-                    .isEqualTo(archived(image, ImageFormat.DOCKER, layout("old")).imageDigest());
+                    .isEqualTo(
+                            archived(image, ImageFormat.DOCKER, layout("old")).imageDigest());
 
             int before = registry.requests().size();
             build(image, ImageFormat.DOCKER, layout("new"), folder);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -59,10 +60,10 @@ class HttpProxyTest {
     void start() throws IOException {
         registry = HttpServer.create(loopback(), 0);
         proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        threads.submit(() -> {
+        Future<?> unused = threads.submit(() -> {
             while (true) {
                 Socket client = proxy.accept();
-                threads.submit(() -> serve(client));
+                Future<?> unusedToo = threads.submit(() -> serve(client));
             }
         });
     }
@@ -78,7 +79,8 @@ class HttpProxyTest {
     void reachesARegistryOverHttp() throws IOException {
         serve(registry);
         assertThat(client("registry.test:80", "http", Optional.of(LOGIN)).config(DIGEST))
-                .asString().isEqualTo(DOCUMENT);
+                .asString()
+                .isEqualTo(DOCUMENT);
         assertThat(asked).allMatch(request -> request.startsWith("GET http://registry.test"));
     }
 
@@ -195,14 +197,20 @@ class HttpProxyTest {
             asked.add(head.lines().findFirst().orElse(""));
             OutputStream out = client.getOutputStream();
             if (!head.contains("Proxy-Authorization: " + BASIC)) {
-                out.write(text("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"p\"\r\n"
-                        + "Content-Length: 0\r\nConnection: close\r\n\r\n"));
+                out.write(text(String.join(
+                        "\r\n",
+                        "HTTP/1.1 407 Proxy Authentication Required",
+                        "Proxy-Authenticate: Basic realm=\"p\"",
+                        "Content-Length: 0",
+                        "Connection: close",
+                        "",
+                        "")));
                 return null;
             }
             server.connect(registry.getAddress());
             if (head.startsWith("CONNECT ")) {
                 out.write(text("HTTP/1.1 200 Connection established\r\nVia: test\r\n\r\n"));
-                threads.submit(() -> client.getInputStream().transferTo(server.getOutputStream()));
+                Future<?> unused = threads.submit(() -> client.getInputStream().transferTo(server.getOutputStream()));
             } else {
                 String line = head.replaceFirst("http://[^/]+", "").replaceFirst("Proxy-Authorization: .*\r\n", "");
                 server.getOutputStream().write(text(line.replaceFirst("\r\n", "\r\nConnection: close\r\n")));

@@ -169,8 +169,8 @@ class RegistryClientTest {
         })) {
             fails(
                     () -> {
-                        try (InputStream blob =
-                                client("localhost:" + dripping.getLocalPort()).open(new Descriptor(MediaType.OCI_CONFIG, DIGEST, size))) {
+                        try (InputStream blob = client("localhost:" + dripping.getLocalPort())
+                                .open(new Descriptor(MediaType.OCI_CONFIG, DIGEST, size))) {
                             blob.readAllBytes();
                         }
                     },
@@ -207,8 +207,8 @@ class RegistryClientTest {
         })) {
             fails(
                     () -> {
-                        try (InputStream blob =
-                                client("localhost:" + endless.getLocalPort()).open(new Descriptor(MediaType.OCI_CONFIG, DIGEST, 113))) {
+                        try (InputStream blob = client("localhost:" + endless.getLocalPort())
+                                .open(new Descriptor(MediaType.OCI_CONFIG, DIGEST, 113))) {
                             blob.readAllBytes();
                         }
                     },
@@ -319,7 +319,11 @@ class RegistryClientTest {
     @Test
     void refusesOtherContentThanWasPinned() {
         Digest other = Digest.parse("sha256:" + "0".repeat(64)).orElseThrow();
-        fails(() -> client().manifest(other), RegistryException.Kind.WRONG_CONTENT, DIGEST.toString(), other.toString());
+        fails(
+                () -> client().manifest(other),
+                RegistryException.Kind.WRONG_CONTENT,
+                DIGEST.toString(),
+                other.toString());
         fails(() -> client().config(other), RegistryException.Kind.WRONG_CONTENT, DIGEST.toString(), other.toString());
     }
 

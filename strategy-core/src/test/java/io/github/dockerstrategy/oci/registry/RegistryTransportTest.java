@@ -151,9 +151,7 @@ class RegistryTransportTest {
     void showsNoLoginToWhereABlobIsKept() throws IOException {
         wanted = BASIC;
         challenge = "Basic realm=\"r\"";
-        assertThat(client(Optional.of(LOGIN)).config(MOVED))
-                .asString()
-                .isEqualTo("{\"moved\":1}");
+        assertThat(client(Optional.of(LOGIN)).config(MOVED)).asString().isEqualTo("{\"moved\":1}");
         assertThat(requests).contains("storage GET /moved");
     }
 
@@ -174,7 +172,8 @@ class RegistryTransportTest {
 
     @Test
     void takesNoOtherDocumentThanTheOneThatWasNamed() {
-        assertThatThrownBy(() -> client(Optional.empty()).config(Digest.parse("sha256:" + "0".repeat(64)).orElseThrow()))
+        assertThatThrownBy(() -> client(Optional.empty())
+                        .config(Digest.parse("sha256:" + "0".repeat(64)).orElseThrow()))
                 .hasMessageContaining("sends other content");
     }
 

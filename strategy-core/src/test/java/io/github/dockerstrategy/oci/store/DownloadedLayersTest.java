@@ -42,8 +42,8 @@ class DownloadedLayersTest {
         assertThat(opened).hasValue(3);
         assertThat(new LayerStore(cache).layer(layer()).file()).hasBinaryContent(CONTENT);
         assertThat(log.everything())
-                .anySatisfy(line ->
-                        assertThat(line).contains("The download of layer " + DIGEST.toString().substring(0, 19), "(2 of 2)"));
+                .anySatisfy(line -> assertThat(line)
+                        .contains("The download of layer " + DIGEST.toString().substring(0, 19), "(2 of 2)"));
     }
 
     @Test
@@ -70,11 +70,13 @@ class DownloadedLayersTest {
         assertThatThrownBy(() -> fetch(() -> {
                     opened.incrementAndGet();
                     return new ByteArrayInputStream(Arrays.copyOf(CONTENT, CONTENT.length + 1));
-                })).isInstanceOf(InvalidImageException.class);
+                }))
+                .isInstanceOf(InvalidImageException.class);
         assertThatThrownBy(() -> fetch(() -> {
                     opened.incrementAndGet();
                     return new ByteArrayInputStream(new byte[CONTENT.length]);
-                })).isInstanceOf(InvalidImageException.class);
+                }))
+                .isInstanceOf(InvalidImageException.class);
         assertThat(opened).hasValue(2);
     }
 
