@@ -10,6 +10,7 @@ import io.github.dockerstrategy.maven.config.JlinkParameters;
 import io.github.dockerstrategy.maven.config.LayerParameters;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.log.MavenNotation;
 import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.Strategies;
@@ -236,7 +237,7 @@ public abstract class AbstractImageMojo extends AbstractMojo {
                     e);
         } catch (ProblemException e) {
             String message = PlainText.withoutUserInfo(
-                    "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.getMessage());
+                    "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.text(MavenNotation.INSTANCE));
             // Not as its cause: Maven would print the causes' own messages behind our words.
             getLog().debug(e);
             if (e.isProjectsToFix()) {

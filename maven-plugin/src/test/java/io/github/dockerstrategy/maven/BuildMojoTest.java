@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.doReturn;
 
 import io.github.dockerstrategy.jlink.JlinkRequest;
@@ -32,6 +33,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Settings;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -125,6 +127,18 @@ class BuildMojoTest {
         mojo.execute();
 
         assertThat(basedir.resolve("target")).doesNotExist();
+    }
+
+    @Test
+    @Basedir(PROJECTS + "nothing")
+    @InjectMojo(goal = "build")
+    void aFailingGoalNamesElementsAndThePage(BuildMojo mojo) {
+        mojo.run = List.of("apt-get update");
+
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("where: <run>")
+                .hasMessageEndingWith("[unsupported-by-strategy] docs/troubleshooting.md#unsupported-by-strategy");
     }
 
     /** Paths of all parameters for which there is no element in the POM; a health check has either a command or a shell line. */

@@ -122,7 +122,9 @@ public final class CompareRun {
                     false,
                     settings.folder().resolve("preparing.log"))));
             Tree.link(cache.resolve("base"), settings.folder().resolve(PREPARED).resolve("base"));
-        } catch (ProblemException | UncheckedIOException e) {
+        } catch (ProblemException e) {
+            log.preparationFailed(e.text(settings.notation()));
+        } catch (UncheckedIOException e) {
             log.preparationFailed(String.valueOf(e.getMessage()));
         } finally {
             artifacts.remove();

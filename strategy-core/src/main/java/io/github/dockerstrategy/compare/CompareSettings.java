@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.compare;
 
+import io.github.dockerstrategy.problem.Notation;
 import io.github.dockerstrategy.strategy.Strategy;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param inRegistry whether the images are pushed, and the pushes measured
  * @param bases images to have in the engine before anything is measured
  * @param keep whether copies and images stay
+ * @param notation how the failures of builds are written
  */
 public record CompareSettings(
         ScratchProject project,
@@ -26,7 +28,8 @@ public record CompareSettings(
         String repository,
         boolean inRegistry,
         List<String> bases,
-        boolean keep) {
+        boolean keep,
+        Notation notation) {
 
     public CompareSettings {
         strategies = List.copyOf(strategies);

@@ -83,7 +83,7 @@ final class StrategyRun {
             runs.add(run);
             return Optional.of(run);
         } catch (ProblemException e) {
-            failure = Optional.of(new Failure(scenario.word(), String.valueOf(e.getMessage())));
+            failure = Optional.of(new Failure(scenario.word(), e.text(settings.notation())));
         } catch (UncheckedIOException e) {
             failure = Optional.of(new Failure(scenario.word(), e.getMessage() + ": " + e.getCause()));
         }

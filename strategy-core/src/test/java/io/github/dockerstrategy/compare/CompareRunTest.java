@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.compare.ScratchProject.Change;
 import io.github.dockerstrategy.compare.StrategyResult.Measurement;
+import io.github.dockerstrategy.problem.Notation;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuildResult;
@@ -268,7 +269,8 @@ class CompareRunTest {
                 "scratch/shop",
                 false,
                 List.of(),
-                keep);
+                keep,
+                Notation.PLAIN);
         new CompareRun(settings, builds, new Images(), log).execute(reports::add);
     }
 

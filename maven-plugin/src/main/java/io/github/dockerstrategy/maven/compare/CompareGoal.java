@@ -18,6 +18,7 @@ import io.github.dockerstrategy.engine.docker.DockerProbe;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.maven.CompareMojo;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.log.MavenNotation;
 import io.github.dockerstrategy.maven.request.RegistriesReader;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem;
@@ -117,7 +118,8 @@ public final class CompareGoal {
                 repository().orElse("docker-strategy-compare/" + name) + "-" + id,
                 mojo.compareRepository != null,
                 bases(request, strategies),
-                mojo.compareKeep);
+                mojo.compareKeep,
+                MavenNotation.INSTANCE);
     }
 
     /** Each strategy gets one of its own, named after it. */
@@ -148,8 +150,8 @@ public final class CompareGoal {
             case DEPENDENCY ->
                 project.dependency().isPresent()
                         ? Optional.empty()
-                        : Optional.of(
-                                "no dependency with another version was found; docker-strategy.compare.dependency names one");
+                        : Optional.of("no dependency with another version was found; docker-strategy.compare.dependency"
+                                + " names one");
         };
     }
 

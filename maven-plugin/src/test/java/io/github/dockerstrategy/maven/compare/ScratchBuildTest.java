@@ -8,6 +8,7 @@ import io.github.dockerstrategy.compare.Scenario;
 import io.github.dockerstrategy.compare.ScratchProject;
 import io.github.dockerstrategy.maven.CompareMojo;
 import io.github.dockerstrategy.maven.TestModule;
+import io.github.dockerstrategy.maven.log.MavenNotation;
 import io.github.dockerstrategy.strategy.Assembler;
 import io.github.dockerstrategy.strategy.BuildLocation;
 import io.github.dockerstrategy.strategy.BuildPlan;
@@ -50,7 +51,8 @@ class ScratchBuildTest {
                 "scratch/shop",
                 pushed,
                 List.of(),
-                false);
+                false,
+                MavenNotation.INSTANCE);
         return new ScratchBuild(mojo, settings)
                 .own(new ModuleBuild.Order(strategy, basedir, "shop", basedir, pushed, true, basedir));
     }
