@@ -41,6 +41,9 @@ public final class ExecutionParameters {
     private static final List<String> ORDER = List.of(
             USER, PORTS, ENVIRONMENT, ENTRYPOINT, CMD, VOLUMES, WORKING_DIRECTORY, LABELS, "StopSignal", HEALTH_CHECK);
 
+    /** Names of the times of a health check, in the order of docker's documents. */
+    private static final List<String> DURATIONS = List.of("Interval", "Timeout", "StartPeriod");
+
     /** True of the container that the image was made in, but not of images on top of it. */
     private static final Set<String> NOT_INHERITED = Set.of(
             "Hostname",
@@ -201,6 +204,24 @@ public final class ExecutionParameters {
 
     public ExecutionParameters withWorkingDirectory(String directory) {
         return with(WORKING_DIRECTORY, directory);
+    }
+
+    /**
+     * With another health check.
+     *
+     * @param test the command; its first word says how it is run
+     * @param durations interval, timeout and start period, by their names in the document
+     * @param retries failures after which a container is unhealthy
+     */
+    public ExecutionParameters withHealthCheck(
+            List<String> test, Map<String, Duration> durations, Optional<Integer> retries) {
+        Map<String, Object> check = new LinkedHashMap<>();
+        check.put("Test", test);
+        for (String name : DURATIONS) {
+            Optional.ofNullable(durations.get(name)).ifPresent(time -> check.put(name, time.toNanos()));
+        }
+        retries.ifPresent(number -> check.put("Retries", number));
+        return with(HEALTH_CHECK, check);
     }
 
     JsonObject json() {

@@ -27,10 +27,9 @@ public enum SelectionRule implements Rule {
             List.of()),
     IMAGE_COMMANDS(
             "image-commands",
-            "The image has commands to run or a health check, which need a Dockerfile: build on the host, let docker assemble.",
-            "commands and health checks need a Dockerfile, and building on the host is fastest",
-            situation -> !situation.request().image().run().isEmpty()
-                    || situation.request().image().config().healthCheck().isPresent(),
+            "The image has commands to run, which need a Dockerfile: build on the host, let docker assemble.",
+            "commands need a Dockerfile, and building on the host is fastest",
+            situation -> !situation.request().image().run().isEmpty(),
             List.of(is(HOST, DOCKER), is(STAGE, DOCKER), is(BUILDER_IMAGE, DOCKER))),
     OTHER_TOOLS(
             "other-tools",

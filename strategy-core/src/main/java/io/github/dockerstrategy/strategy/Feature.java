@@ -26,7 +26,7 @@ public enum Feature {
             parameter("container.healthCheck"),
             "a health check",
             request -> request.image().config().healthCheck().isPresent(),
-            Strategy::generatesDockerfile),
+            Feature::usesDescription),
     SEVERAL_PLATFORMS(
             parameter("platforms"),
             "an image for several platforms",

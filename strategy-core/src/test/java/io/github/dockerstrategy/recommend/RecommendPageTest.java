@@ -42,7 +42,7 @@ class RecommendPageTest {
 
                 These are inspected:
 
-                - the project: packaging, `<run>`, health check, `<builder>`, platforms, number of modules, its own Dockerfile;
+                - the project: packaging, `<run>`, `<builder>`, platforms, number of modules, its own Dockerfile;
                 - the machine: the engine (docker or podman), BuildKit and buildx, the variable `CI`, and the programs that the
                   builder's commands call;
                 - `target/docker-strategy/compare/compare.json`, if you have run [`compare`](compare.md) on this module.

@@ -48,8 +48,8 @@ class RecommendationTest {
     }
 
     @Test
-    void aHealthCheckNeedsADockerfile() {
-        assertThat(choice(new Situations().healthCheck())).isEqualTo("copy-local [image-commands]");
+    void aHealthCheckNeedsNoDockerfile() {
+        assertThat(choice(new Situations().healthCheck())).isEqualTo("jib [daemonless]");
     }
 
     @Test
@@ -186,7 +186,7 @@ class RecommendationTest {
 
         assertThat(choice(new Situations(), unforeseen)).isEqualTo("zeppelin [daemonless]");
         assertThat(choice(new Situations().withoutDocker(), unforeseen)).isEqualTo("zeppelin [daemonless]");
-        assertThat(choice(new Situations().healthCheck(), unforeseen)).isEqualTo("tugboat [image-commands]");
+        assertThat(choice(new Situations().run("apt-get update"), unforeseen)).isEqualTo("tugboat [image-commands]");
         assertThat(choice(new Situations().commands("go build"), unforeseen)).isEqualTo("stagecoach [other-tools]");
         assertThat(choice(new Situations().additionalArgument("--pull"), unforeseen))
                 .isEqualTo("tugboat [what-is-left]");

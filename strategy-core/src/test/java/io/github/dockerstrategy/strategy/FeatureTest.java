@@ -111,10 +111,12 @@ class FeatureTest {
 
     @Test
     void allRefusalsAreMadeAtOnce() {
-        ImageSpec image = with(Images.full("shop"), List.of("apt-get update"), true);
+        ImageSpec plain =
+                Images.plain("shop", new BaseReference.Scratch(), Platform.LINUX_AMD64, new Platform("linux", "arm64"));
+        ImageSpec image = with(plain, List.of("apt-get update"), false);
         assertThat(refusals(Requests.of(image, Output.TAR), Strategies.builtIn().named("jib")))
                 .extracting(problem -> problem.where().toString())
-                .containsExactly("run", "container.healthCheck");
+                .containsExactly("run", "platforms and output=tar");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.engine.assembly;
 
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.oci.Compression;
@@ -11,8 +12,11 @@ import io.github.dockerstrategy.oci.HistoryEntry;
 import io.github.dockerstrategy.oci.Image;
 import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.oci.Layer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,9 +65,23 @@ record ImageComposer(ImageSpec spec, ImageFormat format, Image base, String tool
         if (config.user().isPresent()) {
             all = all.withUser(config.user().get());
         }
-        return config.workingDirectory().isPresent()
-                ? all.withWorkingDirectory(config.workingDirectory().get().value())
+        if (config.workingDirectory().isPresent()) {
+            all = all.withWorkingDirectory(config.workingDirectory().get().value());
+        }
+        return config.healthCheck().isPresent()
+                ? withHealthCheck(all, config.healthCheck().get())
                 : all;
+    }
+
+    /** As docker writes a {@code HEALTHCHECK}: nothing of the base image's remains. */
+    private static ExecutionParameters withHealthCheck(ExecutionParameters parameters, HealthCheck check) {
+        List<String> test = new ArrayList<>(List.of(check.shell() ? "CMD-SHELL" : "CMD"));
+        test.addAll(check.command());
+        Map<String, Duration> durations = new HashMap<>();
+        check.interval().ifPresent(time -> durations.put("Interval", time));
+        check.timeout().ifPresent(time -> durations.put("Timeout", time));
+        check.startPeriod().ifPresent(time -> durations.put("StartPeriod", time));
+        return parameters.withHealthCheck(test, durations, check.retries());
     }
 
     private List<HistoryEntry> history(List<String> names) {

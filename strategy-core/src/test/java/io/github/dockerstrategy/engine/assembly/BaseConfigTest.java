@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.image.HealthCheck;
+import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.report.BuiltImage;
@@ -14,7 +16,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +81,37 @@ class BaseConfigTest {
         assertThat(config.has("Hostname") || config.has("Image") || config.has("Tty") || document.has("docker_version"))
                 .as("of the container that the base was made in")
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Output.class,
+            names = {"TAR", "OCI"})
+    void aHealthCheckReplacesThatOfTheBaseImageAsDockerWritesIt(Output output) {
+        ImageSpec image = Images.plain(registry.host() + "/shop:1", from("odd:1"));
+        HealthCheck check = new HealthCheck(
+                List.of("curl -f localhost"),
+                true,
+                Optional.of(Duration.ofSeconds(5)),
+                Optional.empty(),
+                Optional.of(Duration.ofMinutes(1)),
+                Optional.of(4));
+
+        bench().build(
+                new ImageSpec(
+                        image.name(),
+                        image.tags(),
+                        image.from(),
+                        image.platforms(),
+                        Images.withHealthCheck(image.config(), Optional.of(check)),
+                        image.run(),
+                        image.created()),
+                output,
+                Samples.small("new"));
+
+        assertThat(archive(output).config().path("config").path("Healthcheck").toString())
+                .isEqualTo("{\"Test\":[\"CMD-SHELL\",\"curl -f localhost\"],\"Interval\":5000000000,"
+                        + "\"StartPeriod\":60000000000,\"Retries\":4}");
     }
 
     @Test
