@@ -164,11 +164,11 @@ class RecommendationTest {
                 new Situations().measured(Map.of("jib", new Figures(5.4, 4_000), "copy-local", new Figures(5, 9_000)));
 
         assertThat(recommend(measured.toSituation()).choice())
-                .contains(
-                        new Choice(
-                                "jib",
-                                "measured",
-                                "in a comparison here, a build with a changed class took 5.4 s and a push sent 4.0 kB (others: copy-local 5.0 s)"));
+                .contains(new Choice(
+                        "jib",
+                        "measured",
+                        "in a comparison here, a build with a changed class took 5.4 s and a push sent 4.0 kB"
+                                + " (others: copy-local 5.0 s)"));
     }
 
     @Test

@@ -36,13 +36,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BaseConfigTest {
 
     private static final String ODD = """
-            {"architecture":"amd64","os":"linux","os.version":"10.0","variant":"v2","author":"ann","docker_version":"1",
-             "config":{"Env":["PATH=/bin","ALONE","JAVA_VERSION=17"],"Entrypoint":["/e"],"Cmd":["c"],"StopSignal":"SIGQUIT",
-             "Shell":["/bin/bash","-c"],"ArgsEscaped":true,"New":{"one":12345678901234567890},"Hostname":"h","Image":"sha256:1",
-             "Tty":false,"OnBuild":null,"Labels":null,
-             "ExposedPorts":{"8000-8010/tcp":{},"53/UDP":{},"132/sctp":{},"80":{}},"Volumes":{"data":{},"/x":{}},
-             "Healthcheck":{"Test":["CMD","t"],"StartInterval":5}},
-             "rootfs":{"type":"layers","diff_ids":["%s"]},"history":null}""";
+        {"architecture":"amd64","os":"linux","os.version":"10.0","variant":"v2","author":"ann","docker_version":"1",
+         "config":{"Env":["PATH=/bin","ALONE","JAVA_VERSION=17"],"Entrypoint":["/e"],"Cmd":["c"],"StopSignal":"SIGQUIT",
+         "Shell":["/bin/bash","-c"],"ArgsEscaped":true,"New":{"one":12345678901234567890},"Hostname":"h","Image":"sha256:1",
+         "Tty":false,"OnBuild":null,"Labels":null,
+         "ExposedPorts":{"8000-8010/tcp":{},"53/UDP":{},"132/sctp":{},"80":{}},"Volumes":{"data":{},"/x":{}},
+         "Healthcheck":{"Test":["CMD","t"],"StartInterval":5}},
+         "rootfs":{"type":"layers","diff_ids":["%s"]},"history":null}\
+        """;
 
     @TempDir
     private Path folder;
@@ -98,16 +99,16 @@ class BaseConfigTest {
                 Optional.of(4));
 
         bench().build(
-                new ImageSpec(
-                        image.name(),
-                        image.tags(),
-                        image.from(),
-                        image.platforms(),
-                        Images.withHealthCheck(image.config(), Optional.of(check)),
-                        image.run(),
-                        image.created()),
-                output,
-                Samples.small("new"));
+                        new ImageSpec(
+                                image.name(),
+                                image.tags(),
+                                image.from(),
+                                image.platforms(),
+                                Images.withHealthCheck(image.config(), Optional.of(check)),
+                                image.run(),
+                                image.created()),
+                        output,
+                        Samples.small("new"));
 
         assertThat(archive(output).config().path("config").path("Healthcheck").toString())
                 .isEqualTo("{\"Test\":[\"CMD-SHELL\",\"curl -f localhost\"],\"Interval\":5000000000,"
@@ -205,13 +206,13 @@ class BaseConfigTest {
         AssemblyFixture below = AssemblyFixture.in(folder.resolve("base"), folder.resolve("cache"));
         below.build(Images.full("base"), Output.TAR, Samples.small("base"));
         Path docker = new Folder(folder).file("docker", """
-                #!/bin/sh
-                echo "$*" >> '%1$s/asked'
-                case "$1 $2" in
-                  "image inspect") echo 3f2a ;;
-                  "save --output") cp '%2$s' "$3" ;;
-                esac
-                """.formatted(folder, below.file(Output.TAR)));
+            #!/bin/sh
+            echo "$*" >> '%1$s/asked'
+            case "$1 $2" in
+              "image inspect") echo 3f2a ;;
+              "save --output") cp '%2$s' "$3" ;;
+            esac
+            """.formatted(folder, below.file(Output.TAR)));
         assertThat(docker.toFile().setExecutable(true)).isTrue();
         AssemblyFixture bench = bench();
         AssemblySettings settings = AssemblyFixture.forDaemon(bench.cache(), docker.toString(), Map.of());
