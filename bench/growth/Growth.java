@@ -1,27 +1,28 @@
 import com.sun.management.OperatingSystemMXBean;
-import io.github.dockerstrategy.engine.assembly.UpToDateCheck;
 import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
 import io.github.dockerstrategy.engine.assembly.AssemblySettings;
-import io.github.dockerstrategy.oci.registry.CredentialLookup;
-import io.github.dockerstrategy.oci.registry.Registries;
+import io.github.dockerstrategy.engine.assembly.UpToDateCheck;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
-import io.github.dockerstrategy.oci.ImageFormat;
-import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.layout.ApplicationLayout;
 import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.Layout;
+import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.oci.ImageFormat;
+import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.Platform;
+import io.github.dockerstrategy.oci.registry.CredentialLookup;
+import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.project.Application;
 import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
 import io.github.dockerstrategy.report.BuiltImage;
-import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Step.AssembleImage;
 import java.io.IOException;
@@ -51,7 +52,9 @@ public final class Growth {
         Growth growth = new Growth();
         try {
             growth.row("warm-up", 100, 10, 4, 1, false);
-            System.out.println("| grows | classes | dependencies | layers | images | first build, CPU s | nothing changed, CPU s |");
+            System.out.println(
+                    "| grows | classes | dependencies | layers | images | first build, CPU s | nothing changed, CPU"
+                            + " s |");
             System.out.println("|---|--:|--:|--:|--:|--:|--:|");
             for (int classes : new int[] {1_000, 10_000, 50_000}) {
                 growth.row("classes", classes, 10, 32, 1, true);
@@ -126,7 +129,8 @@ public final class Growth {
                 List.of(Platform.LINUX_AMD64),
                 ContainerConfig.inherited(),
                 List.of(),
-                TIME);
+                TIME,
+                ManifestSpec.DEFAULT);
         AssembleImage step = new AssembleImage(image, ImageFormat.DOCKER, Destination.below(work, Output.TAR));
         AssemblyEngine engine = new AssemblyEngine(settings, SILENT);
         UpToDateCheck earlier = engine.earlier(step, image.from(), layout, work);

@@ -8,6 +8,7 @@ import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerUser;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.jlink.EmptyBaseImage;
@@ -117,7 +118,14 @@ final class RequestReader {
         return name == null || platform == null
                 ? null
                 : new ImageSpec(
-                        name, List.of(), from, List.of(platform), config, List.of(), ImageSpec.REPRODUCIBLE_TIME);
+                        name,
+                        List.of(),
+                        from,
+                        List.of(platform),
+                        config,
+                        List.of(),
+                        ImageSpec.REPRODUCIBLE_TIME,
+                        ManifestSpec.DEFAULT);
     }
 
     private ContainerConfig config(BaseReference from, Launch launch, String mainClass) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param config what its containers do
  * @param run commands to run in it before the application's layers are laid, in order
  * @param created creation time in the image's configuration
+ * @param manifest format and annotations of its manifest
  */
 public record ImageSpec(
         ImageReference name,
@@ -25,7 +26,8 @@ public record ImageSpec(
         List<Platform> platforms,
         ContainerConfig config,
         List<String> run,
-        Instant created) {
+        Instant created,
+        ManifestSpec manifest) {
 
     /** The default of all times in an image. Jib's choice as well: some tools take the epoch itself for "no time". */
     public static final Instant REPRODUCIBLE_TIME = Instant.ofEpochSecond(1);
@@ -41,7 +43,12 @@ public record ImageSpec(
 
     /** The same image on another base. */
     public ImageSpec withBase(BaseReference other) {
-        return new ImageSpec(name, tags, other, platforms, config, run, created);
+        return new ImageSpec(name, tags, other, platforms, config, run, created, manifest);
+    }
+
+    /** The same image with another manifest. */
+    public ImageSpec withManifest(ManifestSpec other) {
+        return new ImageSpec(name, tags, from, platforms, config, run, created, other);
     }
 
     /** The first tag and all further ones, each once. */

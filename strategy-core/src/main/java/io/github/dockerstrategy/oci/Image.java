@@ -5,6 +5,7 @@ import static io.github.dockerstrategy.oci.InvalidImageException.mismatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An image for one platform: manifest, config and layers, without the layers' bytes. It belongs to no registry, archive or engine:
@@ -42,16 +43,23 @@ public final class Image {
      *
      * @param config has the diff IDs of {@code layers}
      * @param layers bottom first
+     * @param annotations of its manifest
      */
-    public static Image of(ImageFormat format, ImageConfig config, List<Layer> layers) {
+    public static Image of(
+            ImageFormat format, ImageConfig config, List<Layer> layers, Map<String, String> annotations) {
         Descriptor descriptor = Descriptor.of(MediaType.config(format), config.bytes());
         List<Descriptor> descriptors =
                 layers.stream().map(layer -> layer.in(format).descriptor()).toList();
         try {
-            return new Image(Manifest.of(MediaType.manifest(format), descriptor, descriptors), config);
+            return new Image(Manifest.of(MediaType.manifest(format), descriptor, descriptors, annotations), config);
         } catch (InvalidImageException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** An image that is made here, without annotations. */
+    public static Image of(ImageFormat format, ImageConfig config, List<Layer> layers) {
+        return of(format, config, layers, Map.of());
     }
 
     /** An image without layers, as {@code FROM scratch} has it. */

@@ -112,6 +112,12 @@ public record ImageReference(String registry, String repository, Optional<String
         return tag.orElse(LATEST);
     }
 
+    /** The name with its registry and without digest, such as {@code docker.io/library/debian:12}. */
+    public String fullName() {
+        boolean isOnlyDigest = tag.isEmpty() && digest.isPresent();
+        return registry + "/" + repository + (isOnlyDigest ? "" : ":" + tagOrLatest());
+    }
+
     /** The name without tag and digest, short where docker would shorten it. */
     public String familiarRepository() {
         if (!registry.equals(DOCKER_HUB)) {

@@ -2,6 +2,7 @@ package io.github.dockerstrategy.oci;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -19,11 +20,10 @@ public final class Index implements AnyManifest {
     }
 
     /** An index that is written here, with its manifests in this order. */
-    public static Index of(MediaType mediaType, List<Descriptor> manifests) {
-        return new Index(
-                mediaType,
-                manifests,
-                json(manifests).with("mediaType", mediaType.name()).bytes());
+    public static Index of(MediaType mediaType, List<Descriptor> manifests, Map<String, String> annotations) {
+        JsonObject json =
+                json(manifests).with("mediaType", mediaType.name()).withUnlessEmpty("annotations", annotations);
+        return new Index(mediaType, manifests, json.bytes());
     }
 
     /** The index of an OCI image layout, which states no media type. */

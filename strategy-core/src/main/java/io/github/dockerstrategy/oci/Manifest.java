@@ -2,6 +2,7 @@ package io.github.dockerstrategy.oci;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The manifest of an image for one platform: its config and its layers, bottom first. */
 public final class Manifest implements AnyManifest {
@@ -19,14 +20,16 @@ public final class Manifest implements AnyManifest {
     }
 
     /** A manifest that is written here. */
-    public static Manifest of(MediaType mediaType, Descriptor config, List<Descriptor> layers) {
+    public static Manifest of(
+            MediaType mediaType, Descriptor config, List<Descriptor> layers, Map<String, String> annotations) {
         JsonObject json = JsonObject.empty()
                 .with("schemaVersion", 2)
                 .with("mediaType", mediaType.name())
                 .with("config", config.json().toMap())
                 .with(
                         "layers",
-                        layers.stream().map(layer -> layer.json().toMap()).toList());
+                        layers.stream().map(layer -> layer.json().toMap()).toList())
+                .withUnlessEmpty("annotations", annotations);
         return new Manifest(mediaType, config, layers, json.bytes());
     }
 

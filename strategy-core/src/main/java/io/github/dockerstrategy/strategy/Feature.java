@@ -27,6 +27,16 @@ public enum Feature {
             "a health check",
             request -> request.image().config().healthCheck().isPresent(),
             Feature::usesDescription),
+    FORMAT(
+            parameter("format"),
+            "a choice of the manifest's format",
+            request -> request.image().manifest().format().isPresent(),
+            Feature::assemblesWithoutDaemon),
+    ANNOTATIONS(
+            parameter("annotations"),
+            "annotations of the manifest",
+            request -> !request.image().manifest().annotations().isEmpty(),
+            Feature::usesDescription),
     SEVERAL_PLATFORMS(
             parameter("platforms"),
             "an image for several platforms",
@@ -150,6 +160,7 @@ public enum Feature {
                 problems.add(feature.refusal(strategy, strategies));
             }
         }
+        request.image().manifest().check(request.to().output(), problems);
         if (request.image().platforms().size() > 1 && request.to().output() != Output.REGISTRY) {
             problems.add(Problem.of(
                     "platforms-need-registry",

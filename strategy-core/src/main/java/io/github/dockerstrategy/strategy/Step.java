@@ -103,7 +103,8 @@ public sealed interface Step {
 
         /** The image of {@code request}, in the format of its output. */
         static AssembleImage of(BuildRequest request) {
-            ImageFormat format = request.to().output() == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER;
+            ImageFormat format =
+                    request.image().manifest().formatFor(request.to().output());
             return new AssembleImage(request.image(), format, request.to());
         }
 

@@ -7,6 +7,7 @@ import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
@@ -44,42 +45,42 @@ class RuntimeInstructionsTest {
 
         assertThat(fileFor(config, List.of("apt-get update", "apt-get install -y curl")))
                 .hasToString("""
-                FROM debian:12
+                    FROM debian:12
 
-                # What is installed on top of the base image.
-                USER 0
-                RUN apt-get update
-                RUN apt-get install -y curl
+                    # What is installed on top of the base image.
+                    USER 0
+                    RUN apt-get update
+                    RUN apt-get install -y curl
 
-                # How a container starts.
-                ENV LANG="C.UTF-8"
-                EXPOSE 8080/tcp 8081/tcp
-                HEALTHCHECK --interval=10s --retries=5 \\
-                    CMD ["/app/check"]
-                ENTRYPOINT ["java", "@/app/launch.args"]
-                CMD ["--port=8080"]
+                    # How a container starts.
+                    ENV LANG="C.UTF-8"
+                    EXPOSE 8080/tcp 8081/tcp
+                    HEALTHCHECK --interval=10s --retries=5 \\
+                        CMD ["/app/check"]
+                    ENTRYPOINT ["java", "@/app/launch.args"]
+                    CMD ["--port=8080"]
 
-                # The application.
-                ADD dependencies.tar /
-                ADD classes.tar /
+                    # The application.
+                    ADD dependencies.tar /
+                    ADD classes.tar /
 
-                # Labels and user.
-                LABEL org.opencontainers.image.version="1.0"
-                WORKDIR /app
-                VOLUME ["/data"]
-                USER 65532:65532
-                """);
+                    # Labels and user.
+                    LABEL org.opencontainers.image.version="1.0"
+                    WORKDIR /app
+                    VOLUME ["/data"]
+                    USER 65532:65532
+                    """);
     }
 
     @Test
     void saysNothingOfWhatTheBaseDecides() {
         assertThat(fileFor(ContainerConfig.inherited(), List.of())).hasToString("""
-                FROM debian:12
+            FROM debian:12
 
-                # The application.
-                ADD dependencies.tar /
-                ADD classes.tar /
-                """);
+            # The application.
+            ADD dependencies.tar /
+            ADD classes.tar /
+            """);
     }
 
     @Test
@@ -97,7 +98,8 @@ class RuntimeInstructionsTest {
                 List.of(Platform.LINUX_AMD64),
                 config,
                 run,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                ManifestSpec.DEFAULT);
         return Dockerfile.of(
                 Stage.from("debian:12").with(RuntimeInstructions.of(image).around(LAYERS)));
     }

@@ -164,7 +164,14 @@ class ValuesTest {
     void anImageNeedsAPlatform() {
         ImageSpec image = Images.full("app");
         assertThatThrownBy(() -> new ImageSpec(
-                        image.name(), List.of(), image.from(), List.of(), image.config(), List.of(), image.created()))
+                        image.name(),
+                        List.of(),
+                        image.from(),
+                        List.of(),
+                        image.config(),
+                        List.of(),
+                        image.created(),
+                        image.manifest()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

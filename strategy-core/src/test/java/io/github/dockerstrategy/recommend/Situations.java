@@ -126,7 +126,8 @@ final class Situations {
     }
 
     private Situations image(BaseReference from, List<Platform> platforms, ContainerConfig config, List<String> run) {
-        image = new ImageSpec(image.name(), image.tags(), from, platforms, config, run, image.created());
+        image = new ImageSpec(
+                image.name(), image.tags(), from, platforms, config, run, image.created(), image.manifest());
         return this;
     }
 

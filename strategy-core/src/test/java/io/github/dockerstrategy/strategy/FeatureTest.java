@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -178,6 +180,13 @@ class FeatureTest {
         requests.put(Feature.RUN, Requests.of(with(plain, List.of("apt-get update"), false), Output.TAR));
         requests.put(Feature.HEALTH_CHECK, Requests.of(with(plain, List.of(), true), Output.TAR));
         requests.put(
+                Feature.FORMAT,
+                Requests.of(
+                        plain.withManifest(new ManifestSpec(Optional.of(ImageFormat.OCI), Map.of())), Output.REGISTRY));
+        requests.put(
+                Feature.ANNOTATIONS,
+                Requests.of(plain.withManifest(new ManifestSpec(Optional.empty(), Map.of("a", "b"))), Output.REGISTRY));
+        requests.put(
                 Feature.SEVERAL_PLATFORMS,
                 Requests.of(
                         Images.plain(
@@ -220,6 +229,7 @@ class FeatureTest {
                 image.platforms(),
                 Images.withHealthCheck(image.config(), check),
                 run,
-                image.created());
+                image.created(),
+                image.manifest());
     }
 }

@@ -6,6 +6,7 @@ import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.layout.ApplicationKind;
@@ -142,7 +143,8 @@ class StrategyPagesTest {
                         Optional.empty(),
                         Optional.empty()),
                 List.of(),
-                Instant.parse("2026-01-01T00:00:00Z"));
+                Instant.parse("2026-01-01T00:00:00Z"),
+                ManifestSpec.DEFAULT);
     }
 
     /** In the order that the plugin puts them in. */

@@ -5,6 +5,7 @@ import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
@@ -31,7 +32,8 @@ public final class Images {
                 List.of(Platform.LINUX_AMD64),
                 config(),
                 List.of(),
-                CREATED);
+                CREATED,
+                ManifestSpec.DEFAULT);
     }
 
     /** An image that takes its configuration from {@code from}. */
@@ -43,7 +45,8 @@ public final class Images {
                 platforms.length == 0 ? List.of(Platform.LINUX_AMD64) : List.of(platforms),
                 ContainerConfig.inherited(),
                 List.of(),
-                CREATED);
+                CREATED,
+                ManifestSpec.DEFAULT);
     }
 
     /** The same configuration with another health check. */

@@ -5,6 +5,7 @@ import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.layout.ApplicationKind;
@@ -118,7 +119,7 @@ public final class RequestReader {
             return null;
         }
         List<Platform> wanted = platforms.isEmpty() ? List.of(defaultPlatform(from)) : platforms;
-        return new ImageSpec(name, tags, from, wanted, config, mojo.run, created);
+        return new ImageSpec(name, tags, from, wanted, config, mojo.run, created, ManifestSpec.DEFAULT);
     }
 
     private ImageReference name(@Nullable Output output) {

@@ -1,8 +1,5 @@
 package io.github.dockerstrategy.engine.assembly;
 
-import static io.github.dockerstrategy.problem.Mention.parameter;
-import static io.github.dockerstrategy.problem.Mention.setting;
-
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
@@ -17,8 +14,6 @@ import io.github.dockerstrategy.oci.Layer;
 import io.github.dockerstrategy.oci.MediaType;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.oci.store.StoredLayer;
-import io.github.dockerstrategy.problem.Problem;
-import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
 import io.github.dockerstrategy.report.BuiltImage;
 import io.github.dockerstrategy.strategy.Step.AssembleImage;
@@ -91,7 +86,6 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
     /** One image for each platform, and an index of all. */
     private BuiltImage assembleAll(AssembleImage step, BaseReference reference, Layout layout, List<StoredLayer> packed)
             throws IOException, InterruptedException {
-        refuseOciFormat(step);
         List<Image> images = new ArrayList<>();
         List<Descriptor> manifests = new ArrayList<>();
         for (Platform platform : step.image().platforms()) {
@@ -102,22 +96,14 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
             manifests.add(image.manifest().descriptor().withPlatform(platform));
         }
         boolean isDocker = manifests.stream().allMatch(one -> one.mediaType().equals(MediaType.DOCKER_MANIFEST));
-        Index index = Index.of(MediaType.index(isDocker ? ImageFormat.DOCKER : ImageFormat.OCI), manifests);
+        Index index = Index.of(
+                MediaType.index(isDocker ? ImageFormat.DOCKER : ImageFormat.OCI),
+                manifests,
+                step.image().manifest().annotations());
         sinks.index(step.image()).write(index);
         BuiltImage first = result(images.get(0), reference, layout, true);
         String digest = index.digest().toString();
         return new BuiltImage(reference.toString(), digest, digest, first.layers(), first.size(), true);
-    }
-
-    private static void refuseOciFormat(AssembleImage step) {
-        if (step.format() == ImageFormat.OCI) {
-            throw new ProblemException(Problem.of(
-                    "platforms-in-oci-format",
-                    "An image for several platforms (" + step.image().platforms()
-                            + ") is supported only in docker's format.",
-                    parameter("platforms") + ", " + parameter("output"),
-                    "set " + setting("output", "registry")));
-        }
     }
 
     private BaseImage resolve(BaseReference reference, Platform platform, Layout layout)

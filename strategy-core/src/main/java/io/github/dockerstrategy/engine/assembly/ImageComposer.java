@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine.assembly;
 
+import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
@@ -15,6 +16,7 @@ import io.github.dockerstrategy.oci.Layer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,22 @@ record ImageComposer(ImageSpec spec, ImageFormat format, Image base, String tool
         List<Layer> layers = new ArrayList<>(base.layers());
         layers.addAll(added);
         List<Digest> diffIds = layers.stream().map(Layer::diffId).toList();
-        return Image.of(format, base.config().derive(spec.created(), parameters(), diffIds, history(names)), layers);
+        return Image.of(
+                format,
+                base.config().derive(spec.created(), parameters(), diffIds, history(names)),
+                layers,
+                format == ImageFormat.OCI ? annotations() : Map.of());
+    }
+
+    /** Those of the description, and those by which the specification lets the base image be found. */
+    private Map<String, String> annotations() {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (spec.from() instanceof BaseReference.Registry from) {
+            all.put("org.opencontainers.image.base.name", from.name().fullName());
+            all.put("org.opencontainers.image.base.digest", base.digest().toString());
+        }
+        all.putAll(spec.manifest().annotations());
+        return all;
     }
 
     private ExecutionParameters parameters() {

@@ -70,7 +70,8 @@ record BuildOptionsFactory(DockerOptions docker, Path workFolder) {
         boolean listens = builder == Kind.BUILDX || builder == Kind.BUILDKIT || builder == Kind.ANY;
         Optional<Long> created =
                 generated && listens ? Optional.of(step.image().created().getEpochSecond()) : Optional.empty();
-        return new Description(Map.of(), Map.of(), Optional.empty(), Optional.empty(), created);
+        return new Description(
+                Map.of(), step.image().manifest().annotations(), Optional.empty(), Optional.empty(), created);
     }
 
     private BuildOptions.Inputs inputs(Map<String, Path> secrets) {

@@ -53,15 +53,11 @@ public record OciLayout(Path file, List<ImageReference> names, Set<Digest> omitt
     }
 
     private List<Descriptor> entries(Descriptor manifest) {
+        // containerd knows no short names.
         return names.isEmpty()
                 ? List.of(manifest)
                 : names.stream()
-                        .map(name -> manifest.withAnnotations(Map.of("io.containerd.image.name", fullName(name))))
+                        .map(name -> manifest.withAnnotations(Map.of("io.containerd.image.name", name.fullName())))
                         .toList();
-    }
-
-    /** containerd knows no short names. */
-    private static String fullName(ImageReference name) {
-        return name.registry() + "/" + name.repository() + ":" + name.tagOrLatest();
     }
 }

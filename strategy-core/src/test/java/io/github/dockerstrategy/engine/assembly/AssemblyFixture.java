@@ -4,7 +4,6 @@ import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.Layout;
-import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.oci.registry.CredentialLookup;
 import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.oci.registry.RegistrySettings;
@@ -75,7 +74,7 @@ public record AssemblyFixture(Path workFolder, Path cache, Registries registries
     private BuiltImage build(AssemblyEngine engine, ImageSpec image, Output output, Layout layout) {
         Destination to = Destination.below(workFolder, output);
         BaseReference base = engine.check(image, to, 17);
-        AssembleImage step = new AssembleImage(image, output == Output.OCI ? ImageFormat.OCI : ImageFormat.DOCKER, to);
+        AssembleImage step = new AssembleImage(image, image.manifest().formatFor(output), to);
         return engine.assemble(step, base, layout, workFolder, engine.earlier(step, base, layout, workFolder));
     }
 }

@@ -106,7 +106,8 @@ class BaseConfigTest {
                                 image.platforms(),
                                 Images.withHealthCheck(image.config(), Optional.of(check)),
                                 image.run(),
-                                image.created()),
+                                image.created(),
+                                image.manifest()),
                         output,
                         Samples.small("new"));
 

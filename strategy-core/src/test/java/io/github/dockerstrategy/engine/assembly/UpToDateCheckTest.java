@@ -9,6 +9,7 @@ import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.FileMode;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.image.Port;
@@ -77,7 +78,14 @@ class UpToDateCheckTest {
 
         Given with(ContainerConfig config) {
             return with(new ImageSpec(
-                    image.name(), image.tags(), image.from(), image.platforms(), config, image.run(), image.created()));
+                    image.name(),
+                    image.tags(),
+                    image.from(),
+                    image.platforms(),
+                    config,
+                    image.run(),
+                    image.created(),
+                    image.manifest()));
         }
 
         Given to(Output other) {
@@ -502,6 +510,7 @@ class UpToDateCheckTest {
             case "config" -> ContainerConfig.inherited();
             case "run" -> List.of("true");
             case "created" -> LATER;
+            case "manifest" -> new ManifestSpec(Optional.empty(), Map.of("org.opencontainers.image.vendor", "ACME"));
             case "entrypoint" -> Optional.of(List.of("java @/app/launch.args"));
             case "cmd" -> Optional.of(List.of("--port, 8080"));
             case "environment" -> Map.of("GREETING", "hello", "NAME", "world");

@@ -21,6 +21,7 @@ import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.image.ImageSpec;
+import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
@@ -324,6 +325,7 @@ class DockerCliIT {
                 List.of(Platform.LINUX_AMD64),
                 config,
                 List.of(),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                ManifestSpec.DEFAULT);
     }
 }
