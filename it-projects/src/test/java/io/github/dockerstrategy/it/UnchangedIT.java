@@ -19,12 +19,12 @@ class UnchangedIT {
         String image = TestEnv.current().registry() + "/it/unchanged:" + output;
         Workspace workspace = Workspace.copyOf("http-service");
         MavenRun run = build(workspace, output, image);
-        run.succeed("package").hides("Unchanged");
+        run.succeed("package").hides("Up to date");
         String first = workspace.read("target/docker-strategy/image.id");
 
         run.environment("MAVEN_OPTS", "-Xlog:class+load:file=" + workspace.path("loaded.txt"))
                 .succeed("package")
-                .shows("Unchanged");
+                .shows("Up to date");
 
         if (output.equals("daemon")) {
             new Engine(TestEnv.current()).docker("rmi", "--force", image);
@@ -36,7 +36,7 @@ class UnchangedIT {
             assertThat(loaded.stream().filter(line -> line.contains(".engine.docker.")))
                     .isEmpty();
         }
-        assertThat(loaded.stream().filter(line -> line.contains(".CarriedPlugin") || line.contains(".MavenScript")))
+        assertThat(loaded.stream().filter(line -> line.contains(".BundledPlugin") || line.contains(".MavenScript")))
                 .as("how a child Maven would build the module")
                 .isEmpty();
         assertThat(loaded.stream().filter(line -> line.contains(" com.google.cloud.tools.jib.")))
@@ -57,14 +57,14 @@ class UnchangedIT {
 
         run.environment("MAVEN_OPTS", "-Xlog:class+load:file=" + workspace.path("loaded.txt"))
                 .succeed("package")
-                .hides("Unchanged");
+                .hides("Up to date");
 
         if (output.equals("daemon")) {
             new Engine(TestEnv.current()).docker("rmi", "--force", image);
         }
         assertThat(workspace.read("target/docker-strategy/image.id")).isNotEqualTo(first);
         List<String> loaded = loaded(workspace);
-        assertThat(loaded).anyMatch(line -> line.contains("io.github.dockerstrategy.engine.assembly.ManifestWriter"));
+        assertThat(loaded).anyMatch(line -> line.contains("io.github.dockerstrategy.oci.Manifest "));
         assertThat(loaded.stream()
                         .filter(line -> line.contains("docker-strategy-maven-plugin"))
                         .filter(line -> line.contains(" com.google.cloud.tools.jib.builder.")

@@ -17,7 +17,9 @@ import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -72,6 +74,21 @@ public abstract class AbstractImageMojo extends AbstractMojo {
      */
     @Parameter(property = "docker-strategy.output")
     public String output;
+
+    /**
+     * Format of the image's manifest in a registry or daemon: {@code docker} or {@code oci}. The default is {@code docker}, and
+     * {@code oci} with {@link #annotations}. An archive has the format of its kind. Images assembled by docker have the format
+     * that docker chooses.
+     */
+    @Parameter(property = "docker-strategy.format")
+    public String format;
+
+    /**
+     * Annotations of the image's manifest, such as {@code org.opencontainers.image.source}. They require the OCI format. A
+     * manifest in this format that is assembled without docker also names its base image and the digest of that.
+     */
+    @Parameter
+    public Map<String, String> annotations = new LinkedHashMap<>();
 
     /**
      * The base image: an image in a registry, {@code docker://NAME} (from the daemon), {@code tar://PATH}, {@code scratch}, or

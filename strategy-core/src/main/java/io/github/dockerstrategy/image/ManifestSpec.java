@@ -35,8 +35,8 @@ public record ManifestSpec(Optional<ImageFormat> format, Map<String, String> ann
     /** Adds a problem for each thing that an output cannot hold. */
     public void check(Output output, Problems problems) {
         boolean isArchive = output == Output.TAR;
-        if (isArchive && format.equals(Optional.of(ImageFormat.OCI))
-                || output == Output.OCI && format.equals(Optional.of(ImageFormat.DOCKER))) {
+        if ((isArchive && format.equals(Optional.of(ImageFormat.OCI)))
+                || (output == Output.OCI && format.equals(Optional.of(ImageFormat.DOCKER)))) {
             problems.add(Problem.of(
                     "format-of-archive",
                     isArchive

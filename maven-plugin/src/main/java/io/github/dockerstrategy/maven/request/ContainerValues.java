@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** The values of {@code <container>} that an image's configuration takes as they are, whatever they are: so they are checked here. */
 record ContainerValues(ContainerParameters container, Problems problems) {
 
-    /** What neither an environment nor a Dockerfile can have in a name. */
-    private static final Pattern NAME = Pattern.compile("[^\\s=\\p{Cntrl}]+");
-
     Optional<String> user(Supplier<Optional<String>> otherwise) {
         return Optional.ofNullable(container.user)
                 .map(String::strip)
@@ -70,32 +67,12 @@ record ContainerValues(ContainerParameters container, Problems problems) {
 
     /** The variables on top of {@code base}. */
     Map<String, String> environment(Map<String, String> base) {
-        return named(base, container.environment, "<container><environment>", "an environment variable");
+        return new NamedValues("<container><environment>", "an environment variable", problems)
+                .on(base, container.environment);
     }
 
     /** The labels on top of {@code base}. */
     Map<String, String> labels(Map<String, String> base) {
-        return named(base, container.labels, "<container><labels>", "a label");
-    }
-
-    private Map<String, String> named(Map<String, String> base, Map<String, String> more, String where, String what) {
-        Map<String, String> all = new LinkedHashMap<>(base);
-        more.forEach((name, value) -> {
-            if (!NAME.matcher(name).matches()) {
-                problems.add(Problem.of(
-                        "bad-key",
-                        "'" + name + "' cannot be the name of " + what + ".",
-                        where,
-                        "remove blanks, control characters and '='"));
-            } else if (value != null && value.indexOf('\0') >= 0) {
-                problems.add(Problem.of(
-                        "bad-key",
-                        "The value of '" + name + "' has a character of code zero in it.",
-                        where,
-                        "leave it out"));
-            }
-            all.put(name, value == null ? "" : value);
-        });
-        return all;
+        return new NamedValues("<container><labels>", "a label", problems).on(base, container.labels);
     }
 }

@@ -115,11 +115,12 @@ public final class RequestReader {
             new ExtraFilesReader(mojo).check(from, problems);
         }
         ContainerConfig config = from == null ? null : config(from);
-        if (name == null || from == null || created == null || config == null) {
+        ManifestSpec manifest = problems.collect(() -> ManifestReader.read(mojo, problems));
+        if (name == null || from == null || created == null || config == null || manifest == null) {
             return null;
         }
         List<Platform> wanted = platforms.isEmpty() ? List.of(defaultPlatform(from)) : platforms;
-        return new ImageSpec(name, tags, from, wanted, config, mojo.run, created, ManifestSpec.DEFAULT);
+        return new ImageSpec(name, tags, from, wanted, config, mojo.run, created, manifest);
     }
 
     private ImageReference name(@Nullable Output output) {

@@ -1,0 +1,34 @@
+package io.github.dockerstrategy.maven.request;
+
+import io.github.dockerstrategy.image.ManifestSpec;
+import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.oci.ImageFormat;
+import io.github.dockerstrategy.problem.Problems;
+import io.github.dockerstrategy.problem.UnsetProperty;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads format and annotations of the manifest. */
+final class ManifestReader {
+
+    private ManifestReader() {}
+
+    /**
+     * The manifest as it is wanted.
+     *
+     * @param problems gets what is wrong with the annotations
+     */
+    static ManifestSpec read(AbstractImageMojo mojo, Problems problems) {
+        mojo.annotations.forEach((name, value) -> problems.collect(() -> {
+            String where = "<annotations><" + name + ">";
+            if (value != null) {
+                UnsetProperty.refuse(value, where);
+            }
+            return where;
+        }));
+        Map<String, String> annotations =
+                new NamedValues("<annotations>", "an annotation", problems).on(Map.of(), mojo.annotations);
+        return new ManifestSpec(
+                Optional.ofNullable(mojo.format).map(text -> ImageFormat.parse(text, "<format>")), annotations);
+    }
+}
