@@ -113,12 +113,13 @@ class EngineMatrixIT {
     private static String demanding(String pom) {
         return pom.replace("<artifact>", "<secrets><token>secret.txt</token></secrets><artifact>")
                 .replace("<image>", """
-                        <platforms>linux/amd64,linux/arm64</platforms>
-                        <docker>
-                          <cacheTo><to>type=registry,ref=%s/it/demand/cache:1</to></cacheTo>
-                          <additionalArgs><arg>--annotation=a=b</arg><arg>--provenance=mode=max</arg></additionalArgs>
-                        </docker>
-                        <image>""".formatted(ENV.registry()));
+                    <platforms>linux/amd64,linux/arm64</platforms>
+                    <docker>
+                      <cacheTo><to>type=registry,ref=%s/it/demand/cache:1</to></cacheTo>
+                      <additionalArgs><arg>--annotation=a=b</arg><arg>--provenance=mode=max</arg></additionalArgs>
+                    </docker>
+                    <image>\
+                    """.formatted(ENV.registry()));
     }
 
     private static String lacking(FrontEnd frontEnd) {

@@ -16,8 +16,7 @@ public enum ImageFormat {
 
     /** Parses the word that a user wrote. */
     public static ImageFormat parse(String text, String where) {
-        List<String> words =
-                Arrays.stream(values()).map(ImageFormat::word).toList();
+        List<String> words = Arrays.stream(values()).map(ImageFormat::word).toList();
         return Arrays.stream(values())
                 .filter(format -> format.word().equals(text.strip()))
                 .findFirst()

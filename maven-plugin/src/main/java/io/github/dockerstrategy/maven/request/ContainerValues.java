@@ -7,12 +7,10 @@ import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.problem.UnsetProperty;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The values of {@code <container>} that an image's configuration takes as they are, whatever they are: so they are checked here. */
