@@ -24,11 +24,16 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.github.dockerstrategy.report.BuildResult;
 import io.github.dockerstrategy.strategy.Step;
+import io.github.dockerstrategy.testing.Documents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -99,6 +104,46 @@ class ArchitectureTest {
         assertThat(there).isSubsetOf(placed).contains("problem", "process", "image", "layout", "strategy", "engine");
     }
 
+    /** What a package is, is the first sentence of its documentation. */
+    @Test
+    void thePictureInTheDocumentationIsThatOfTheCode() throws IOException {
+        StringBuilder picture = new StringBuilder();
+        for (Set<String> line : ORDER) {
+            String number = String.valueOf(ORDER.indexOf(line) + 1);
+            for (String name : new TreeSet<>(line)) {
+                picture.append(String.format("%2s  %-16s %s%n", number, name, firstSentence(name)));
+                number = "";
+            }
+        }
+        Documents.assertHolds("architecture.md", "packages", picture.toString().replace(System.lineSeparator(), "\n"));
+    }
+
+    @Test
+    void theClassesThatTheDocumentationNamesExist() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "architecture.md"));
+        List<String> classes = Pattern.compile("`((?:[a-z]+\\.)+[A-Z]\\w+)`")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1).replace('.', '/'))
+                .toList();
+        assertThat(classes)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name -> assertThat(Path.of("src/main/java", ROOT.replace('.', '/'), name + ".java"))
+                        .exists());
+    }
+
+    private static String firstSentence(String name) throws IOException {
+        Path file = Path.of("src/main/java", (ROOT + "." + name).split("\\.")).resolve("package-info.java");
+        String text = Files.readString(file);
+        String comment = text.substring(text.indexOf("/**") + 3, text.indexOf("*/"))
+                .replaceAll("\\R \\*", " ")
+                .replaceAll("\\{@(?:code|link) ([^}]*)}", "$1")
+                .replaceAll("[a-z.]+\\.(?=[A-Z])", "")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return comment.replaceFirst("\\.(?: .*|)$", "");
+    }
+
     @Test
     void packagesFormNoCycle() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CORE);
@@ -164,7 +209,7 @@ class ArchitectureTest {
                 .callMethodWhere(JavaAccess.Predicates.target(
                                 nameMatching(
                                         "(set|clear)(Propert|SecurityManager|In$|Out$|Err$).*|setDefault.*|setFollowRedirects"
-                                                + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
+                                            + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
                         .and(JavaAccess.Predicates.targetOwner(nameMatching("javax?\\.(?!util\\.Properties).*"))))
                 .orShould()
                 .dependOnClassesThat(are(resideInAnyPackage("java.util.logging..")))

@@ -1,5 +1,5 @@
 /**
- * Builds a module with several strategies in scratch copies, and sets side by side what came of it. Does not know how a build is
+ * Builds a module with several strategies in scratch copies and reports side by side. Does not know how a build is
  * started.
  */
 @NullMarked

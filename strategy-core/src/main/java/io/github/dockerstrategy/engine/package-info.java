@@ -1,5 +1,5 @@
 /**
- * Executes plans. Does not decide what is in them.
+ * Executes plans, step by step. Does not decide what is in them.
  */
 @NullMarked
 package io.github.dockerstrategy.engine;

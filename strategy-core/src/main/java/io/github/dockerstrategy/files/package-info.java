@@ -1,6 +1,6 @@
 /**
- * Files that survive crashes: written whole or not at all, with a checksum where they are read again. Knows nothing of
- * images.
+ * Files that survive crashes, and hashes of contents. Files are written whole or not at all, with a checksum where
+ * they are read again. Knows nothing of images.
  */
 @NullMarked
 package io.github.dockerstrategy.files;

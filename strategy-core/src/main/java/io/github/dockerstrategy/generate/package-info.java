@@ -1,6 +1,5 @@
 /**
- * A plan as files that a person can read, run and keep: Dockerfiles, and a script that does with plain docker commands what the
- * plugin does. Not the plan's execution.
+ * A plan as files to read, run and keep: Dockerfiles and a script of docker commands. Does not execute the plan.
  */
 @NullMarked
 package io.github.dockerstrategy.generate;

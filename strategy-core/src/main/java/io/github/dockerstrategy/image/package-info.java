@@ -1,5 +1,5 @@
 /**
- * The image that is wanted, in the terms of the OCI image specification. Does not know how it will be built.
+ * The description of the requested image. Does not know how it will be built.
  */
 @NullMarked
 package io.github.dockerstrategy.image;

@@ -1,6 +1,6 @@
 /**
- * The application as an ordered list of layers: which file lies where, with which mode, owner and time. Does not know who will
- * put the layers into an image.
+ * The application as an ordered list of layers, with path, mode, owner and time of each file. Does not know what
+ * assembles the image.
  */
 @NullMarked
 package io.github.dockerstrategy.layout;

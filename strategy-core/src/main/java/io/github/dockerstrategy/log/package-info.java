@@ -1,5 +1,5 @@
 /**
- * The events of a build, and the words in which a console shows them. Nothing here causes an event.
+ * The events of a build, and their wording on a console. Nothing here causes an event.
  */
 @NullMarked
 package io.github.dockerstrategy.log;

@@ -1,6 +1,6 @@
 /**
- * The vocabulary of the OCI specifications: digests, descriptors, media types, manifests, image configs and references.
- * Knows nothing of where images are.
+ * The vocabulary of the OCI specifications: digest, descriptor, manifest, index, config, layer, image. Knows nothing
+ * of where images are.
  */
 @NullMarked
 package io.github.dockerstrategy.oci;

@@ -1,5 +1,5 @@
 /**
- * What can go wrong, in words for the person who has to put it right. Knows no strategy and no engine.
+ * Errors as data, in words for the person who has to fix them. Knows no strategy and no engine.
  */
 @NullMarked
 package io.github.dockerstrategy.problem;

@@ -1,5 +1,5 @@
 /**
- * Runs programs on this machine: the only place that starts a process. Does not know what the programs are for.
+ * Starts programs, redacts their command lines and cleans up after them. Does not know what the programs are for.
  */
 @NullMarked
 package io.github.dockerstrategy.process;

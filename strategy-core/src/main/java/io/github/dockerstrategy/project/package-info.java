@@ -1,6 +1,5 @@
 /**
- * The project whose application goes into the image: what it is, what it was built into, what it depends on. Does not know
- * which build tool that was learnt from.
+ * The module, its builder and its dependencies. Does not know which build tool they come from.
  */
 @NullMarked
 package io.github.dockerstrategy.project;

@@ -1,5 +1,5 @@
 /**
- * Which strategy fits a project and a machine: rules as data, and what follows from them. Asks no machine and reads no file.
+ * Which strategy fits a project and a machine: rules as data. Inspects no machine and reads no file.
  */
 @NullMarked
 package io.github.dockerstrategy.recommend;

@@ -1,5 +1,5 @@
 /**
- * What a person and other tools are told about a build. Does not take part in it.
+ * Results and plans as files and text. Does not take part in a build.
  */
 @NullMarked
 package io.github.dockerstrategy.report;

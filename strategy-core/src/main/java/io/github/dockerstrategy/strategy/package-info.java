@@ -1,5 +1,6 @@
 /**
- * The ways to build an image. Each turns a request into a plan, which is data: nothing here builds, writes or runs anything.
+ * Request, plan, steps, and one class for each strategy. A plan is data: nothing here builds, writes or runs
+ * anything.
  */
 @NullMarked
 package io.github.dockerstrategy.strategy;

@@ -1,4 +1,6 @@
-/** Decompression of Zstandard (RFC 8878), with nothing but the JDK. */
+/**
+ * Decompression of Zstandard (RFC 8878) with only the JDK. Knows nothing of images.
+ */
 @NullMarked
 package io.github.dockerstrategy.zstd;
 

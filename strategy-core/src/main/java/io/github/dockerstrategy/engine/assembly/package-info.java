@@ -1,6 +1,6 @@
 /**
- * Assembles images without a daemon: resolves the base image, packs layers, writes the manifest and delivers the image.
- * Knows no docker command line beyond loading an image.
+ * Assembles images without a daemon: resolves the base image, packs layers, composes and delivers the image. Knows no
+ * docker command line beyond loading an image.
  */
 @NullMarked
 package io.github.dockerstrategy.engine.assembly;

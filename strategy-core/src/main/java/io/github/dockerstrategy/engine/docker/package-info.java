@@ -1,6 +1,6 @@
 /**
- * The docker CLI, or podman or nerdctl in its place: finds out what it can do, writes its command lines, runs them, and says
- * in words what went wrong. Does not know what strategy the commands belong to.
+ * The docker CLI, or podman or nerdctl in its place: probes it, writes and runs its commands, and explains its
+ * errors. Does not know which strategy the commands belong to.
  */
 @NullMarked
 package io.github.dockerstrategy.engine.docker;

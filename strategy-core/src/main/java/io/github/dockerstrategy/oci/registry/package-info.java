@@ -1,5 +1,5 @@
 /**
- * The client of a registry: requests, authentication, retries, limits, and failures in words. Knows nothing of how an
+ * The client of a registry: requests, authentication, retries, limits, failures in words. Knows nothing of how an
  * image is made.
  */
 @NullMarked

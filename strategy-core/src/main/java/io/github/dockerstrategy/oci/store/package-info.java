@@ -1,6 +1,6 @@
 /**
- * Blobs and documents in the cache folder, verified when they are read, and image archives. Knows nothing of
- * applications.
+ * Verified layers and documents in the cache folder; archives and engines as sources and sinks of images. Knows
+ * nothing of applications.
  */
 @NullMarked
 package io.github.dockerstrategy.oci.store;
