@@ -11,10 +11,10 @@ import io.github.dockerstrategy.maven.config.LayerParameters;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.maven.log.MavenNotation;
+import io.github.dockerstrategy.maven.parameters.GoalKind;
 import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.Strategies;
-import io.github.dockerstrategy.strategy.Strategy;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -242,11 +242,10 @@ public abstract class AbstractImageMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         try {
-            ImageGoal described = new ImageGoal(this);
-            if (described.isSkipped()) {
-                return;
+            ImageGoal goal = ImageGoal.of(this);
+            if (!goal.isSkipped()) {
+                perform(goal);
             }
-            perform(described);
         } catch (UncheckedIOException e) {
             throw new MojoExecutionException(
                     "Cannot " + doing() + " " + project.getArtifactId() + ": " + e.getMessage() + " (" + e.getCause()
@@ -265,36 +264,13 @@ public abstract class AbstractImageMojo extends AbstractMojo {
     }
 
     /** What this goal does, for "Cannot … module". */
-    abstract String doing();
+    protected abstract String doing();
 
     /** Does it. */
-    abstract void perform(ImageGoal described);
+    protected abstract void perform(ImageGoal goal);
 
-    /** The configured strategy; the default one where it is to be chosen, or where there is none of that name. */
-    public Strategy chosen() {
-        return strategies.find(strategy).orElseGet(() -> Strategies.builtIn().named(Strategies.DEFAULT));
-    }
-
-    /**
-     * Whether this goal writes something for keeping: it says then what the POM says, and nothing of the profiles and properties that
-     * this run of Maven happens to have.
-     */
-    public boolean keeps() {
-        return false;
-    }
-
-    /** Whether it matters to this goal which strategy assembles the image: layers are the same for all of them. */
-    public boolean dependsOnStrategy() {
-        return stageOnly == null;
-    }
-
-    /** Whether this goal runs where only a module is to be staged. */
-    public boolean stages() {
-        return false;
-    }
-
-    /** Bean fields that were left out of the POM. */
-    public static <T> T orElse(T value, T other) {
-        return value == null ? other : value;
+    /** What the goal is for. */
+    public GoalKind kind() {
+        return GoalKind.IMAGE;
     }
 }

@@ -20,25 +20,22 @@ import org.apache.maven.plugins.annotations.Mojo;
 public class BuildMojo extends AbstractImageMojo {
 
     @Override
-    String doing() {
+    protected String doing() {
         return "build the image of";
     }
 
     @Override
-    void perform(ImageGoal described) {
-        BuildRequest request = described.request();
-        described.strategy().note(request).ifPresent(described.log()::strategyNote);
-        for (Feature ignored : Feature.ignored(request, described.strategy())) {
-            described
-                    .log()
-                    .ignoredParameter(
-                            described.strategy().name(), ignored.mention().marked(), ignored.meaning());
+    protected void perform(ImageGoal goal) {
+        BuildRequest request = goal.request();
+        goal.strategy().note(request).ifPresent(goal.log()::strategyNote);
+        for (Feature ignored : Feature.ignored(request, goal.strategy())) {
+            goal.log()
+                    .ignoredParameter(goal.strategy().name(), ignored.mention().marked(), ignored.meaning());
         }
-        BuildPlan plan = described.strategy().plan(request);
+        BuildPlan plan = goal.strategy().plan(request);
         ResultFiles files = new ResultFiles(request.workFolder());
         files.clear();
-        Optional<BuildResult> result =
-                described.run(request).execute(plan).map(built -> built.because(described.reason()));
+        Optional<BuildResult> result = goal.run(request).execute(plan).map(built -> built.because(goal.reason()));
         result.ifPresent(files::write);
     }
 }

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import io.github.dockerstrategy.generate.GeneratedFiles;
 import io.github.dockerstrategy.generate.GeneratedFolder;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.parameters.GoalKind;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildRequest;
@@ -16,17 +17,22 @@ import org.apache.maven.plugins.annotations.Mojo;
  * command that updates them. Builds nothing, writes nothing.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true, configurator = "docker-strategy")
-public class CheckMojo extends AbstractGeneratingMojo {
+public class CheckMojo extends AbstractImageMojo {
 
     @Override
-    String doing() {
+    protected String doing() {
         return "check the Dockerfiles of";
     }
 
     @Override
-    void perform(ImageGoal described) {
-        BuildRequest request = described.request();
-        Path ejected = ejected()
+    public GoalKind kind() {
+        return GoalKind.CHECK;
+    }
+
+    @Override
+    protected void perform(ImageGoal goal) {
+        BuildRequest request = goal.request();
+        Path ejected = goal.keptFolder()
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         "nothing-ejected",
                         "There is nothing to check: no folder for generated files is set.",
@@ -34,15 +40,16 @@ public class CheckMojo extends AbstractGeneratingMojo {
                         "set it, as in <eject>src/main/docker</eject>, and write them: mvn docker-strategy:generate")));
         GeneratedFolder folder = new GeneratedFolder(ejected);
         List<String> differences =
-                folder.differences(GeneratedFiles.of(described.strategy().plan(request), request, folder.path()));
+                folder.differences(GeneratedFiles.of(goal.strategy().plan(request), request, folder.path()));
         if (!differences.isEmpty()) {
             throw new ProblemException(Problem.of(
                     "ejected-files-differ",
                     "The kept files do not match the configuration:\n    " + String.join("\n    ", differences),
                     folder.path().toString(),
                     "rewrite them: mvn docker-strategy:generate -Ddocker-strategy.strategy="
-                            + described.strategy().name() + " -Ddocker-strategy.eject=" + eject));
+                            + goal.strategy().name() + " -Ddocker-strategy.eject="
+                            + goal.context().parameters().eject()));
         }
-        described.log().filesMatch(folder.path());
+        goal.log().filesMatch(folder.path());
     }
 }

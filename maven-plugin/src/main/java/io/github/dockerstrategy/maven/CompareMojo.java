@@ -2,6 +2,7 @@ package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.maven.compare.CompareGoal;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.parameters.CompareParameters;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -65,12 +66,20 @@ public class CompareMojo extends AbstractImageMojo {
     public boolean compareKeep;
 
     @Override
-    String doing() {
+    protected String doing() {
         return "compare strategies for";
     }
 
     @Override
-    void perform(ImageGoal described) {
-        new CompareGoal(this, described).perform();
+    protected void perform(ImageGoal goal) {
+        CompareParameters parameters = new CompareParameters(
+                compareStrategies,
+                compareScenarios,
+                compareRepeats,
+                compareDependency,
+                compareSource,
+                compareRepository,
+                compareKeep);
+        new CompareGoal(goal, parameters).perform();
     }
 }

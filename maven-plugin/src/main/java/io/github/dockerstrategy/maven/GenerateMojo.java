@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import io.github.dockerstrategy.generate.GeneratedFiles;
 import io.github.dockerstrategy.generate.GeneratedFolder;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.parameters.GoalKind;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.io.IOException;
@@ -23,37 +24,37 @@ import org.apache.maven.plugins.annotations.Mojo;
         defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
         threadSafe = true,
         configurator = "docker-strategy")
-public class GenerateMojo extends AbstractGeneratingMojo {
+public class GenerateMojo extends AbstractImageMojo {
 
     @Override
-    String doing() {
+    protected String doing() {
         return "generate the Dockerfiles of";
     }
 
     @Override
-    public boolean stages() {
-        return true;
+    public GoalKind kind() {
+        return GoalKind.GENERATE;
     }
 
     @Override
-    void perform(ImageGoal described) {
-        BuildRequest request = described.request();
-        BuildPlan plan = described.strategy().plan(request);
-        if (stageOnly != null) {
+    protected void perform(ImageGoal goal) {
+        BuildRequest request = goal.request();
+        BuildPlan plan = goal.strategy().plan(request);
+        if (goal.context().parameters().stageOnly() != null) {
             // The script's call: its Dockerfiles are written, and options that were typed then are in them.
-            described.run(request).execute(plan.context(isThere(request)));
+            goal.run(request).execute(plan.context(isThere(request)));
             return;
         }
-        GeneratedFolder folder = new GeneratedFolder(ejected().orElse(request.dockerFolder()));
+        GeneratedFolder folder = new GeneratedFolder(goal.keptFolder().orElse(request.dockerFolder()));
         GeneratedFiles files = GeneratedFiles.of(plan, request, folder.path());
         folder.write(files);
-        described.log().wroteFiles(folder.path(), List.copyOf(files.texts().keySet()));
-        if (!keeps()) {
-            described.run(request).execute(plan.context(isThere(request)));
+        goal.log().wroteFiles(folder.path(), List.copyOf(files.texts().keySet()));
+        if (goal.keptFolder().isEmpty()) {
+            goal.run(request).execute(plan.context(isThere(request)));
             // The script has it written when it needs it.
             delete(request.hiddenProperties());
         }
-        described.log().wroteBuildScript(folder.path().resolve("build.sh"));
+        goal.log().wroteBuildScript(folder.path().resolve("build.sh"));
     }
 
     private static void delete(Path file) {

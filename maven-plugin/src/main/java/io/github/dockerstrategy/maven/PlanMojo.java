@@ -15,16 +15,15 @@ import org.apache.maven.plugins.annotations.Mojo;
 public class PlanMojo extends AbstractImageMojo {
 
     @Override
-    String doing() {
+    protected String doing() {
         return "plan the image of";
     }
 
     @Override
-    void perform(ImageGoal described) {
-        BuildRequest request = described.request();
-        Optional<Layout> layout = request.project().built()
-                ? Optional.of(described.layout(request).applicationLayers())
-                : Optional.empty();
-        described.log().result(PlanText.of(described.strategy().plan(request), request, layout));
+    protected void perform(ImageGoal goal) {
+        BuildRequest request = goal.request();
+        Optional<Layout> layout =
+                request.project().built() ? Optional.of(goal.layout(request).applicationLayers()) : Optional.empty();
+        goal.log().result(PlanText.of(goal.strategy().plan(request), request, layout));
     }
 }

@@ -12,6 +12,7 @@ import io.github.dockerstrategy.report.ResultFiles;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Destination;
+import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -26,13 +27,13 @@ import org.apache.maven.plugins.annotations.Mojo;
 public class PushMojo extends AbstractImageMojo {
 
     @Override
-    String doing() {
+    protected String doing() {
         return "push the image of";
     }
 
     @Override
-    void perform(ImageGoal described) {
-        BuildRequest request = described.request();
+    protected void perform(ImageGoal goal) {
+        BuildRequest request = goal.request();
         ResultFiles files = new ResultFiles(request.workFolder());
         BuildResult built = files.read()
                 .orElseThrow(() -> new ProblemException(Problem.of(
@@ -41,21 +42,21 @@ public class PushMojo extends AbstractImageMojo {
                         files.folder().resolve("result.json").toString(),
                         "build it first: mvn docker-strategy:build docker-strategy:push")));
         if (built.pushed()) {
-            described.log().alreadyPushed(built.image(), built.imageDigest());
+            goal.log().alreadyPushed(built.image(), built.imageDigest());
             return;
         }
         ImageSpec image = request.image()
                 .withBase(BaseReference.parse(built.base(), request.project().basedir(), "result.json"));
         BuildRequest push = request.with(image, new Destination(Output.REGISTRY, Optional.empty()));
-        described.run(push).execute(plan(built, push)).ifPresent(pushed -> {
+        goal.run(push).execute(plan(built, push, goal.context().strategies())).ifPresent(pushed -> {
             check(built, pushed);
             files.write(pushed.because(built.reason()));
         });
     }
 
-    private BuildPlan plan(BuildResult built, BuildRequest push) {
+    private static BuildPlan plan(BuildResult built, BuildRequest push, Strategies strategies) {
         Strategy strategy = strategies.named(built.strategy());
-        ImageFormat format = built.output().equals(Output.OCI.word()) ? ImageFormat.OCI : ImageFormat.DOCKER;
+        ImageFormat format = push.image().manifest().formatFor(Output.parse(built.output(), "result.json"));
         return new BuildPlan(strategy, strategy.assembler().push(push, built.imageId(), format));
     }
 

@@ -14,13 +14,15 @@ import org.apache.maven.plugins.annotations.Mojo;
 public class RecommendMojo extends AbstractImageMojo {
 
     @Override
-    String doing() {
+    protected String doing() {
         return "recommend a strategy for";
     }
 
     @Override
-    void perform(ImageGoal described) {
-        Situation situation = described.situation();
-        described.log().result(RecommendationText.of(Recommendation.of(situation, strategies), situation));
+    protected void perform(ImageGoal goal) {
+        Situation situation = goal.situation();
+        goal.log()
+                .result(RecommendationText.of(
+                        Recommendation.of(situation, goal.context().strategies()), situation));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven;
 
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.parameters.GoalKind;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Suggestion;
@@ -28,28 +29,21 @@ public class StageMojo extends AbstractImageMojo {
     String stageAs;
 
     @Override
-    String doing() {
+    protected String doing() {
         return "stage the layers of";
     }
 
     @Override
-    public boolean dependsOnStrategy() {
-        return false;
+    public GoalKind kind() {
+        return GoalKind.STAGE;
     }
 
     @Override
-    public boolean stages() {
-        return true;
-    }
-
-    @Override
-    void perform(ImageGoal described) {
-        BuildRequest request = described.request();
-        described
-                .run(request)
-                .execute(new BuildPlan(
-                        described.strategy(), List.of(new Step.LayOut(Optional.empty()), staging(request))));
-        described.log().wroteLayers(request.layersFolder());
+    protected void perform(ImageGoal goal) {
+        BuildRequest request = goal.request();
+        goal.run(request)
+                .execute(new BuildPlan(goal.strategy(), List.of(new Step.LayOut(Optional.empty()), staging(request))));
+        goal.log().wroteLayers(request.layersFolder());
     }
 
     private Step staging(BuildRequest request) {

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.maven;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -58,7 +60,7 @@ class ArchitectureTest {
                 .callMethodWhere(JavaAccess.Predicates.target(
                                 nameMatching(
                                         "(set|clear)(Propert|SecurityManager|In$|Out$|Err$).*|setDefault.*|setFollowRedirects"
-                                                + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
+                                            + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
                         .and(JavaAccess.Predicates.targetOwner(nameMatching("javax?\\.(?!util\\.Properties).*"))))
                 .orShould()
                 .dependOnClassesThat()
@@ -95,6 +97,32 @@ class ArchitectureTest {
     }
 
     @Test
+    void aGoalsFormIsKnownToItsReaderOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT)
+                .and()
+                .haveNameNotMatching(".*\\.ParametersReader(\\$.*)?")
+                .should()
+                .accessFieldWhere(JavaAccess.Predicates.targetOwner(assignableTo(AbstractImageMojo.class)))
+                .check(PLUGIN);
+    }
+
+    /** What Maven fills in stays as it is; a copy gets typed properties laid over it. */
+    @Test
+    void noParameterIsChangedOutsideOfItsReader() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".config")
+                .and()
+                .haveNameNotMatching(".*(\\.ParametersReader(\\$.*)?|Mojo)")
+                .should()
+                .setFieldWhere(JavaAccess.Predicates.targetOwner(
+                        assignableTo(AbstractImageMojo.class).or(resideInAPackage(ROOT + ".config"))))
+                .check(PLUGIN);
+    }
+
+    @Test
     void parametersArePlainBeansThatOldMavensCanFillIn() {
         assertThat(PLUGIN.stream()
                         .filter(bean -> bean.getPackageName().endsWith(".config"))
@@ -115,6 +143,7 @@ class ArchitectureTest {
     void goalsAreThin() {
         List<Path> goals = PLUGIN.stream()
                 .filter(type -> type.isAssignableTo(Mojo.class))
+                .filter(type -> type.getPackageName().equals(ROOT))
                 .filter(type -> !type.getSimpleName().startsWith("Abstract"))
                 .filter(type -> !type.getSimpleName().equals("HelpMojo"))
                 .map(ArchitectureTest::source)

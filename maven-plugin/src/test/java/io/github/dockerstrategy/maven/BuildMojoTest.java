@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
@@ -80,13 +81,13 @@ class BuildMojoTest {
     @InjectMojo(goal = "build")
     void everyParameterInThePomReachesTheModel(BuildMojo mojo) {
         BuildRequest request = request(mojo);
-        Registries registries = new RegistriesReader(mojo).registries();
+        Registries registries = new RegistriesReader(TestModule.context(mojo)).registries();
         String text = "# The request\n" + RecordText.of(request, basedir)
-                + "\n# Extra files\n" + RecordText.of(new ExtraFilesReader(mojo).read(), basedir)
+                + "\n# Extra files\n" + RecordText.of(new ExtraFilesReader(TestModule.context(mojo)).read(), basedir)
                 + "\n# Registries\n" + RecordText.of(registries.configured().get(0), basedir)
                 + "\n# Launch\n"
                 + RecordText.of(
-                        new ImageDefaults(mojo, new Module(mojo))
+                        new ImageDefaults(TestModule.context(mojo), new Module(TestModule.context(mojo)))
                                 .launch(request.image().from()),
                         basedir)
                 + "\n# Linked runtime\n" + RecordText.of(linked(mojo), basedir);
@@ -162,15 +163,18 @@ class BuildMojoTest {
     }
 
     private static JlinkRequest linked(AbstractImageMojo mojo) {
-        ImageGoal image = new ImageGoal(mojo);
+        ImageGoal image = ImageGoal.of(mojo);
         Application application = new Application.Exploded(List.of(), List.of(), "com.example.Main");
-        return new LinkedRuntime(mojo, new Module(mojo), image.cache(), image.log())
+        return new LinkedRuntime(
+                        TestModule.context(mojo), new Module(TestModule.context(mojo)), image.cache(), image.log())
                 .request(application, new Layer(Layer.EXTRA, List.of()), Instant.EPOCH);
     }
 
     private static BuildRequest request(AbstractImageMojo mojo) {
         Problems problems = new Problems();
-        BuildRequest request = new RequestReader(mojo, new Module(mojo), problems).read();
+        BuildRequest request = new RequestReader(
+                        TestModule.context(mojo), new Module(TestModule.context(mojo)), Optional.empty(), problems)
+                .read();
         problems.throwIfAny();
         return Objects.requireNonNull(request);
     }

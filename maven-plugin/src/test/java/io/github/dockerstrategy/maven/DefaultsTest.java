@@ -427,15 +427,15 @@ class DefaultsTest {
     void aPomModuleWithABuilderOfItsOwnIsNotLeftOut() {
         TestModule pom = TestModule.in(basedir).pom("<packaging>pom</packaging>");
 
-        assertThat(new ImageGoal(pom.mojo()).isSkipped()).isTrue();
-        assertThat(new ImageGoal(pom.typed("docker-strategy.builder.artifact", "app")
+        assertThat(ImageGoal.of(pom.mojo()).isSkipped()).isTrue();
+        assertThat(ImageGoal.of(pom.typed("docker-strategy.builder.artifact", "app")
                                 .mojo())
                         .isSkipped())
                 .isFalse();
     }
 
     private boolean isSkipped(String goal, String only) {
-        return new ImageGoal(TestModule.in(basedir)
+        return ImageGoal.of(TestModule.in(basedir)
                         .goal(goal)
                         .typed("docker-strategy.stageOnly", only)
                         .mojo())

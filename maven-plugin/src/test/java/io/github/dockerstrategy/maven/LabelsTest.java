@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.maven.module.Module;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.request.ImageDefaults;
 import java.io.File;
 import java.util.Map;
@@ -65,9 +66,8 @@ class LabelsTest {
     }
 
     private static Map<String, String> labels(MavenProject module) {
-        BuildMojo mojo = new BuildMojo();
-        mojo.project = module;
-        return new ImageDefaults(mojo, new Module(mojo)).labels();
+        GoalContext goal = TestModule.bare(module, null);
+        return new ImageDefaults(goal, new Module(goal)).labels();
     }
 
     private static MavenProject project(Model asWritten, Model effective) {

@@ -6,6 +6,7 @@ import io.github.dockerstrategy.image.ContainerConfig;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.problem.Problems;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -33,10 +34,9 @@ class OverlayTest {
     Stream<DynamicTest> everyScalarListAndMapCanBeTyped() {
         return settable()
                 .map(node -> DynamicTest.dynamicTest(node.property(), () -> {
-                    AbstractImageMojo mojo =
-                            module().typed(node.property(), sample(node)).mojo();
-                    new ImageGoal(mojo);
-                    assertThat(valueOf(mojo, node.path())).hasToString(sampleText(node));
+                    GoalContext goal =
+                            module().typed(node.property(), sample(node)).context();
+                    assertThat(valueOf(goal, node.path())).hasToString(sampleText(node));
                 }));
     }
 
@@ -45,10 +45,9 @@ class OverlayTest {
         return settable()
                 .map(node -> DynamicTest.dynamicTest(node.property(), () -> {
                     String property = node.property().substring(Overlay.PREFIX.length());
-                    AbstractImageMojo mojo = module().pom(PROJECT_PROPERTIES.formatted(property, sample(node)))
-                            .mojo();
-                    new ImageGoal(mojo);
-                    assertThat(valueOf(mojo, node.path())).hasToString(sampleText(node));
+                    GoalContext goal = module().pom(PROJECT_PROPERTIES.formatted(property, sample(node)))
+                            .context();
+                    assertThat(valueOf(goal, node.path())).hasToString(sampleText(node));
                 }));
     }
 
@@ -107,16 +106,18 @@ class OverlayTest {
 
     @Test
     void skipOnTheCommandLineWinsOverThePom() {
-        assertThat(new ImageGoal(module().typed("docker-strategy.skip", "true").mojo()).isSkipped())
+        assertThat(ImageGoal.of(module().typed("docker-strategy.skip", "true").mojo())
+                        .isSkipped())
                 .isTrue();
-        assertThat(new ImageGoal(module().typed("docker-strategy.skip", "").mojo()).isSkipped())
+        assertThat(ImageGoal.of(module().typed("docker-strategy.skip", "").mojo())
+                        .isSkipped())
                 .isTrue();
-        assertThat(new ImageGoal(module().configuration("<skip>true</skip>")
+        assertThat(ImageGoal.of(module().configuration("<skip>true</skip>")
                                 .typed("docker-strategy.skip", "false")
                                 .mojo())
                         .isSkipped())
                 .isFalse();
-        assertThat(new ImageGoal(module().configuration("<skip>false</skip>")
+        assertThat(ImageGoal.of(module().configuration("<skip>false</skip>")
                                 .typed("docker-strategy.skip", "true")
                                 .mojo())
                         .isSkipped())
@@ -152,11 +153,10 @@ class OverlayTest {
                 "' , '         | []"
             })
     void listsAreSplitAtCommas(String typed, String expected) {
-        AbstractImageMojo mojo =
-                module().typed("docker-strategy.container.jvmFlags", typed).mojo();
-        new ImageGoal(mojo);
+        GoalContext goal =
+                module().typed("docker-strategy.container.jvmFlags", typed).context();
 
-        assertThat(mojo.container.jvmFlags).hasToString(expected);
+        assertThat(goal.parameters().container().jvmFlags).hasToString(expected);
     }
 
     @ParameterizedTest
@@ -169,11 +169,10 @@ class OverlayTest {
                 "Z=1,A=2         | {Z=1, A=2}"
             })
     void mapsAreKeysAndValues(String typed, String expected) {
-        AbstractImageMojo mojo =
-                module().typed("docker-strategy.container.environment", typed).mojo();
-        new ImageGoal(mojo);
+        GoalContext goal =
+                module().typed("docker-strategy.container.environment", typed).context();
 
-        assertThat(mojo.container.environment).hasToString(expected);
+        assertThat(goal.parameters().container().environment).hasToString(expected);
     }
 
     @Test
@@ -219,11 +218,10 @@ class OverlayTest {
         return node.isMap() ? "{A=1, B=2}" : node.isList() ? "[a, b]" : sample(node);
     }
 
-    private static Object valueOf(Object bean, List<String> path) throws ReflectiveOperationException {
-        Object value = bean;
+    private static Object valueOf(GoalContext goal, List<String> path) throws ReflectiveOperationException {
+        Object value = path.get(0).equals("strategy") ? goal : goal.parameters();
         for (String name : path) {
-            Class<?> type = value instanceof AbstractImageMojo ? AbstractImageMojo.class : value.getClass();
-            Field field = type.getDeclaredField(name);
+            Field field = value.getClass().getDeclaredField(name);
             field.setAccessible(true);
             value = field.get(value);
         }

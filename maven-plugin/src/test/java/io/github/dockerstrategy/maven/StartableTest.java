@@ -25,11 +25,11 @@ class StartableTest {
 
     private static final String EXECUTABLE_WAR =
             "<packaging>war</packaging><build><plugins><plugin><groupId>org.springframework.boot</groupId>"
-                    + "<artifactId>spring-boot-maven-plugin</artifactId><executions><execution><goals><goal>repackage</goal>"
-                    + "</goals></execution></executions></plugin></plugins></build>";
+                + "<artifactId>spring-boot-maven-plugin</artifactId><executions><execution><goals><goal>repackage</goal>"
+                + "</goals></execution></executions></plugin></plugins></build>";
     private static final String QUARKUS =
             "<build><plugins><plugin><groupId>io.quarkus.platform</groupId><artifactId>quarkus-maven-plugin</artifactId>"
-                    + "<executions><execution><goals><goal>build</goal></goals></execution></executions></plugin></plugins></build>";
+                + "<executions><execution><goals><goal>build</goal></goals></execution></executions></plugin></plugins></build>";
     private static final String ENTRYPOINT =
             "<container><entrypoint><arg>%s</arg><arg>-jar</arg></entrypoint></container>";
 
@@ -70,8 +70,8 @@ class StartableTest {
     @Test
     void javaCanComeFromCommandsOrExtraFilesOrAsTheUserSays() throws IOException {
         Path java = basedir.resolve("src/main/docker-strategy/opt/jre/bin/java");
-        assertThat(module().configuration(
-                                "<from>alpine</from><strategy>copy-local</strategy><run><run>apk add openjdk21-jre</run></run>")
+        assertThat(module().configuration("<from>alpine</from><strategy>copy-local</strategy><run><run>apk add"
+                                + " openjdk21-jre</run></run>")
                         .request()
                         .image()
                         .run())
@@ -146,7 +146,7 @@ class StartableTest {
                 .typed("docker-strategy.strategy", "copy-local")
                 .typed("docker-strategy.from", "debian:12");
         AbstractImageMojo mojo = module.mojo();
-        ImageGoal image = new ImageGoal(mojo);
+        ImageGoal image = ImageGoal.of(mojo);
         BuildRequest request = image.request();
         assertThatThrownBy(() -> image.layout(request).layOut(Optional.empty()))
                 .isInstanceOf(ProblemException.class)
@@ -237,7 +237,7 @@ class StartableTest {
     }
 
     private static Optional<String> layOut(TestModule module) {
-        ImageGoal image = new ImageGoal(module.mojo());
+        ImageGoal image = ImageGoal.of(module.mojo());
         try {
             image.layout(image.request()).applicationLayers();
             return Optional.empty();

@@ -3,8 +3,13 @@ package io.github.dockerstrategy.maven;
 import io.github.dockerstrategy.maven.config.LenientConfigurator;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.maven.log.MavenNotation;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
+import io.github.dockerstrategy.maven.parameters.GoalKind;
+import io.github.dockerstrategy.maven.parameters.MavenComponents;
+import io.github.dockerstrategy.maven.parameters.ParametersReader;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildRequest;
+import io.github.dockerstrategy.strategy.Strategies;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
@@ -41,6 +46,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,8 +151,34 @@ public final class TestModule {
         }
     }
 
+    /** What the goal has of a mojo. */
+    public static GoalContext context(AbstractImageMojo mojo) {
+        return ImageGoal.of(mojo).context();
+    }
+
+    public GoalContext context() {
+        return context(mojo());
+    }
+
+    /** What a class needs of the goal {@code build} that looks at nothing but the project and the session. */
+    @NullUnmarked
+    public static GoalContext bare(MavenProject project, @Nullable MavenSession session) {
+        BuildMojo mojo = new BuildMojo();
+        mojo.strategy = Strategies.DEFAULT;
+        return new GoalContext(
+                GoalKind.IMAGE,
+                ParametersReader.parameters(mojo),
+                Strategies.DEFAULT,
+                Strategies.builtIn(),
+                project,
+                session,
+                new MojoExecution(Descriptors.plugin().getMojo("build")),
+                new MavenComponents(request -> new FakeResolution(List.of()), null, null),
+                new SilentLog());
+    }
+
     public BuildRequest request() {
-        return new ImageGoal(mojo()).request();
+        return ImageGoal.of(mojo()).request();
     }
 
     /** The message of the failing build. */

@@ -64,7 +64,7 @@ class UnforeseenStrategyTest {
                 .typed("docker-strategy.strategy", strategy)
                 .mojo();
         mojo.strategies = new Strategies(List.of(ZEPPELIN, TUGBOAT, HANDWRITTEN));
-        return new ImageGoal(mojo);
+        return ImageGoal.of(mojo);
     }
 
     private record ThrowAway(String name, BuildLocation location, Assembler assembler) implements Strategy {

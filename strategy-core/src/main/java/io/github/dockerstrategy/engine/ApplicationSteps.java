@@ -1,6 +1,5 @@
 package io.github.dockerstrategy.engine;
 
-import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -9,14 +8,13 @@ import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.strategy.Step.ApplicationStep;
 import io.github.dockerstrategy.strategy.Step.ExtractFromBuilder;
 import io.github.dockerstrategy.strategy.Step.HostCommand;
-import java.util.function.Supplier;
 
 /**
  * Builds the application, on the host or in a builder image.
  *
  * @param docker gives the docker engine; not asked where nothing needs it
  */
-record ApplicationSteps(Programs programs, Supplier<DockerEngine> docker, BuildLog log) {
+record ApplicationSteps(Programs programs, DockerOnDemand docker, BuildLog log) {
 
     private static final int LINES_QUOTED = 15;
 

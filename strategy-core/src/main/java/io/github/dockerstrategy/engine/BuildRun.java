@@ -3,7 +3,6 @@ package io.github.dockerstrategy.engine;
 import static java.util.Objects.requireNonNull;
 
 import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
-import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.log.BuildLog;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class BuildRun {
 
     private final BuildRequest request;
-    private final Programs programs;
+    private final DockerOnDemand docker;
     private final AssemblyEngine assembly;
     private final BuildLog log;
     private final ApplicationSteps application;
@@ -37,20 +36,19 @@ public final class BuildRun {
     private final FileSteps files;
     private final ImageSteps images;
     private final StepTimes times = new StepTimes();
-    private @Nullable DockerEngine docker;
     private @Nullable Layout layout;
     private @Nullable BuiltImage built;
 
     public BuildRun(
             BuildRequest request, Programs programs, LayoutSource source, AssemblyEngine assembly, BuildLog log) {
         this.request = request;
-        this.programs = programs;
+        this.docker = new DockerOnDemand(request, programs, log);
         this.assembly = assembly;
         this.log = log;
-        this.application = new ApplicationSteps(programs, this::docker, log);
+        this.application = new ApplicationSteps(programs, docker, log);
         this.layouts = new LayoutSteps(source);
         this.files = new FileSteps(request, this::layout, log);
-        this.images = new ImageSteps(request, assembly, this::docker, this::layout, log);
+        this.images = new ImageSteps(request, assembly, docker, this::layout, log);
     }
 
     /**
@@ -89,7 +87,7 @@ public final class BuildRun {
             }
         }
         if (plan.needsDocker()) {
-            docker().check(plan.steps());
+            docker.get().check(plan.steps());
         }
     }
 
@@ -136,16 +134,6 @@ public final class BuildRun {
         if (request.image().from() instanceof BaseReference.Jlink && !assemblesHere) {
             assembly.tidyUp();
         }
-    }
-
-    /** Created when first needed: its classes take time to load. */
-    private DockerEngine docker() {
-        DockerEngine known = docker;
-        if (known == null) {
-            known = new DockerEngine(request.docker(), request.workFolder(), programs, log);
-            docker = known;
-        }
-        return known;
     }
 
     private Layout layout() {

@@ -2,7 +2,6 @@ package io.github.dockerstrategy.engine;
 
 import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
 import io.github.dockerstrategy.engine.assembly.UpToDateCheck;
-import io.github.dockerstrategy.engine.docker.DockerEngine;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.Layout;
@@ -25,7 +24,7 @@ final class ImageSteps {
 
     private final BuildRequest request;
     private final AssemblyEngine assembly;
-    private final Supplier<DockerEngine> docker;
+    private final DockerOnDemand docker;
     private final Supplier<Layout> layout;
     private final BuildLog log;
     /** The base image with the digest that it had when it was checked. */
@@ -40,7 +39,7 @@ final class ImageSteps {
     ImageSteps(
             BuildRequest request,
             AssemblyEngine assembly,
-            Supplier<DockerEngine> docker,
+            DockerOnDemand docker,
             Supplier<Layout> layout,
             BuildLog log) {
         this.request = request;

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.maven.child;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.Overlay;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.maven.reactor.Reactor;
 import io.github.dockerstrategy.process.Command;
@@ -21,14 +21,14 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** The Maven command lines that build this module, and what it needs of its reactor, in a process of their own. */
-public record ChildMaven(AbstractImageMojo mojo) {
+public record ChildMaven(GoalContext goal) {
 
     /** On this machine: packages the module without its tests and stages its layers. */
     public Command onThisMachine() {
-        MavenProject root = new Reactor(mojo).root();
+        MavenProject root = new Reactor(goal).root();
         List<String> argv =
                 new ArrayList<>(List.of("-B", "-ntp", "-f", Pom.file(root).toString()));
-        argv.addAll(settings(mojo.session.getRequest()));
+        argv.addAll(settings(goal.session().getRequest()));
         argv.add("-D" + Overlay.PREFIX + "stageOnly=" + selector());
         argv.addAll(arguments(profile -> isInPom(profile) || isInSettings(profile)));
         argv.addAll(properties().arguments());
@@ -44,19 +44,19 @@ public record ChildMaven(AbstractImageMojo mojo) {
     }
 
     public ChildProperties properties() {
-        return new ChildProperties(mojo);
+        return new ChildProperties(goal);
     }
 
     /** Anywhere: the same, without anything of this machine. */
     public MavenBuild anywhere(Path staged) {
-        return new Reactor(mojo)
+        return new Reactor(goal)
                 .build(staged, arguments(this::isInPom), properties().elsewhere(), goals());
     }
 
     /** The module by itself, with the profiles of this run. */
     public List<String> selection() {
         List<String> argv = new ArrayList<>();
-        if (!new Reactor(mojo).isRoot()) {
+        if (!new Reactor(goal).isRoot()) {
             argv.addAll(List.of("-pl", selector()));
         }
         String profiles = profiles(profile -> isInPom(profile) || isInSettings(profile));
@@ -68,10 +68,10 @@ public record ChildMaven(AbstractImageMojo mojo) {
 
     private List<String> arguments(Predicate<String> isThere) {
         List<String> argv = new ArrayList<>();
-        if (!new Reactor(mojo).isRoot()) {
+        if (!new Reactor(goal).isRoot()) {
             argv.addAll(List.of("-pl", String.join(",", selected()), "-am"));
         }
-        String profiles = mojo.keeps() ? "" : profiles(isThere);
+        String profiles = goal.keepsFiles() ? "" : profiles(isThere);
         if (!profiles.isEmpty()) {
             argv.add("-P" + profiles);
         }
@@ -82,19 +82,19 @@ public record ChildMaven(AbstractImageMojo mojo) {
     /** This module, and those it needs in a way that Maven's own {@code -am} does not see. */
     private List<String> selected() {
         List<String> selected = new ArrayList<>(List.of(selector()));
-        for (MavenProject module : new Reactor(mojo).configuredModules()) {
+        for (MavenProject module : new Reactor(goal).configuredModules()) {
             selected.add(module.getGroupId() + ":" + module.getArtifactId());
         }
         return selected;
     }
 
     private String selector() {
-        return mojo.project.getGroupId() + ":" + mojo.project.getArtifactId();
+        return goal.project().getGroupId() + ":" + goal.project().getArtifactId();
     }
 
     /** Not every Maven likes to be asked for a profile that is not there. */
     private String profiles(Predicate<String> isThere) {
-        MavenExecutionRequest request = mojo.session.getRequest();
+        MavenExecutionRequest request = goal.session().getRequest();
         return Stream.concat(
                         request.getActiveProfiles().stream().filter(isThere),
                         request.getInactiveProfiles().stream().filter(isThere).map(profile -> "!" + profile))
@@ -102,7 +102,7 @@ public record ChildMaven(AbstractImageMojo mojo) {
     }
 
     private boolean isInPom(String profile) {
-        return mojo.session.getAllProjects().stream()
+        return goal.session().getAllProjects().stream()
                 .flatMap(ChildMaven::withParents)
                 .flatMap(project -> project.getOriginalModel().getProfiles().stream())
                 .anyMatch(one -> one.getId().equals(profile));
@@ -113,7 +113,7 @@ public record ChildMaven(AbstractImageMojo mojo) {
     }
 
     private boolean isInSettings(String profile) {
-        return mojo.session.getRequest().getProfiles().stream()
+        return goal.session().getRequest().getProfiles().stream()
                 .anyMatch(one -> one.getId().equals(profile));
     }
 
@@ -123,8 +123,8 @@ public record ChildMaven(AbstractImageMojo mojo) {
 
     /** A goal of this plugin, in this version and with the configuration of this execution. */
     public String goal(String name) {
-        PluginDescriptor plugin = mojo.mojoExecution.getMojoDescriptor().getPluginDescriptor();
-        String execution = mojo.mojoExecution.getExecutionId();
+        PluginDescriptor plugin = goal.execution().getMojoDescriptor().getPluginDescriptor();
+        String execution = goal.execution().getExecutionId();
         return plugin.getGroupId() + ":" + plugin.getArtifactId() + ":" + plugin.getVersion() + ":" + name
                 + (execution.equals("default-cli") ? "" : "@" + execution);
     }
@@ -141,7 +141,7 @@ public record ChildMaven(AbstractImageMojo mojo) {
             add(argv, "-gs", global);
         }
         add(argv, "-t", request.getUserToolchainsFile());
-        argv.add("-Dmaven.repo.local=" + new Reactor(mojo).localRepository());
+        argv.add("-Dmaven.repo.local=" + new Reactor(goal).localRepository());
         return argv;
     }
 

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven.child;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.parameters.TypedProperties;
 import io.github.dockerstrategy.maven.parameters.UserCacheFolder;
 import io.github.dockerstrategy.project.UserProperties;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 
 /** How the {@code -D} properties of this run reach another Maven: on this machine in its environment, elsewhere in files. */
-public record ChildProperties(AbstractImageMojo mojo) {
+public record ChildProperties(GoalContext goal) {
 
     /** Arguments for a Maven on this machine. */
     List<String> arguments() {
@@ -50,19 +50,21 @@ public record ChildProperties(AbstractImageMojo mojo) {
 
     /** What a Maven in a container gets, and a script. */
     UserProperties elsewhere() {
-        if (mojo.keeps()) {
+        if (goal.keepsFiles()) {
             return typed().forKeeping();
         }
-        return typed().forContainer(listed(), new SecretFingerprint(UserCacheFolder.of(mojo))::of);
+        return typed().forContainer(listed(), new SecretFingerprint(UserCacheFolder.of(goal))::of);
     }
 
     /** An empty list is one that was unset. */
     private List<String> listed() {
-        return mojo.builder == null || mojo.builder.properties == null ? List.of() : mojo.builder.properties;
+        return goal.parameters().builder().properties == null
+                ? List.of()
+                : goal.parameters().builder().properties;
     }
 
     private TypedProperties typed() {
-        return TypedProperties.of(mojo.session.getUserProperties(), System.getenv());
+        return TypedProperties.of(goal.session().getUserProperties(), System.getenv());
     }
 
     private boolean isOpen(String name) {
@@ -75,7 +77,7 @@ public record ChildProperties(AbstractImageMojo mojo) {
 
     /** Whether Maven replaces variables in typed properties: Maven 4 does not. */
     private boolean readsVariables() {
-        return !mojo.session
+        return !goal.session()
                 .getSystemProperties()
                 .getProperty("maven.version", "3")
                 .startsWith("4");
@@ -83,7 +85,7 @@ public record ChildProperties(AbstractImageMojo mojo) {
 
     /** {@code name=value} that profiles wait for: Maven before 3.9 looks at them before it replaces variables. */
     private Set<String> awaited() {
-        Stream<String> inPoms = mojo.session.getAllProjects().stream()
+        Stream<String> inPoms = goal.session().getAllProjects().stream()
                 .flatMap(project -> Stream.iterate(project, Objects::nonNull, MavenProject::getParent))
                 .flatMap(project -> project.getOriginalModel().getProfiles().stream())
                 .map(org.apache.maven.model.Profile::getActivation)
@@ -91,7 +93,7 @@ public record ChildProperties(AbstractImageMojo mojo) {
                 .map(org.apache.maven.model.Activation::getProperty)
                 .filter(Objects::nonNull)
                 .map(property -> property.getName() + "=" + property.getValue());
-        Stream<String> inSettings = mojo.session.getRequest().getProfiles().stream()
+        Stream<String> inSettings = goal.session().getRequest().getProfiles().stream()
                 .map(org.apache.maven.model.Profile::getActivation)
                 .filter(Objects::nonNull)
                 .map(org.apache.maven.model.Activation::getProperty)

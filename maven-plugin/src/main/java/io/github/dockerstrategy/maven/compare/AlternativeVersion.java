@@ -1,7 +1,8 @@
 package io.github.dockerstrategy.maven.compare;
 
 import io.github.dockerstrategy.compare.ScratchProject;
-import io.github.dockerstrategy.maven.CompareMojo;
+import io.github.dockerstrategy.maven.parameters.CompareParameters;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Reactor;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -22,16 +23,16 @@ import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 
 /** A dependency that there is in another version, for a comparison to change. */
-record AlternativeVersion(CompareMojo mojo) {
+record AlternativeVersion(GoalContext goal, CompareParameters comparison) {
 
     private static final Set<String> RUNTIME = Set.of("compile", "runtime");
     private static final int MOST_LOOKED_UP = 8;
 
     Optional<ScratchProject.Change> find() {
-        if (mojo.compareDependency != null) {
-            return Optional.of(named(mojo.compareDependency));
+        if (comparison.dependency() != null) {
+            return Optional.of(named(comparison.dependency()));
         }
-        if (mojo.builder != null && mojo.builder.artifact != null) {
+        if (goal.parameters().builder().artifact != null) {
             return Optional.empty();
         }
         return candidates()
@@ -60,10 +61,10 @@ record AlternativeVersion(CompareMojo mojo) {
 
     /** What the module names, and what the modules name that it needs; no snapshots and no siblings. */
     private Stream<Dependency> candidates() {
-        Set<String> siblings = mojo.session.getAllProjects().stream()
+        Set<String> siblings = goal.session().getAllProjects().stream()
                 .map(one -> one.getGroupId() + ":" + one.getArtifactId())
                 .collect(Collectors.toSet());
-        return Stream.concat(Stream.of(mojo.project), new Reactor(mojo).neededModules().stream())
+        return Stream.concat(Stream.of(goal.project()), new Reactor(goal).neededModules().stream())
                 .distinct()
                 .map(MavenProject::getDependencies)
                 .flatMap(List::stream)
@@ -84,12 +85,13 @@ record AlternativeVersion(CompareMojo mojo) {
     /** The nearest older one, then the nearest newer one: what is near is most likely to compile. */
     private List<String> versions(Dependency dependency) {
         try {
-            List<String> all = mojo
-                    .repositorySystem
+            List<String> all = goal
+                    .components()
+                    .repositorySystem()
                     .resolveVersionRange(
-                            mojo.session.getRepositorySession(),
+                            goal.session().getRepositorySession(),
                             new VersionRangeRequest(
-                                    artifact(dependency, "[0,)"), mojo.project.getRemoteProjectRepositories(), null))
+                                    artifact(dependency, "[0,)"), goal.project().getRemoteProjectRepositories(), null))
                     .getVersions()
                     .stream()
                     .map(Object::toString)
@@ -110,10 +112,14 @@ record AlternativeVersion(CompareMojo mojo) {
 
     private boolean resolves(Dependency dependency, String version) {
         try {
-            mojo.repositorySystem.resolveArtifact(
-                    mojo.session.getRepositorySession(),
-                    new ArtifactRequest(
-                            artifact(dependency, version), mojo.project.getRemoteProjectRepositories(), null));
+            goal.components()
+                    .repositorySystem()
+                    .resolveArtifact(
+                            goal.session().getRepositorySession(),
+                            new ArtifactRequest(
+                                    artifact(dependency, version),
+                                    goal.project().getRemoteProjectRepositories(),
+                                    null));
             return true;
         } catch (ArtifactResolutionException e) {
             return false;

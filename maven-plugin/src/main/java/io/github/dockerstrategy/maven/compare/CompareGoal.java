@@ -16,9 +16,10 @@ import io.github.dockerstrategy.compare.ScratchProject;
 import io.github.dockerstrategy.engine.assembly.RegistryImages;
 import io.github.dockerstrategy.engine.docker.DockerProbe;
 import io.github.dockerstrategy.image.BaseReference;
-import io.github.dockerstrategy.maven.CompareMojo;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.maven.log.MavenNotation;
+import io.github.dockerstrategy.maven.parameters.CompareParameters;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.request.RegistriesReader;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem;
@@ -43,19 +44,21 @@ import java.util.UUID;
 /** One run of the goal {@code compare}: what is to be compared here, and where the reports go. */
 public final class CompareGoal {
 
-    private final CompareMojo mojo;
+    private final GoalContext goal;
+    private final CompareParameters comparison;
     private final ImageGoal described;
     private final List<LeftOut> leftOut = new ArrayList<>();
     private boolean failed;
 
-    public CompareGoal(CompareMojo mojo, ImageGoal described) {
-        this.mojo = mojo;
+    public CompareGoal(ImageGoal described, CompareParameters comparison) {
+        this.goal = described.context();
+        this.comparison = comparison;
         this.described = described;
     }
 
     public void perform() {
         Situation situation = described.situation();
-        List<Scenario> wanted = Scenario.parse(mojo.compareScenarios);
+        List<Scenario> wanted = Scenario.parse(comparison.scenarios());
         List<Strategy> strategies = strategies(situation);
         CompareSettings settings = settings(situation, strategies, wanted);
         ComparisonFiles files = ComparisonFiles.below(situation.request().workFolder());
@@ -63,7 +66,7 @@ public final class CompareGoal {
         leftOut.stream()
                 .filter(one -> !one.reason().equals(LeftOut.NOT_WANTED))
                 .forEach(one -> described.log().excludedStrategy(one.strategy(), one.reason()));
-        new CompareRun(settings, new ScratchBuild(mojo, settings), images(situation.request()), described.log())
+        new CompareRun(settings, new ScratchBuild(goal, settings), images(situation.request()), described.log())
                 .execute(findings -> report(findings, settings, wanted, situation, files));
         if (failed) {
             throw new ProblemException(Problem.of(
@@ -76,12 +79,13 @@ public final class CompareGoal {
 
     /** Those that fit, of those that are wanted; the others are left out with the reason. */
     private List<Strategy> strategies(Situation situation) {
-        mojo.compareStrategies.forEach(mojo.strategies::named);
+        comparison.strategies().forEach(goal.strategies()::named);
         List<Strategy> strategies = new ArrayList<>();
-        for (Verdict verdict : Recommendation.of(situation, mojo.strategies).verdicts()) {
-            boolean wanted = mojo.compareStrategies.isEmpty() || mojo.compareStrategies.contains(verdict.strategy());
+        for (Verdict verdict : Recommendation.of(situation, goal.strategies()).verdicts()) {
+            boolean wanted =
+                    comparison.strategies().isEmpty() || comparison.strategies().contains(verdict.strategy());
             if (wanted && verdict.fits()) {
-                strategies.add(mojo.strategies.named(verdict.strategy()));
+                strategies.add(goal.strategies().named(verdict.strategy()));
             } else {
                 leftOut.add(new LeftOut(
                         verdict.strategy(), wanted ? verdict.blockers().get(0).toString() : LeftOut.NOT_WANTED));
@@ -104,9 +108,9 @@ public final class CompareGoal {
 
     private CompareSettings settings(Situation situation, List<Strategy> strategies, List<Scenario> wanted) {
         BuildRequest request = situation.request();
-        ScratchProject project = new ComparedModule(mojo).project();
+        ScratchProject project = new ComparedModule(goal, comparison).project();
         String id = UUID.randomUUID().toString().substring(0, 8);
-        String name = mojo.project.getArtifactId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String name = goal.project().getArtifactId().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return new CompareSettings(
                 project,
                 ComparisonFiles.below(request.workFolder()).folder().resolve("work"),
@@ -114,29 +118,29 @@ public final class CompareGoal {
                 wanted.stream()
                         .filter(scenario -> missing(scenario, project).isEmpty())
                         .toList(),
-                Math.max(1, mojo.compareRepeats),
+                Math.max(1, comparison.repeats()),
                 repository().orElse("docker-strategy-compare/" + name) + "-" + id,
-                mojo.compareRepository != null,
+                comparison.repository() != null,
                 bases(request, strategies),
-                mojo.compareKeep,
+                comparison.keep(),
                 MavenNotation.INSTANCE);
     }
 
     /** Each strategy gets one of its own, named after it. */
     private Optional<String> repository() {
-        if (mojo.compareRepository == null) {
+        if (comparison.repository() == null) {
             return Optional.empty();
         }
         String where = "-Ddocker-strategy.compare.repository";
-        ImageReference name = ImageReference.parse(mojo.compareRepository, where);
+        ImageReference name = ImageReference.parse(comparison.repository(), where);
         if (name.tag().isPresent() || name.digest().isPresent()) {
             throw new ProblemException(Problem.of(
                     "repository-with-tag",
-                    "'" + mojo.compareRepository + "' names one image, not a repository for all of them.",
+                    "'" + comparison.repository() + "' names one image, not a repository for all of them.",
                     where,
                     "remove the tag or digest"));
         }
-        return Optional.of(mojo.compareRepository);
+        return Optional.of(comparison.repository());
     }
 
     private static Optional<String> missing(Scenario scenario, ScratchProject project) {
@@ -175,12 +179,12 @@ public final class CompareGoal {
                 DockerProbe.cli(request.docker(), request.scratchFolder(), new HostPrograms()),
                 Instant.now(),
                 described.log());
-        if (mojo.compareRepository == null) {
+        if (comparison.repository() == null) {
             return engine;
         }
         return new PushedImages(
                 engine,
-                new RegistryImages(new RegistriesReader(mojo).registries(), described.log()),
+                new RegistryImages(new RegistriesReader(goal).registries(), described.log()),
                 request.image().platforms().get(0));
     }
 
@@ -193,9 +197,9 @@ public final class CompareGoal {
         Comparison measured = new Comparison(
                 Comparison.SCHEMA,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                new ReportMetadata(mojo).subject(situation),
-                new ReportMetadata(mojo).place(situation),
-                new ReportMetadata(mojo).command(),
+                new ReportMetadata(goal).subject(situation),
+                new ReportMetadata(goal).place(situation),
+                new ReportMetadata(goal).command(),
                 settings.repeats(),
                 wanted.stream().map(one -> setting(one, settings.project())).toList(),
                 findings.stopped() ? Optional.of("it was interrupted") : Optional.empty(),
@@ -203,7 +207,7 @@ public final class CompareGoal {
                 leftOut,
                 Optional.empty());
         Comparison comparison =
-                measured.recommending(Recommendation.of(situation.with(measured.measured()), mojo.strategies)
+                measured.recommending(Recommendation.of(situation.with(measured.measured()), goal.strategies())
                         .choice());
         described.log().result(ComparisonText.of(comparison));
         files.write(comparison);
@@ -221,7 +225,7 @@ public final class CompareGoal {
     }
 
     /** Where results of a build in a copy lie. */
-    static Path results(CompareMojo mojo, Path root) {
-        return root.resolve(new ComparedModule(mojo).module()).resolve("target").resolve("docker-strategy");
+    static Path results(GoalContext goal, Path root) {
+        return root.resolve(ComparedModule.path(goal)).resolve("target").resolve("docker-strategy");
     }
 }

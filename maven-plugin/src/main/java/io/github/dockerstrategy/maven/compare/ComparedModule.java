@@ -1,7 +1,8 @@
 package io.github.dockerstrategy.maven.compare;
 
 import io.github.dockerstrategy.compare.ScratchProject;
-import io.github.dockerstrategy.maven.CompareMojo;
+import io.github.dockerstrategy.maven.parameters.CompareParameters;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.maven.reactor.Reactor;
 import io.github.dockerstrategy.problem.Problem;
@@ -17,48 +18,48 @@ import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 
 /** The project as the goal {@code compare} copies it, and what it changes in a copy. */
-record ComparedModule(CompareMojo mojo) {
+record ComparedModule(GoalContext goal, CompareParameters comparison) {
 
     ScratchProject project() {
-        Path root = root();
+        Path root = root(goal);
         List<Path> without = new ArrayList<>(List.of(root.resolve(".git")));
-        for (MavenProject module : mojo.session.getAllProjects()) {
+        for (MavenProject module : goal.session().getAllProjects()) {
             without.add(Path.of(module.getBuild().getDirectory()));
             without.add(Pom.folder(module).resolve("target"));
         }
-        return new ScratchProject(root, module(), without, source(), new AlternativeVersion(mojo).find());
+        return new ScratchProject(root, path(goal), without, source(), new AlternativeVersion(goal, comparison).find());
     }
 
-    /** Relative to the root. */
-    String module() {
-        return root().relativize(Pom.folder(mojo.project)).toString();
+    /** The module's folder, relative to the root. */
+    static String path(GoalContext goal) {
+        return root(goal).relativize(Pom.folder(goal.project())).toString();
     }
 
-    private Path root() {
-        return Pom.folder(new Reactor(mojo).root());
+    private static Path root(GoalContext goal) {
+        return Pom.folder(new Reactor(goal).root());
     }
 
     private Optional<String> source() {
-        if (mojo.builder != null && mojo.builder.artifact != null) {
+        if (goal.parameters().builder().artifact != null) {
             return Optional.empty();
         }
-        Path basedir = Pom.folder(mojo.project);
-        if (mojo.compareSource != null) {
-            Path named = basedir.resolve(mojo.compareSource);
+        Path basedir = Pom.folder(goal.project());
+        if (comparison.source() != null) {
+            Path named = basedir.resolve(comparison.source());
             if (!Files.isRegularFile(named) || !hasClass(named)) {
                 throw new ProblemException(Problem.of(
                         "no-class-to-change",
-                        "'" + mojo.compareSource + "' is not a Java source with a class to change.",
+                        "'" + comparison.source() + "' is not a Java source with a class to change.",
                         "-Ddocker-strategy.compare.source",
                         "name a source with a class that is no enum, relative to the module's folder"));
             }
-            return Optional.of(root().relativize(named).toString());
+            return Optional.of(root(goal).relativize(named).toString());
         }
-        return mojo.project.getCompileSourceRoots().stream()
+        return goal.project().getCompileSourceRoots().stream()
                 .map(Path::of)
                 .filter(Files::isDirectory)
                 .flatMap(folder -> first(folder).stream())
-                .map(file -> root().relativize(file).toString())
+                .map(file -> root(goal).relativize(file).toString())
                 .findFirst();
     }
 

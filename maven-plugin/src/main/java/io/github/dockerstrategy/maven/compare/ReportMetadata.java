@@ -2,7 +2,7 @@ package io.github.dockerstrategy.maven.compare;
 
 import io.github.dockerstrategy.compare.Comparison.Place;
 import io.github.dockerstrategy.compare.Comparison.Subject;
-import io.github.dockerstrategy.maven.CompareMojo;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.parameters.TypedProperties;
 import io.github.dockerstrategy.recommend.Machine;
 import io.github.dockerstrategy.recommend.Situation;
@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What a report says about where it comes from. */
-record ReportMetadata(CompareMojo mojo) {
+record ReportMetadata(GoalContext goal) {
 
     Subject subject(Situation situation) {
         return new Subject(
-                mojo.project.getGroupId() + ":" + mojo.project.getArtifactId() + ":" + mojo.project.getVersion(),
-                mojo.project.getPackaging(),
+                goal.project().getGroupId() + ":" + goal.project().getArtifactId() + ":"
+                        + goal.project().getVersion(),
+                goal.project().getPackaging(),
                 situation.modules());
     }
 
@@ -29,7 +30,7 @@ record ReportMetadata(CompareMojo mojo) {
                 Runtime.getRuntime().availableProcessors(),
                 memory(),
                 System.getProperty("java.version"),
-                mojo.session.getSystemProperties().getProperty("maven.version", ""),
+                goal.session().getSystemProperties().getProperty("maven.version", ""),
                 situation.machine().docker().map(Machine.Docker::displayName),
                 situation.machine().ci());
     }
@@ -37,7 +38,7 @@ record ReportMetadata(CompareMojo mojo) {
     /** The command line as far as it can be told, without secrets. */
     String command() {
         StringBuilder command = new StringBuilder("mvn docker-strategy:compare");
-        TypedProperties.of(mojo.session.getUserProperties(), Map.of())
+        TypedProperties.of(goal.session().getUserProperties(), Map.of())
                 .shown()
                 .forEach(argument -> command.append(' ').append(argument));
         return command.toString();

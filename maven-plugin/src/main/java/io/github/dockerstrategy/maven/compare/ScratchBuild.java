@@ -3,11 +3,11 @@ package io.github.dockerstrategy.maven.compare;
 import io.github.dockerstrategy.compare.CompareSettings;
 import io.github.dockerstrategy.compare.ModuleBuild;
 import io.github.dockerstrategy.image.Output;
-import io.github.dockerstrategy.maven.CompareMojo;
 import io.github.dockerstrategy.maven.child.ChildMaven;
 import io.github.dockerstrategy.maven.child.ChildProperties;
 import io.github.dockerstrategy.maven.child.MavenScript;
 import io.github.dockerstrategy.maven.config.Overlay;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
@@ -29,10 +29,10 @@ import java.util.stream.Stream;
 /**
  * The goal {@code build} in a Maven of its own, in a scratch copy.
  *
- * @param mojo whose parameters it takes over
+ * @param goal whose parameters it takes over
  * @param settings where the image may go
  */
-record ScratchBuild(CompareMojo mojo, CompareSettings settings) implements ModuleBuild {
+record ScratchBuild(GoalContext goal, CompareSettings settings) implements ModuleBuild {
 
     private static final int LINES_QUOTED = 12;
     private static final String ERROR = "[ERROR]";
@@ -51,7 +51,7 @@ record ScratchBuild(CompareMojo mojo, CompareSettings settings) implements Modul
                             + order.strategy().name(),
                     "run that by itself to see all of it"));
         }
-        return new ResultFiles(CompareGoal.results(mojo, order.root()))
+        return new ResultFiles(CompareGoal.results(goal, order.root()))
                 .read()
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         "comparison-build-failed",
@@ -61,11 +61,11 @@ record ScratchBuild(CompareMojo mojo, CompareSettings settings) implements Modul
     }
 
     private Command command(Order order) {
-        ChildMaven maven = new ChildMaven(mojo);
+        ChildMaven maven = new ChildMaven(goal);
         ChildProperties typed = maven.properties();
         List<String> argv = new ArrayList<>(
                 List.of("-B", "-ntp", "-f", order.root().resolve("pom.xml").toString()));
-        argv.addAll(maven.settings(mojo.session.getRequest()));
+        argv.addAll(maven.settings(goal.session().getRequest()));
         argv.addAll(maven.selection());
         argv.addAll(typed.argumentsOfComparison());
         argv.add("-DskipTests");
@@ -86,7 +86,9 @@ record ScratchBuild(CompareMojo mojo, CompareSettings settings) implements Modul
                 property("cache", order.cache().toString())));
         if (order.fresh() && order.strategy().needsDocker()) {
             List<String> arguments = new ArrayList<>(
-                    mojo.docker == null || mojo.docker.additionalArgs == null ? List.of() : mojo.docker.additionalArgs);
+                    goal.parameters().docker().additionalArgs == null
+                            ? List.of()
+                            : goal.parameters().docker().additionalArgs);
             arguments.add("--no-cache");
             own.add(property("docker.additionalArgs", String.join(",", arguments)));
         }

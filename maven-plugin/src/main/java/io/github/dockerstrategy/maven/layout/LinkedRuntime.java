@@ -7,9 +7,9 @@ import io.github.dockerstrategy.jlink.KeptRuntimes;
 import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.Layer;
 import io.github.dockerstrategy.log.BuildLog;
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.JlinkParameters;
 import io.github.dockerstrategy.maven.module.Module;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.HostPrograms;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The runtime that {@code <from>jlink</from>} links for the module. */
-public record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, BuildLog log) {
+public record LinkedRuntime(GoalContext goal, Module module, Path cache, BuildLog log) {
 
     /** @param extras files besides the application: jars among them run in this runtime too, as agents or launchers */
     List<Layer> layers(Application application, Layer extras, Instant modified) {
@@ -47,7 +47,7 @@ public record LinkedRuntime(AbstractImageMojo mojo, Module module, Path cache, B
 
     /** What is to be linked. */
     public JlinkRequest request(Application application, Layer extras, Instant modified) {
-        JlinkParameters parameters = AbstractImageMojo.orElse(mojo.jlink, new JlinkParameters());
+        JlinkParameters parameters = goal.parameters().jlink();
         return new JlinkRequest(
                 parameters.jdk == null
                         ? Path.of(System.getProperty("java.home"))

@@ -12,9 +12,9 @@ import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.layout.NormalizedJars;
 import io.github.dockerstrategy.log.BuildLog;
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.module.ModuleDependencies;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.request.ExtraFilesReader;
 import io.github.dockerstrategy.maven.request.ImageDefaults;
 import io.github.dockerstrategy.project.Application;
@@ -34,15 +34,15 @@ import java.util.Set;
 /** The layers of the module that this run of Maven has built. */
 public final class ModuleLayout implements LayoutSource {
 
-    private final AbstractImageMojo mojo;
+    private final GoalContext goal;
     private final Module module;
     private final BuildRequest request;
     private final Path cache;
     private final BuildLog log;
 
-    public ModuleLayout(AbstractImageMojo mojo, BuildRequest request, Path cache, BuildLog log) {
-        this.mojo = mojo;
-        this.module = new Module(mojo);
+    public ModuleLayout(GoalContext goal, BuildRequest request, Path cache, BuildLog log) {
+        this.goal = goal;
+        this.module = new Module(goal);
         this.request = request;
         this.cache = cache;
         this.log = log;
@@ -62,13 +62,13 @@ public final class ModuleLayout implements LayoutSource {
         Application application = application(artifact);
         Layout layout = normalized(layers(application), application);
         // Docker extracts the layers that are laid out here, and follows the base image's links.
-        if (mojo.chosen().location() == BuildLocation.HOST
-                && mojo.chosen().assembler() == Assembler.DOCKER
+        if (goal.chosen().location() == BuildLocation.HOST
+                && goal.chosen().assembler() == Assembler.DOCKER
                 && !request.image().from().isEmpty()) {
             LinkedFolders.COMMON.refuse(layout);
         }
         if (request.image().from() instanceof BaseReference.Jlink) {
-            return layout.onTopOf(new LinkedRuntime(mojo, module, cache, log)
+            return layout.onTopOf(new LinkedRuntime(goal, module, cache, log)
                     .layers(application, extras(), defaults().modified()));
         }
         return layout;
@@ -122,7 +122,7 @@ public final class ModuleLayout implements LayoutSource {
 
     /** Checked once more: only now is everything there that the build makes. */
     private ExtraFiles extraFiles() {
-        ExtraFilesReader parameters = new ExtraFilesReader(mojo);
+        ExtraFilesReader parameters = new ExtraFilesReader(goal);
         ExtraFiles files = parameters.read();
         if (!parameters.readsBase()) {
             files.check(request.image().from());
@@ -131,7 +131,7 @@ public final class ModuleLayout implements LayoutSource {
     }
 
     private ImageDefaults defaults() {
-        return new ImageDefaults(mojo, module);
+        return new ImageDefaults(goal, module);
     }
 
     private Application application(Optional<Path> elsewhere) {
@@ -147,12 +147,12 @@ public final class ModuleLayout implements LayoutSource {
             return exploded();
         }
         Path artifact = module.artifact().require();
-        List<Dependency> dependencies = new ModuleDependencies(mojo).resolve();
+        List<Dependency> dependencies = new ModuleDependencies(goal).resolve();
         if (defaults().isWar()) {
             return new Application.War(artifact, dependencies);
         }
         // A war holds all that it needs; of Spring Boot's, the dependencies tell what the jars in it are called.
-        boolean holdsAll = mojo.project.getPackaging().equals("war") && !module.isSpringBoot();
+        boolean holdsAll = goal.project().getPackaging().equals("war") && !module.isSpringBoot();
         return new Application.Packaged(
                 artifact,
                 holdsAll ? List.of() : dependencies,
@@ -162,7 +162,7 @@ public final class ModuleLayout implements LayoutSource {
     }
 
     private Application exploded() {
-        List<Dependency> dependencies = new ModuleDependencies(mojo).resolve();
+        List<Dependency> dependencies = new ModuleDependencies(goal).resolve();
         Optional<String> told = typedMainClass().or(module::mainClass);
         told.ifPresent(name -> checkMainClass(name, dependencies));
         return new Application.Exploded(
@@ -173,7 +173,8 @@ public final class ModuleLayout implements LayoutSource {
 
     /** Not with an entrypoint of the user's own, which may start anything, and not of a class that extra files bring. */
     private void checkMainClass(String name, List<Dependency> dependencies) {
-        if (mojo.container != null && mojo.container.entrypoint != null && !mojo.container.entrypoint.isEmpty()) {
+        if (goal.parameters().container().entrypoint != null
+                && !goal.parameters().container().entrypoint.isEmpty()) {
             return;
         }
         List<Path> classPath = new ArrayList<>(classes());
@@ -191,7 +192,7 @@ public final class ModuleLayout implements LayoutSource {
     }
 
     private List<Path> classes() {
-        return List.of(Path.of(mojo.project.getBuild().getOutputDirectory()));
+        return List.of(Path.of(goal.project().getBuild().getOutputDirectory()));
     }
 
     private Application built(Path artifact, Optional<ContainerPath> into) {
@@ -211,6 +212,6 @@ public final class ModuleLayout implements LayoutSource {
     }
 
     private Optional<String> typedMainClass() {
-        return Optional.ofNullable(mojo.container).map(container -> container.mainClass);
+        return Optional.ofNullable(goal.parameters().container()).map(container -> container.mainClass);
     }
 }

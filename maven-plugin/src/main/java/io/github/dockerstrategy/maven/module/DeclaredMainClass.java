@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven.module;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -16,14 +16,14 @@ import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 
 /** The class to start that the module's own build names: in the manifest of the artifact that it made, else in a plugin's configuration. */
-record DeclaredMainClass(AbstractImageMojo mojo) {
+record DeclaredMainClass(GoalContext goal) {
 
     private static final String MAIN_CLASS = "Main-Class";
     private static final String JAR = "org.apache.maven.plugins:maven-jar-plugin";
     private static final String ASSEMBLY = "org.apache.maven.plugins:maven-assembly-plugin";
 
     Optional<String> find() {
-        return new ModuleArtifact(mojo).find().flatMap(this::inManifest).or(this::inConfiguration);
+        return new ModuleArtifact(goal).find().flatMap(this::inManifest).or(this::inConfiguration);
     }
 
     /** Spring Boot's loader, and that of any other archive of archives, starts from the archive alone. */
@@ -57,7 +57,7 @@ record DeclaredMainClass(AbstractImageMojo mojo) {
         return Stream.of(
                         executions(Module.SPRING_BOOT, "repackage", "")
                                 .flatMap(execution -> execution.text("mainClass").stream()),
-                        new Module(mojo).configured(Module.SPRING_BOOT, "mainClass").stream(),
+                        new Module(goal).configured(Module.SPRING_BOOT, "mainClass").stream(),
                         executions(ModuleArtifact.SHADE, "shade", "").flatMap(DeclaredMainClass::inTransformer),
                         executions(JAR, "jar", "default-jar")
                                 .filter(execution ->
@@ -65,7 +65,7 @@ record DeclaredMainClass(AbstractImageMojo mojo) {
                                                 || execution.id().equals("default-jar"))
                                 .flatMap(this::inArchive),
                         executions(ASSEMBLY, "single", "").flatMap(this::inArchive),
-                        new Module(mojo).property("start-class").stream())
+                        new Module(goal).property("start-class").stream())
                 .flatMap(found -> found)
                 .filter(name -> !name.contains("${"))
                 .findFirst();
@@ -112,6 +112,6 @@ record DeclaredMainClass(AbstractImageMojo mojo) {
     }
 
     private MavenProject project() {
-        return mojo.project;
+        return goal.project();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven.module;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import java.util.Locale;
 import java.util.Set;
 
@@ -8,9 +8,9 @@ import java.util.Set;
  * A war that {@code java -jar} starts, such as one that Spring Boot repackages. A servlet container takes it as well, so it depends on the
  * base image how it is started.
  *
- * @param mojo the goal
+ * @param goal the goal
  */
-public record ExecutableWar(AbstractImageMojo mojo) {
+public record ExecutableWar(GoalContext goal) {
 
     private static final String WAR = "org.apache.maven.plugins:maven-war-plugin";
     private static final Set<String> SERVLET_CONTAINERS = Set.of(
@@ -20,28 +20,32 @@ public record ExecutableWar(AbstractImageMojo mojo) {
 
     /** Whether the image starts it with its own loader. */
     public boolean isStarted() {
-        return mojo.project.getPackaging().equals("war") && mojo.from != null && isOnJava() && isExecutable();
+        return goal.project().getPackaging().equals("war")
+                && goal.parameters().from() != null
+                && isOnJava()
+                && isExecutable();
     }
 
     /** Where the user says how or where it is served, that counts, unless the base is plain Java. */
     private boolean isOnJava() {
-        String base = mojo.from.toLowerCase(Locale.ROOT);
+        String base = goal.parameters().from().toLowerCase(Locale.ROOT);
         boolean plain = base.equals("jlink") || JAVA.stream().anyMatch(base::contains);
         return SERVLET_CONTAINERS.stream().noneMatch(base::contains) && !hasEntrypoint() && (plain || !hasRoot());
     }
 
     private boolean hasEntrypoint() {
-        return mojo.container != null && mojo.container.entrypoint != null && !mojo.container.entrypoint.isEmpty();
+        return goal.parameters().container().entrypoint != null
+                && !goal.parameters().container().entrypoint.isEmpty();
     }
 
     private boolean hasRoot() {
-        return mojo.container != null && mojo.container.appRoot != null;
+        return goal.parameters().container().appRoot != null;
     }
 
     private boolean isExecutable() {
-        return !ConfiguredExecution.of(mojo.project, Module.SPRING_BOOT, "repackage", "")
+        return !ConfiguredExecution.of(goal.project(), Module.SPRING_BOOT, "repackage", "")
                         .isEmpty()
-                || ConfiguredExecution.of(mojo.project, WAR, "war", "default-war").stream()
+                || ConfiguredExecution.of(goal.project(), WAR, "war", "default-war").stream()
                         .anyMatch(execution -> execution
                                         .text("archive", "manifest", "mainClass")
                                         .isPresent()

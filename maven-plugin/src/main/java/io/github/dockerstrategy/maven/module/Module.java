@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.maven.module;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.child.ChildMaven;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.project.ClassFiles;
 import io.github.dockerstrategy.project.Coordinates;
@@ -27,12 +27,12 @@ public final class Module {
     /** What the compiler plugin takes where nothing is said (since its 3.11). */
     private static final int DEFAULT_RELEASE = 8;
 
-    private final AbstractImageMojo mojo;
+    private final GoalContext goal;
     private final MavenProject project;
 
-    public Module(AbstractImageMojo mojo) {
-        this.mojo = mojo;
-        this.project = mojo.project;
+    public Module(GoalContext goal) {
+        this.goal = goal;
+        this.project = goal.project();
     }
 
     /** @param staged where the module stages its layers */
@@ -44,8 +44,8 @@ public final class Module {
                 Path.of(project.getBuild().getDirectory()),
                 javaRelease(),
                 isBuilt(),
-                () -> new ChildMaven(mojo).onThisMachine(),
-                () -> new ChildMaven(mojo).anywhere(staged));
+                () -> new ChildMaven(goal).onThisMachine(),
+                () -> new ChildMaven(goal).anywhere(staged));
     }
 
     public Path basedir() {
@@ -54,12 +54,12 @@ public final class Module {
 
     /** The goals {@code build} and {@code stage} run in a build that has packaged the module, or by themselves. */
     public boolean isBuilt() {
-        return new ModuleArtifact(mojo).isBuilt();
+        return new ModuleArtifact(goal).isBuilt();
     }
 
     /** The artifact that is run. */
     public ModuleArtifact artifact() {
-        return new ModuleArtifact(mojo);
+        return new ModuleArtifact(goal);
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Module {
 
     /** The class to start, where the module's build names it. */
     public Optional<String> mainClass() {
-        return new DeclaredMainClass(mojo).find();
+        return new DeclaredMainClass(goal).find();
     }
 
     /** Whether Spring Boot's plugin repackages this module. */
@@ -163,7 +163,7 @@ public final class Module {
     }
 
     Optional<String> property(String name) {
-        @Nullable String typed = mojo.session.getUserProperties().getProperty(name);
+        @Nullable String typed = goal.session().getUserProperties().getProperty(name);
         return Optional.ofNullable(typed == null ? project.getProperties().getProperty(name) : typed)
                 .filter(text -> !text.isBlank());
     }

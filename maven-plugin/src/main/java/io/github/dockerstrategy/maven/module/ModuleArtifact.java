@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven.module;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -18,7 +18,7 @@ import org.apache.maven.project.MavenProject;
  * The jar or war that the module's build makes to be run: the one that {@code <artifact>} names, else what the Spring Boot or shade plugin
  * makes of the module's own artifact, else that artifact, else the only one that is attached in its place.
  */
-public record ModuleArtifact(AbstractImageMojo mojo) {
+public record ModuleArtifact(GoalContext goal) {
 
     static final String SHADE = "org.apache.maven.plugins:maven-shade-plugin";
     private static final Set<String> NOT_RUN = Set.of("sources", "javadoc", "tests", "test-sources", "test-javadoc");
@@ -30,8 +30,9 @@ public record ModuleArtifact(AbstractImageMojo mojo) {
 
     /** Where it lies; empty where this run has not packaged the module, or it is not clear which one it is. It may still be missing. */
     Optional<Path> find() {
-        if (mojo.artifact != null) {
-            return Optional.of(Pom.folder(project()).resolve(mojo.artifact).normalize());
+        if (goal.parameters().artifact() != null) {
+            return Optional.of(
+                    Pom.folder(project()).resolve(goal.parameters().artifact()).normalize());
         }
         if (!isBuilt()) {
             return Optional.empty();
@@ -61,7 +62,7 @@ public record ModuleArtifact(AbstractImageMojo mojo) {
     }
 
     private MavenProject project() {
-        return mojo.project;
+        return goal.project();
     }
 
     private Optional<Path> main() {

@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.maven.module;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.DependenciesParameters;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -21,35 +21,35 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.artifact.Artifact;
 
 /** The jars that the module needs when it runs, resolved when they are asked for and not before. */
-public record ModuleDependencies(AbstractImageMojo mojo) {
+public record ModuleDependencies(GoalContext goal) {
 
     /** Maven's own runtime scope leaves out what has system scope, but the application was compiled with that and needs it. */
     private static final Set<String> RUNTIME = Set.of("compile", "runtime", "system");
 
     /** In class path order. */
     public List<Dependency> resolve() {
-        Set<String> reactor = mojo.session.getAllProjects().stream()
+        Set<String> reactor = goal.session().getAllProjects().stream()
                 .map(ModuleDependencies::key)
                 .collect(Collectors.toSet());
-        DefaultDependencyResolutionRequest request =
-                new DefaultDependencyResolutionRequest(asDeclared(), mojo.session.getRepositorySession());
+        DefaultDependencyResolutionRequest request = new DefaultDependencyResolutionRequest(
+                asDeclared(), goal.session().getRepositorySession());
         // What only tests and compilers need is neither looked up nor missed.
         request.setResolutionFilter((node, parents) -> node.getDependency() != null
                 && RUNTIME.contains(node.getDependency().getScope()));
         DependencyResolutionResult result;
         try {
-            result = mojo.dependenciesResolver.resolve(request);
+            result = goal.components().dependenciesResolver().resolve(request);
         } catch (DependencyResolutionException e) {
             throw new ProblemException(
                     Problem.ofEnvironment(
                             "dependencies-not-resolved",
                             "Cannot resolve the module's dependencies: " + e.getMessage(),
-                            Pom.file(mojo.project).toString(),
+                            Pom.file(goal.project()).toString(),
                             "a module of the same build must be packaged in the same run: mvn package -pl :"
-                                    + mojo.project.getArtifactId() + " -am"),
+                                    + goal.project().getArtifactId() + " -am"),
                     e);
         }
-        SpringBootExclusions excluded = new Module(mojo).springBootExclusions();
+        SpringBootExclusions excluded = new Module(goal).springBootExclusions();
         return result.getDependencies().stream()
                 .filter(dependency -> RUNTIME.contains(dependency.getScope()))
                 .filter(dependency -> dependency.getArtifact().getExtension().equals("jar"))
@@ -65,13 +65,13 @@ public record ModuleDependencies(AbstractImageMojo mojo) {
      */
     @SuppressWarnings("deprecation") // Maven's own way to forget those artifacts
     private MavenProject asDeclared() {
-        MavenProject project = mojo.project.clone();
+        MavenProject project = goal.project().clone();
         project.setDependencyArtifacts(null);
         return project;
     }
 
     private boolean isWanted(Artifact artifact) {
-        DependenciesParameters patterns = mojo.dependencies;
+        DependenciesParameters patterns = goal.parameters().dependencies();
         if (patterns == null) {
             return true;
         }
@@ -92,7 +92,7 @@ public record ModuleDependencies(AbstractImageMojo mojo) {
                     "sibling-not-packaged",
                     "The module " + artifact.getGroupId() + ":" + artifact.getArtifactId()
                             + " of this build has no jar yet.",
-                    Pom.file(mojo.project).toString(),
+                    Pom.file(goal.project()).toString(),
                     "run the phase package (or a later one): mvn package"));
         }
         String classifier = artifact.getClassifier().isEmpty() ? "" : "-" + artifact.getClassifier();

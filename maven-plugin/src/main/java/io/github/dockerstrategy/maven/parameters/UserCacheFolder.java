@@ -1,6 +1,5 @@
 package io.github.dockerstrategy.maven.parameters;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,14 +16,14 @@ public final class UserCacheFolder {
     private UserCacheFolder() {}
 
     /** The one that a goal is told to use. */
-    public static Path of(AbstractImageMojo mojo) {
-        return mojo.cache == null
+    public static Path of(GoalContext goal) {
+        return goal.parameters().cache() == null
                 ? ofUser(
                                 System.getenv(),
                                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT),
                                 System.getProperty("user.home", "?"))
-                        .orElse(Path.of(mojo.project.getBuild().getDirectory(), "docker-strategy-cache"))
-                : Pom.folder(mojo.project).resolve(mojo.cache).toAbsolutePath();
+                        .orElse(Path.of(goal.project().getBuild().getDirectory(), "docker-strategy-cache"))
+                : Pom.folder(goal.project()).resolve(goal.parameters().cache()).toAbsolutePath();
     }
 
     /** Empty where the user has no folder that could hold it, as in many containers: no home, or one of somebody else's. */

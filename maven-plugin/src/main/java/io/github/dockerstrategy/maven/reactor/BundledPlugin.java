@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven.reactor;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,15 +13,15 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
  * The files of this plugin itself, for a build in a container that cannot download them: those of an unreleased version, from the
  * local repository that it was installed to.
  */
-record BundledPlugin(AbstractImageMojo mojo) {
+record BundledPlugin(GoalContext goal) {
 
     /** Relative to the local repository; none for a released version. */
     List<String> files() {
-        PluginDescriptor plugin = mojo.mojoExecution.getMojoDescriptor().getPluginDescriptor();
+        PluginDescriptor plugin = goal.execution().getMojoDescriptor().getPluginDescriptor();
         if (!plugin.getVersion().endsWith("-SNAPSHOT")) {
             return List.of();
         }
-        Path repository = new Reactor(mojo).localRepository();
+        Path repository = new Reactor(goal).localRepository();
         Path group = repository.resolve(plugin.getGroupId().replace('.', '/'));
         if (!Files.isDirectory(group)) {
             return List.of();

@@ -1,6 +1,6 @@
 package io.github.dockerstrategy.maven.reactor;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.project.MavenBuild;
 import io.github.dockerstrategy.project.UserProperties;
 import java.io.File;
@@ -22,11 +22,11 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /** The modules that are built together with this one. */
-public record Reactor(AbstractImageMojo mojo) {
+public record Reactor(GoalContext goal) {
 
     /** The topmost module whose reactor this one belongs to. */
     public MavenProject root() {
-        MavenProject root = aggregator().orElse(mojo.project);
+        MavenProject root = aggregator().orElse(goal.project());
         while (root.getParent() != null && root.getParent().getFile() != null && isModuleOf(root, root.getParent())) {
             root = root.getParent();
         }
@@ -35,30 +35,31 @@ public record Reactor(AbstractImageMojo mojo) {
 
     /** Where this run of Maven was started, if that lists the module: it need not be its parent. */
     private Optional<MavenProject> aggregator() {
-        return mojo.session.getAllProjects().stream()
+        return goal.session().getAllProjects().stream()
                 .filter(one -> one.isExecutionRoot() && !one.getModules().isEmpty())
-                .filter(one -> Pom.folder(mojo.project).startsWith(Pom.folder(one)))
+                .filter(one -> Pom.folder(goal.project()).startsWith(Pom.folder(one)))
                 .findFirst();
     }
 
     public boolean isRoot() {
-        return root().equals(mojo.project);
+        return root().equals(goal.project());
     }
 
     /** Whether other modules of this run say that they have images, and this one does not. */
     public boolean leavesThisOneOut() {
-        return !mentions(mojo.project) && mojo.session.getProjects().stream().anyMatch(this::mentions);
+        return !mentions(goal.project())
+                && goal.session().getProjects().stream().anyMatch(this::mentions);
     }
 
     private boolean mentions(MavenProject module) {
-        return mojo.mojoExecution.getPlugin() != null
-                && module.getPlugin(mojo.mojoExecution.getPlugin().getKey()) != null;
+        return goal.execution().getPlugin() != null
+                && module.getPlugin(goal.execution().getPlugin().getKey()) != null;
     }
 
     /** How Maven builds this module anywhere else. */
     public MavenBuild build(Path staged, List<String> arguments, UserProperties properties, List<String> goals) {
         Path root = Pom.folder(root());
-        Path module = Pom.folder(mojo.project);
+        Path module = Pom.folder(goal.project());
         Map<String, MavenProject> known = known();
         return new MavenBuild(
                 root,
@@ -69,16 +70,16 @@ public record Reactor(AbstractImageMojo mojo) {
                         .distinct()
                         .toList(),
                 poms(root, known),
-                new MavenWrapper(root).isUsed(mojo.builder == null ? null : mojo.builder.maven),
+                new MavenWrapper(root).isUsed(goal.parameters().builder().maven),
                 arguments,
                 properties,
                 goals,
-                new BundledPlugin(mojo).files(),
+                new BundledPlugin(goal).files(),
                 localRepository());
     }
 
     public Path localRepository() {
-        File path = mojo.session.getRequest().getLocalRepositoryPath();
+        File path = goal.session().getRequest().getLocalRepositoryPath();
         return path == null ? Path.of(System.getProperty("user.home"), ".m2", "repository") : path.toPath();
     }
 
@@ -89,7 +90,7 @@ public record Reactor(AbstractImageMojo mojo) {
 
     private Map<String, MavenProject> known() {
         Map<String, MavenProject> known = new LinkedHashMap<>();
-        for (MavenProject one : mojo.session.getAllProjects()) {
+        for (MavenProject one : goal.session().getAllProjects()) {
             known.put(one.getGroupId() + ":" + one.getArtifactId(), one);
         }
         return known;
@@ -98,7 +99,7 @@ public record Reactor(AbstractImageMojo mojo) {
     /** This module, its parents, and everything it depends on, directly or not, with their parents. */
     private Set<MavenProject> needed(Map<String, MavenProject> known) {
         Set<MavenProject> needed = new LinkedHashSet<>();
-        Deque<MavenProject> open = new ArrayDeque<>(List.of(mojo.project));
+        Deque<MavenProject> open = new ArrayDeque<>(List.of(goal.project()));
         while (!open.isEmpty()) {
             MavenProject one = open.pop();
             if (needed.add(one)) {
@@ -119,7 +120,7 @@ public record Reactor(AbstractImageMojo mojo) {
         for (MavenProject one : needed(known)) {
             named.addAll(configured(one, known));
         }
-        named.remove(mojo.project);
+        named.remove(goal.project());
         return named;
     }
 

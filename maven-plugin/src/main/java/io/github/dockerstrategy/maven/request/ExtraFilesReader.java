@@ -7,13 +7,13 @@ import io.github.dockerstrategy.image.Ownership;
 import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.layout.FileTree;
 import io.github.dockerstrategy.layout.LinkedFolders;
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.ExtraDirectoriesParameters;
 import io.github.dockerstrategy.maven.config.FileParameters;
 import io.github.dockerstrategy.maven.config.OwnerParameters;
 import io.github.dockerstrategy.maven.config.PathParameters;
 import io.github.dockerstrategy.maven.config.PermissionParameters;
 import io.github.dockerstrategy.maven.module.Module;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -32,7 +32,7 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <extraDirectories>} and {@code <files>}; Maven coordinates are resolved, and so verified, when this is read. */
-public record ExtraFilesReader(AbstractImageMojo mojo) {
+public record ExtraFilesReader(GoalContext goal) {
 
     private static final String FILE_FROM = "<files><file><from>";
     private static final String MODE = "<extraDirectories><permissions><permission><mode>";
@@ -41,12 +41,12 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
     private static final List<String> DEFAULT_FOLDERS = List.of("src/main/docker-strategy", "src/main/jib");
 
     public ExtraFiles read() {
-        return read(mojo.files);
+        return read(goal.parameters().files());
     }
 
     /** Without those that have to be resolved. */
     ExtraFiles readLocal() {
-        return read(mojo.files.stream()
+        return read(goal.parameters().files().stream()
                 .filter(file -> file.from != null && !isCoordinates(file.from))
                 .toList());
     }
@@ -63,7 +63,7 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
     }
 
     private ExtraDirectoriesParameters extraDirectories() {
-        return AbstractImageMojo.orElse(mojo.extraDirectories, new ExtraDirectoriesParameters());
+        return goal.parameters().extraDirectories();
     }
 
     private static ExtraFiles.Rule rule(PermissionParameters permission) {
@@ -92,7 +92,7 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
                         missing("The folder '" + path(folder.from) + "'", "<extraDirectories><paths><path><from>", ""));
             }
         }
-        for (FileParameters file : mojo.files) {
+        for (FileParameters file : goal.parameters().files()) {
             boolean coordinates = file.from != null && isCoordinates(file.from);
             problems.collect(
                     () -> single(file, coordinates ? path("resolved-later") : path(required(file.from, FILE_FROM))));
@@ -126,7 +126,7 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
                 return folders;
             });
         }
-        for (FileParameters file : mojo.files) {
+        for (FileParameters file : goal.parameters().files()) {
             if (file.into != null && file.into.startsWith("/")) {
                 problems.collect(() -> {
                     ContainerPath into = new ContainerPath(file.into);
@@ -139,12 +139,12 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
 
     /** Whether this very run reads the links of the base, so that they need not be guessed. */
     public boolean readsBase() {
-        return !mojo.chosen().needsDocker() && !mojo.stages() && new Module(mojo).isBuilt();
+        return !goal.chosen().needsDocker() && !goal.kind().stages() && new Module(goal).isBuilt();
     }
 
     /** Builders take a backslash in the build context for a slash. */
     private ExtraFiles.Folder checkedNames(ExtraFiles.Folder folder) {
-        Optional<String> name = !mojo.chosen().location().usesBuilder()
+        Optional<String> name = !goal.chosen().location().usesBuilder()
                 ? Optional.empty()
                 : folder.nodes().stream()
                         .map(FileTree.Node::name)
@@ -157,7 +157,8 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
                             + "' has a backslash in its name, which docker's build context turns into a slash.",
                     "<extraDirectories><paths>",
                     "rename it, leave it out with <excludes>, or use a strategy that builds on this machine: "
-                            + String.join(" or ", mojo.strategies.names(one -> one.location() == BuildLocation.HOST))));
+                            + String.join(
+                                    " or ", goal.strategies().names(one -> one.location() == BuildLocation.HOST))));
         }
         return folder;
     }
@@ -214,11 +215,12 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
         String classifier = part.length > 4 ? part[4] : "";
         ArtifactRequest request = new ArtifactRequest(
                 new DefaultArtifact(part[0], part[1], classifier, type, part[2]),
-                mojo.project.getRemoteProjectRepositories(),
+                goal.project().getRemoteProjectRepositories(),
                 null);
         try {
-            return mojo.repositorySystem
-                    .resolveArtifact(mojo.session.getRepositorySession(), request)
+            return goal.components()
+                    .repositorySystem()
+                    .resolveArtifact(goal.session().getRepositorySession(), request)
                     .getArtifact()
                     .getFile()
                     .toPath();
@@ -234,7 +236,7 @@ public record ExtraFilesReader(AbstractImageMojo mojo) {
     }
 
     private Path path(String text) {
-        return Pom.folder(mojo.project).resolve(text).normalize();
+        return Pom.folder(goal.project()).resolve(text).normalize();
     }
 
     private static List<String> globs(List<String> patterns, String where) {

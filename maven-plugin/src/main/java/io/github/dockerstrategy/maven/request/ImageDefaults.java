@@ -6,10 +6,10 @@ import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.LinkedFolders;
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.module.ExecutableWar;
 import io.github.dockerstrategy.maven.module.Module;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.problem.Problem;
@@ -29,7 +29,7 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /** What an image gets where nothing is said. */
-public record ImageDefaults(AbstractImageMojo mojo, Module module) {
+public record ImageDefaults(GoalContext goal, Module module) {
 
     private static final String OUTPUT_TIMESTAMP = "project.build.outputTimestamp";
 
@@ -42,26 +42,29 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
 
     /** Whether a war is laid open for a servlet container. */
     public boolean isWar() {
-        return mojo.project.getPackaging().equals("war") && !hasBuilderArtifact() && !isExecutableWar();
+        return goal.project().getPackaging().equals("war") && !hasBuilderArtifact() && !isExecutableWar();
     }
 
     /** Whether a war is started by itself, as it brings its server. */
     boolean isExecutableWar() {
-        return !hasBuilderArtifact() && new ExecutableWar(mojo).isStarted();
+        return !hasBuilderArtifact() && new ExecutableWar(goal).isStarted();
     }
 
     boolean hasBuilderArtifact() {
-        return mojo.builder != null && mojo.builder.artifact != null;
+        return goal.parameters().builder().artifact != null;
     }
 
     /** Whether the project's own Dockerfile says all of the image: then nothing of it has to be known here. */
     boolean hasOwnDockerfile() {
-        return !mojo.chosen().location().usesDescription();
+        return !goal.chosen().location().usesDescription();
     }
 
     /** Whether a JVM is started by us: for an exploded or packaged jar, not for a war or another builder's artifact. */
     boolean isLaunched() {
-        return !hasOwnDockerfile() && !isWar() && (!hasBuilderArtifact() || mojo.containerizingMode.equals("packaged"));
+        return !hasOwnDockerfile()
+                && !isWar()
+                && (!hasBuilderArtifact()
+                        || goal.parameters().containerizingMode().equals("packaged"));
     }
 
     String from() {
@@ -69,13 +72,13 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
         if (!isWar()) {
             return "eclipse-temurin:" + java + "-jre";
         }
-        boolean javax = mojo.project.getDependencies().stream().anyMatch(ImageDefaults::isOfPackageJavax);
+        boolean javax = goal.project().getDependencies().stream().anyMatch(ImageDefaults::isOfPackageJavax);
         return (javax ? "tomcat:9.0-jre" : "tomcat:10.1-jre") + Math.max(java, 17);
     }
 
     /** The same on every machine: a file where no daemon is needed, else the daemon that is. */
     String output() {
-        return mojo.chosen().assembler().defaultOutput().word();
+        return goal.chosen().assembler().defaultOutput().word();
     }
 
     String builderFrom() {
@@ -86,17 +89,17 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
         if (isWar()) {
             return ApplicationKind.WAR;
         }
-        if (mojo.containerizingMode.equals("packaged") || isExecutableWar()) {
+        if (goal.parameters().containerizingMode().equals("packaged") || isExecutableWar()) {
             return ApplicationKind.PACKAGED;
         }
         return hasBuilderArtifact() ? ApplicationKind.ARTIFACT : ApplicationKind.EXPLODED;
     }
 
     DependencyLayering split() {
-        String layers = mojo.dependencies == null ? null : mojo.dependencies.layers;
+        String layers = goal.parameters().dependencies().layers;
         DependencyLayering split =
                 layers == null ? DependencyLayering.DEFAULT : DependencyLayering.parse(layers.strip());
-        return split.with(new NamedLayersReader(mojo).read(kind()));
+        return split.with(new NamedLayersReader(goal).read(kind()));
     }
 
     /** The first release of each under the new group still had the packages of old. */
@@ -142,7 +145,7 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
     ContainerPath appRoot(BaseReference base) {
         if (container().appRoot != null) {
             ContainerPath root = checked(ContainerPath.parse(container().appRoot, APP_ROOT));
-            if (!base.isEmpty() && !hasOwnDockerfile() && !new ExtraFilesReader(mojo).readsBase()) {
+            if (!base.isEmpty() && !hasOwnDockerfile() && !new ExtraFilesReader(goal).readsBase()) {
                 LinkedFolders.COMMON.refuse(root, true, APP_ROOT);
             }
             return root;
@@ -170,8 +173,8 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
 
     /** Whether the module's build says that it gives the same jars each time. */
     public boolean isReproducible() {
-        String typed = mojo.session.getUserProperties().getProperty(OUTPUT_TIMESTAMP);
-        String text = typed == null ? mojo.project.getProperties().getProperty(OUTPUT_TIMESTAMP) : typed;
+        String typed = goal.session().getUserProperties().getProperty(OUTPUT_TIMESTAMP);
+        String text = typed == null ? goal.project().getProperties().getProperty(OUTPUT_TIMESTAMP) : typed;
         return text != null && text.strip().length() > 1;
     }
 
@@ -180,7 +183,7 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
     }
 
     private ImageTimes times() {
-        return new ImageTimes(mojo, container());
+        return new ImageTimes(goal, container());
     }
 
     /**
@@ -188,7 +191,7 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
      * checkout is the parent's: Spring Boot's licence and home page say nothing of an application that uses its parent.
      */
     public Map<String, String> labels() {
-        MavenProject project = mojo.project;
+        MavenProject project = goal.project();
         Map<String, String> labels = new LinkedHashMap<>();
         put(labels, "title", project.getName());
         put(labels, "description", own(project.getDescription(), Model::getDescription));
@@ -209,7 +212,7 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
 
     /** The interpolated {@code value}, if a POM of this checkout declares it. */
     private <T> Optional<T> own(@Nullable T value, Function<Model, @Nullable Object> declared) {
-        for (MavenProject pom = mojo.project; pom != null && pom.getFile() != null; pom = pom.getParent()) {
+        for (MavenProject pom = goal.project(); pom != null && pom.getFile() != null; pom = pom.getParent()) {
             Model asWritten = pom.getOriginalModel() == null ? pom.getModel() : pom.getOriginalModel();
             if (declared.apply(asWritten) != null) {
                 return Optional.ofNullable(value);
@@ -219,8 +222,8 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
     }
 
     String image() {
-        String artifactId = mojo.project.getArtifactId().toLowerCase(java.util.Locale.ROOT);
-        return artifactId + ":" + mojo.project.getVersion().replaceAll("[^A-Za-z0-9_.-]", "-");
+        String artifactId = goal.project().getArtifactId().toLowerCase(java.util.Locale.ROOT);
+        return artifactId + ":" + goal.project().getVersion().replaceAll("[^A-Za-z0-9_.-]", "-");
     }
 
     static boolean hasRegistry(ImageReference name) {
@@ -229,7 +232,7 @@ public record ImageDefaults(AbstractImageMojo mojo, Module module) {
     }
 
     private ContainerParameters container() {
-        return AbstractImageMojo.orElse(mojo.container, new ContainerParameters());
+        return goal.parameters().container();
     }
 
     private static void put(Map<String, String> labels, String name, @Nullable String value) {

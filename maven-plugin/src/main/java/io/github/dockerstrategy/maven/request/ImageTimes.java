@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.maven.request;
 
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.time.DateTimeException;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The times in an image. Both follow from {@code project.build.outputTimestamp} where the parameters say nothing; the image's creation time
  * says nothing of its files.
  */
-record ImageTimes(AbstractImageMojo mojo, ContainerParameters container) {
+record ImageTimes(GoalContext goal, ContainerParameters container) {
 
     private static final String TIMESTAMP = "project.build.outputTimestamp";
     private static final String CREATED = "<container><creationTime>";
@@ -39,7 +39,7 @@ record ImageTimes(AbstractImageMojo mojo, ContainerParameters container) {
     Instant created() {
         @Nullable String text = container.creationTime;
         if (text != null && text.strip().equals("USE_CURRENT_TIMESTAMP")) {
-            return mojo.session.getStartTime().toInstant();
+            return goal.session().getStartTime().toInstant();
         }
         return time(text, CREATED);
     }
@@ -59,8 +59,9 @@ record ImageTimes(AbstractImageMojo mojo, ContainerParameters container) {
     }
 
     private Optional<String> outputTimestamp() {
-        @Nullable String typed = mojo.session.getUserProperties().getProperty(TIMESTAMP);
-        return Optional.ofNullable(typed == null ? mojo.project.getProperties().getProperty(TIMESTAMP) : typed);
+        @Nullable String typed = goal.session().getUserProperties().getProperty(TIMESTAMP);
+        return Optional.ofNullable(
+                typed == null ? goal.project().getProperties().getProperty(TIMESTAMP) : typed);
     }
 
     private static Instant parse(String text, String where) {

@@ -2,7 +2,7 @@ package io.github.dockerstrategy.maven.request;
 
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.layout.Entry;
-import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 /**
  * Whether there is a {@code java} to start: an image without one can be built, but not run.
  *
- * @param mojo the goal, whose extra files may bring a Java runtime
+ * @param goal the goal, whose extra files may bring a Java runtime
  */
-record JavaInBaseImage(AbstractImageMojo mojo) {
+record JavaInBaseImage(GoalContext goal) {
 
     /** Last segments of the names of images that are known to have no Java. */
     private static final Set<String> WITHOUT = Set.of(
@@ -64,7 +64,8 @@ record JavaInBaseImage(AbstractImageMojo mojo) {
     void check(BaseReference base, Optional<List<String>> entrypoint) {
         boolean starts = entrypoint.map(words -> isJava(words.get(0))).orElse(true);
         boolean lacks = base instanceof BaseReference.Scratch || (entrypoint.isEmpty() && isKnown(base));
-        boolean own = !mojo.chosen().location().usesDescription() || !mojo.run.isEmpty();
+        boolean own = !goal.chosen().location().usesDescription()
+                || !goal.parameters().run().isEmpty();
         if (starts && lacks && !own && !isBrought()) {
             throw new ProblemException(Problem.of(
                     "no-java-in-base",
@@ -99,7 +100,7 @@ record JavaInBaseImage(AbstractImageMojo mojo) {
 
     /** Whether extra files hold a Java runtime. */
     private boolean isBrought() {
-        return new ExtraFilesReader(mojo)
+        return new ExtraFilesReader(goal)
                 .read().layer(Instant.EPOCH).entries().stream()
                         .map(Entry::path)
                         .anyMatch(path -> path.value().endsWith("/bin/java"));

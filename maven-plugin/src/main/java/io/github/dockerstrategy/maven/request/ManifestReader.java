@@ -1,7 +1,7 @@
 package io.github.dockerstrategy.maven.request;
 
 import io.github.dockerstrategy.image.ManifestSpec;
-import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.problem.UnsetProperty;
@@ -18,17 +18,20 @@ final class ManifestReader {
      *
      * @param problems gets what is wrong with the annotations
      */
-    static ManifestSpec read(AbstractImageMojo mojo, Problems problems) {
-        mojo.annotations.forEach((name, value) -> problems.collect(() -> {
-            String where = "<annotations><" + name + ">";
-            if (value != null) {
-                UnsetProperty.refuse(value, where);
-            }
-            return where;
-        }));
-        Map<String, String> annotations =
-                new NamedValues("<annotations>", "an annotation", problems).on(Map.of(), mojo.annotations);
+    static ManifestSpec read(GoalContext goal, Problems problems) {
+        goal.parameters()
+                .annotations()
+                .forEach((name, value) -> problems.collect(() -> {
+                    String where = "<annotations><" + name + ">";
+                    if (value != null) {
+                        UnsetProperty.refuse(value, where);
+                    }
+                    return where;
+                }));
+        Map<String, String> annotations = new NamedValues("<annotations>", "an annotation", problems)
+                .on(Map.of(), goal.parameters().annotations());
         return new ManifestSpec(
-                Optional.ofNullable(mojo.format).map(text -> ImageFormat.parse(text, "<format>")), annotations);
+                Optional.ofNullable(goal.parameters().format()).map(text -> ImageFormat.parse(text, "<format>")),
+                annotations);
     }
 }

@@ -1,9 +1,9 @@
 package io.github.dockerstrategy.maven.request;
 
 import io.github.dockerstrategy.engine.jib.CloudCredentials;
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.maven.log.MavenLogSink;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.oci.registry.Credentials;
 import io.github.dockerstrategy.oci.registry.HttpProxy;
 import io.github.dockerstrategy.oci.registry.Registries;
@@ -22,7 +22,7 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /** The registries in the POM and the logins and proxies in settings.xml. */
-public record RegistriesReader(AbstractImageMojo mojo) {
+public record RegistriesReader(GoalContext goal) {
 
     private static final String PROTOCOL_NAME = "registry-1.docker.io";
 
@@ -33,7 +33,7 @@ public record RegistriesReader(AbstractImageMojo mojo) {
     private static final String LOOPBACK = "localhost|127.*|[::1]";
 
     public Registries registries() {
-        List<RegistrySettings> configured = mojo.registries.stream()
+        List<RegistrySettings> configured = goal.parameters().registries().stream()
                 .map(registry -> new RegistrySettings(
                         DOCKER_HUB.contains(registry.host) ? PROTOCOL_NAME : String.valueOf(registry.host),
                         login(registry.username, registry.password),
@@ -50,7 +50,7 @@ public record RegistriesReader(AbstractImageMojo mojo) {
 
     /** What is wrong with the registries in the POM. */
     void check(Problems problems) {
-        for (RegistryParameters registry : mojo.registries) {
+        for (RegistryParameters registry : goal.parameters().registries()) {
             if (registry.host == null) {
                 problems.add(Problem.of(
                         "missing-value",
@@ -81,14 +81,15 @@ public record RegistriesReader(AbstractImageMojo mojo) {
     private Optional<Credentials> fromSettings(String host) {
         List<String> names = DOCKER_HUB.contains(host) ? DOCKER_HUB : List.of(host);
         Server server = names.stream()
-                .map(mojo.session.getSettings()::getServer)
+                .map(goal.session().getSettings()::getServer)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
         if (server == null) {
             return Optional.empty();
         }
-        SettingsDecryptionResult result = mojo.settingsDecrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        SettingsDecryptionResult result =
+                goal.components().settingsDecrypter().decrypt(new DefaultSettingsDecryptionRequest(server));
         failure(result).ifPresent(problem -> {
             throw new ProblemException(Problem.ofEnvironment(
                     "settings-decryption",
@@ -101,7 +102,7 @@ public record RegistriesReader(AbstractImageMojo mojo) {
 
     /** Those of settings.xml, except where the user has set one for the whole JVM. */
     private List<HttpProxy> proxies() {
-        return mojo.session.getSettings().getProxies().stream()
+        return goal.session().getSettings().getProxies().stream()
                 .filter(proxy -> proxy.isActive() && System.getProperty(proxy.getProtocol() + ".proxyHost") == null)
                 .map(this::proxy)
                 .toList();
@@ -119,10 +120,11 @@ public record RegistriesReader(AbstractImageMojo mojo) {
 
     /** A proxy that is not used in the end need not be decryptable: it is only left without its credentials. */
     private Optional<Credentials> credentials(Proxy proxy) {
-        SettingsDecryptionResult result = mojo.settingsDecrypter.decrypt(new DefaultSettingsDecryptionRequest(proxy));
+        SettingsDecryptionResult result =
+                goal.components().settingsDecrypter().decrypt(new DefaultSettingsDecryptionRequest(proxy));
         Optional<SettingsProblem> failure = failure(result);
-        failure.ifPresent(problem ->
-                MavenLogSink.log(mojo.getLog()).proxyWithoutCredentials(proxy.getId(), problem.getMessage()));
+        failure.ifPresent(
+                problem -> MavenLogSink.log(goal.log()).proxyWithoutCredentials(proxy.getId(), problem.getMessage()));
         return failure.isPresent()
                 ? Optional.empty()
                 : login(result.getProxy().getUsername(), result.getProxy().getPassword());

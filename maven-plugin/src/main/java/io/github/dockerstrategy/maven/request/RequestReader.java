@@ -10,12 +10,12 @@ import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencyLayering;
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DockerParameters;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.module.QuarkusModule;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.Problem;
@@ -45,35 +45,44 @@ public final class RequestReader {
     private static final List<String> MODES = List.of("exploded", "packaged");
     private static final Set<String> DEFAULT_EXECUTIONS = Set.of("default-cli", "default");
 
-    private final AbstractImageMojo mojo;
+    private final GoalContext goal;
     private final Module module;
     private final ContainerParameters container;
     private final ImageDefaults defaults;
+    private final Optional<String> presumedMainClass;
     private final Problems problems;
 
-    public RequestReader(AbstractImageMojo mojo, Module module, Problems problems) {
-        this.mojo = mojo;
+    /**
+     * @param presumedMainClass the main class where none is configured and it does not matter which it is
+     * @param problems gets everything that is wrong with the parameters
+     */
+    public RequestReader(GoalContext goal, Module module, Optional<String> presumedMainClass, Problems problems) {
+        this.presumedMainClass = presumedMainClass;
+        this.goal = goal;
         this.module = module;
-        this.container = AbstractImageMojo.orElse(mojo.container, new ContainerParameters());
-        this.defaults = new ImageDefaults(mojo, module);
+        this.container = goal.parameters().container();
+        this.defaults = new ImageDefaults(goal, module);
         this.problems = problems;
     }
 
     /** The request; {@code null} if parameters were too wrong to make one, which the problems tell. */
     @Nullable
     public BuildRequest read() {
-        if (!MODES.contains(mojo.containerizingMode)) {
+        if (!MODES.contains(goal.parameters().containerizingMode())) {
             problems.add(Problem.of(
                     "unknown-mode",
-                    "'" + mojo.containerizingMode + "' is not a containerizing mode.",
+                    "'" + goal.parameters().containerizingMode() + "' is not a containerizing mode.",
                     "<containerizingMode>",
-                    Suggestion.among(mojo.containerizingMode, MODES)));
+                    Suggestion.among(goal.parameters().containerizingMode(), MODES)));
         }
-        new ExtraFilesReader(mojo).check(problems);
-        new RegistriesReader(mojo).check(problems);
+        new ExtraFilesReader(goal).check(problems);
+        new RegistriesReader(goal).check(problems);
         Path work = workFolder();
-        Output output =
-                problems.collect(() -> Output.parse(mojo.output == null ? defaults.output() : mojo.output, "<output>"));
+        Output output = problems.collect(() -> Output.parse(
+                goal.parameters().output() == null
+                        ? defaults.output()
+                        : goal.parameters().output(),
+                "<output>"));
         ImageSpec image = image(output);
         Builder builder = problems.collect(this::builder);
         DependencyLayering split = problems.collect(defaults::split);
@@ -95,43 +104,49 @@ public final class RequestReader {
     }
 
     private Path workFolder() {
-        Path folder = Path.of(mojo.project.getBuild().getDirectory()).resolve("docker-strategy");
-        String id = mojo.mojoExecution.getExecutionId();
+        Path folder = Path.of(goal.project().getBuild().getDirectory()).resolve("docker-strategy");
+        String id = goal.execution().getExecutionId();
         return id == null || DEFAULT_EXECUTIONS.contains(id) ? folder : folder.resolve(id);
     }
 
     private @Nullable ImageSpec image(@Nullable Output output) {
         ImageReference name = problems.collect(() -> name(output));
-        List<String> tags = each(mojo.tags, "<tags><tag>", ImageReference::parseTag);
-        String fromText = mojo.from == null ? defaults.from() : mojo.from;
+        List<String> tags = each(goal.parameters().tags(), "<tags><tag>", ImageReference::parseTag);
+        String fromText = goal.parameters().from() == null
+                ? defaults.from()
+                : goal.parameters().from();
         BaseReference from = problems.collect(() -> BaseReference.parse(fromText, module.basedir(), "<from>"));
-        List<Platform> platforms = each(mojo.platforms, "<platforms><platform>", Platform::parse);
+        List<Platform> platforms = each(goal.parameters().platforms(), "<platforms><platform>", Platform::parse);
         Instant created = problems.collect(defaults::created);
         if (container.filesModificationTime != null || container.creationTime != null) {
             problems.collect(defaults::modified);
         }
         if (from != null) {
             problems.collect(() -> defaults.launch(from));
-            new ExtraFilesReader(mojo).check(from, problems);
+            new ExtraFilesReader(goal).check(from, problems);
         }
         ContainerConfig config = from == null ? null : config(from);
-        ManifestSpec manifest = problems.collect(() -> ManifestReader.read(mojo, problems));
+        ManifestSpec manifest = problems.collect(() -> ManifestReader.read(goal, problems));
         if (name == null || from == null || created == null || config == null || manifest == null) {
             return null;
         }
         List<Platform> wanted = platforms.isEmpty() ? List.of(defaultPlatform(from)) : platforms;
-        return new ImageSpec(name, tags, from, wanted, config, mojo.run, created, manifest);
+        return new ImageSpec(name, tags, from, wanted, config, goal.parameters().run(), created, manifest);
     }
 
     private ImageReference name(@Nullable Output output) {
-        if (mojo.image == null && output == Output.REGISTRY) {
+        if (goal.parameters().image() == null && output == Output.REGISTRY) {
             throw new ProblemException(Problem.of(
                     "missing-image",
                     "The name of an image to push needs a registry.",
                     "<image>, -Dimage",
                     "for example -Dimage=registry.example.com/team/" + defaults.image()));
         }
-        return ImageReference.parseTarget(mojo.image == null ? defaults.image() : mojo.image, "<image>, -Dimage");
+        return ImageReference.parseTarget(
+                goal.parameters().image() == null
+                        ? defaults.image()
+                        : goal.parameters().image(),
+                "<image>, -Dimage");
     }
 
     private static Platform defaultPlatform(BaseReference from) {
@@ -151,11 +166,11 @@ public final class RequestReader {
         ContainerValues values = new ContainerValues(container, problems);
         // Layers have nothing of these in them, and a build in a container does not have all properties of this
         // machine.
-        if (mojo.dependsOnStrategy()) {
+        if (goal.dependsOnStrategy()) {
             values.checkReferences();
         }
         Optional<List<String>> entrypoint =
-                problems.collect(() -> new ShellInBaseImage(mojo).checked(from, entrypoint(from), healthCheck));
+                problems.collect(() -> new ShellInBaseImage(goal).checked(from, entrypoint(from), healthCheck));
         Optional<List<String>> args = problems.collect(() -> new InheritedEntrypoint(container).args());
         if (entrypoint == null || args == null) {
             return null;
@@ -175,7 +190,7 @@ public final class RequestReader {
     private Optional<List<String>> entrypoint(BaseReference from) {
         boolean inherited = new InheritedEntrypoint(container).isWanted();
         if (!inherited && container.entrypoint != null && !container.entrypoint.isEmpty()) {
-            new JavaInBaseImage(mojo).check(from, Optional.of(container.entrypoint));
+            new JavaInBaseImage(goal).check(from, Optional.of(container.entrypoint));
             return Optional.of(container.entrypoint);
         }
         if (inherited || !defaults.isLaunched()) {
@@ -188,8 +203,8 @@ public final class RequestReader {
             }
             return Optional.empty();
         }
-        new QuarkusModule(mojo).refuse();
-        new JavaInBaseImage(mojo).check(from, Optional.empty());
+        new QuarkusModule(goal).refuse();
+        new JavaInBaseImage(goal).check(from, Optional.empty());
         var launch = defaults.launch(from);
         if (launch.argumentFile()) {
             return Optional.of(launch.entrypoint());
@@ -197,13 +212,15 @@ public final class RequestReader {
         if (defaults.kind() == ApplicationKind.PACKAGED) {
             return Optional.of(launch.entrypointOfJar());
         }
-        String mainClass =
-                Optional.ofNullable(container.mainClass).or(module::mainClass).orElseGet(this::mainClassFound);
+        String mainClass = Optional.ofNullable(container.mainClass)
+                .or(module::mainClass)
+                .or(() -> presumedMainClass)
+                .orElseGet(this::mainClassFound);
         return Optional.of(launch.entrypointWithoutFile(mainClass));
     }
 
     private String mainClassFound() {
-        Path classes = Path.of(mojo.project.getBuild().getOutputDirectory());
+        Path classes = Path.of(goal.project().getBuild().getOutputDirectory());
         if (!Files.isDirectory(classes)) {
             throw new ProblemException(Problem.of(
                     "main-class-not-known-yet",
@@ -219,7 +236,7 @@ public final class RequestReader {
     }
 
     private DockerOptions docker() {
-        DockerParameters docker = AbstractImageMojo.orElse(mojo.docker, new DockerParameters());
+        DockerParameters docker = goal.parameters().docker();
         Path basedir = module.basedir();
         return new DockerOptions(
                 docker.executable == null ? "docker" : docker.executable,
@@ -239,7 +256,7 @@ public final class RequestReader {
     }
 
     private Builder builder() {
-        BuilderParameters builder = AbstractImageMojo.orElse(mojo.builder, new BuilderParameters());
+        BuilderParameters builder = goal.parameters().builder();
         if (!builder.commands.isEmpty() && builder.artifact == null) {
             throw new ProblemException(Problem.of(
                     "missing-builder-artifact",

@@ -4,8 +4,8 @@ import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.HealthCheck;
 import io.github.dockerstrategy.layout.Entry;
-import io.github.dockerstrategy.maven.AbstractImageMojo;
 import io.github.dockerstrategy.maven.log.MavenLogSink;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Refuses what needs a shell, or another interpreter of scripts, in an image that is known to have none. */
-record ShellInBaseImage(AbstractImageMojo mojo) {
+record ShellInBaseImage(GoalContext goal) {
 
     private static final String ENTRYPOINT = "<container><entrypoint>";
     private static final String HEALTH_CHECK = "<container><healthCheck><shell>";
@@ -65,7 +65,7 @@ record ShellInBaseImage(AbstractImageMojo mojo) {
             throw refusal("The entrypoint '" + program + "' is a script", interpreter.get(), from, ENTRYPOINT);
         }
         if (script.isEmpty() && name.endsWith(".sh")) {
-            MavenLogSink.log(mojo.getLog()).shellMayBeMissing(program, from.toString());
+            MavenLogSink.log(goal.log()).shellMayBeMissing(program, from.toString());
         }
     }
 
@@ -87,7 +87,7 @@ record ShellInBaseImage(AbstractImageMojo mojo) {
         Map<String, Path> files = new TreeMap<>();
         try {
             for (Entry entry :
-                    new ExtraFilesReader(mojo).readLocal().layer(Instant.EPOCH).entries()) {
+                    new ExtraFilesReader(goal).readLocal().layer(Instant.EPOCH).entries()) {
                 if (entry.content() instanceof Entry.Content.Source source) {
                     files.put(entry.path().value(), source.file());
                 }
@@ -96,9 +96,14 @@ record ShellInBaseImage(AbstractImageMojo mojo) {
             // Whoever checks the extra files says so.
             return files;
         }
-        if (mojo.builder != null && mojo.builder.artifact != null) {
-            Path artifact = Pom.folder(mojo.project).resolve(mojo.builder.artifact);
-            addArtifact(artifact, mojo.builder.into == null ? "/" : mojo.builder.into, files);
+        if (goal.parameters().builder().artifact != null) {
+            Path artifact = Pom.folder(goal.project()).resolve(goal.parameters().builder().artifact);
+            addArtifact(
+                    artifact,
+                    goal.parameters().builder().into == null
+                            ? "/"
+                            : goal.parameters().builder().into,
+                    files);
         }
         return files;
     }

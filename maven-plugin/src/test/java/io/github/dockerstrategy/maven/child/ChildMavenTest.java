@@ -96,8 +96,11 @@ class ChildMavenTest {
                         .setLocalRepositoryPath(root.toFile()))
                 .mojo();
 
-        assertThat(new ChildMaven(mojo).onThisMachine().argv()).contains("-Pcompany,fast");
-        assertThat(new ChildMaven(mojo).anywhere(root.resolve("target/layers")).arguments())
+        assertThat(new ChildMaven(TestModule.context(mojo)).onThisMachine().argv())
+                .contains("-Pcompany,fast");
+        assertThat(new ChildMaven(TestModule.context(mojo))
+                        .anywhere(root.resolve("target/layers"))
+                        .arguments())
                 .as("settings.xml is not there")
                 .contains("-Pfast");
     }
@@ -111,8 +114,9 @@ class ChildMavenTest {
                 .run(request -> request.setLocalRepositoryPath(root.toFile()))
                 .mojo();
 
-        assertThat(new ChildMaven(mojo).onThisMachine().line()).doesNotContain("hunter2", "force", "cacheSize");
-        assertThat(new ChildMaven(mojo)
+        assertThat(new ChildMaven(TestModule.context(mojo)).onThisMachine().line())
+                .doesNotContain("hunter2", "force", "cacheSize");
+        assertThat(new ChildMaven(TestModule.context(mojo))
                         .anywhere(root.resolve("target/layers"))
                         .properties()
                         .isEmpty())
@@ -134,15 +138,17 @@ class ChildMavenTest {
         AbstractImageMojo mojo = module.run(request -> request.setLocalRepositoryPath(root.toFile()))
                 .mojo();
         mojo.cache = root.toString();
-        Command command = new ChildMaven(mojo).onThisMachine();
+        Command command = new ChildMaven(TestModule.context(mojo)).onThisMachine();
 
         assertThat(command.argv())
                 .contains("-Dfast=true", "-Dstage=prod")
                 .noneMatch(argument -> argument.contains("hunter2"));
         assertThat(command.line()).doesNotContain("hunter2");
-        assertThat(new ChildMaven(mojo).anywhere(root.resolve("target/layers")).toString())
+        assertThat(new ChildMaven(TestModule.context(mojo))
+                        .anywhere(root.resolve("target/layers"))
+                        .toString())
                 .doesNotContain("hunter2");
-        assertThat(new ChildMaven(mojo)
+        assertThat(new ChildMaven(TestModule.context(mojo))
                         .anywhere(root.resolve("target/layers"))
                         .properties()
                         .hidden())
@@ -163,10 +169,11 @@ class ChildMavenTest {
         AbstractImageMojo mojo = module.mojo();
         mojo.builder = new BuilderParameters();
         mojo.builder.properties = List.of("revision");
-        new ImageGoal(mojo);
+        ImageGoal.of(mojo);
 
-        UserProperties properties =
-                new ChildMaven(mojo).anywhere(root.resolve("target/layers")).properties();
+        UserProperties properties = new ChildMaven(TestModule.context(mojo))
+                .anywhere(root.resolve("target/layers"))
+                .properties();
 
         assertThat(properties.hidden()).containsEntry("greeting", "Hail");
         assertThat(properties.leftOut()).isEmpty();
@@ -183,9 +190,8 @@ class ChildMavenTest {
                 .run(request -> request.setBaseDirectory(root.toFile()));
         AbstractImageMojo mojo = module.mojo();
         mojo.stageOnly = "com.example:shop";
-        new ImageGoal(mojo);
 
-        assertThat(mojo.container.mainClass).isEqualTo("com.example.Other");
+        assertThat(TestModule.context(mojo).parameters().container().mainClass).isEqualTo("com.example.Other");
     }
 
     @Test
@@ -198,11 +204,11 @@ class ChildMavenTest {
         mojo.stageOnly = "com.example:shop";
 
         Files.write(root.resolve(".mvn/docker-strategy.properties"), new byte[] {(byte) 0xe4});
-        assertThatThrownBy(() -> new ImageGoal(mojo))
+        assertThatThrownBy(() -> ImageGoal.of(mojo))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("is not UTF-8 text");
         Files.writeString(root.resolve(".mvn/docker-strategy.properties"), "a=\\uXYZ");
-        assertThatThrownBy(() -> new ImageGoal(mojo))
+        assertThatThrownBy(() -> ImageGoal.of(mojo))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContaining("is no file of properties");
     }
@@ -218,7 +224,8 @@ class ChildMavenTest {
 
         assertThat(command.argv()).noneMatch(argument -> argument.contains("db.password"));
         assertThat(command.environment()).doesNotContainValue("hunter2");
-        assertThat(new ChildMaven(module.mojo()).secretsKept()).containsExactly("db.password");
+        assertThat(new ChildMaven(TestModule.context(module.mojo())).secretsKept())
+                .containsExactly("db.password");
     }
 
     /** What a plugin of the child gets for {@code @Parameter(property = name)}. */
@@ -253,7 +260,7 @@ class ChildMavenTest {
     }
 
     private Command command(TestModule module) {
-        return new ChildMaven(module.mojo()).onThisMachine();
+        return new ChildMaven(TestModule.context(module.mojo())).onThisMachine();
     }
 
     private String line(TestModule module) {

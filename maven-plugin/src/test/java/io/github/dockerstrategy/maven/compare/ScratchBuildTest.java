@@ -53,7 +53,7 @@ class ScratchBuildTest {
                 List.of(),
                 false,
                 MavenNotation.INSTANCE);
-        return new ScratchBuild(mojo, settings)
+        return new ScratchBuild(TestModule.context(mojo), settings)
                 .own(new ModuleBuild.Order(strategy, basedir, "shop", basedir, pushed, true, basedir));
     }
 

@@ -58,8 +58,9 @@ class LinkedRuntimeTest {
 
     private List<Path> classPath(Application application, Layer extras) {
         AbstractImageMojo mojo = TestModule.in(basedir).mojo();
-        ImageGoal image = new ImageGoal(mojo);
-        return new LinkedRuntime(mojo, new Module(mojo), image.cache(), image.log())
+        ImageGoal image = ImageGoal.of(mojo);
+        return new LinkedRuntime(
+                        TestModule.context(mojo), new Module(TestModule.context(mojo)), image.cache(), image.log())
                 .request(application, extras, Instant.EPOCH)
                 .classPath();
     }

@@ -26,11 +26,11 @@ class ModuleArtifactTest {
     private static final String BUILD = "<build><finalName>shop</finalName><plugins>%s</plugins></build>";
     private static final String BOOT = BUILD.formatted(
             "<plugin><groupId>org.springframework.boot</groupId>"
-                    + "<artifactId>spring-boot-maven-plugin</artifactId><executions><execution><id>repackage</id>"
-                    + "<goals><goal>repackage</goal></goals><configuration>%s</configuration></execution></executions></plugin>");
+                + "<artifactId>spring-boot-maven-plugin</artifactId><executions><execution><id>repackage</id>"
+                + "<goals><goal>repackage</goal></goals><configuration>%s</configuration></execution></executions></plugin>");
     private static final String SHADE = BUILD.formatted(
             "<plugin><artifactId>maven-shade-plugin</artifactId><configuration>%s</configuration><executions><execution>"
-                    + "<goals><goal>shade</goal></goals></execution></executions></plugin>");
+                + "<goals><goal>shade</goal></goals></execution></executions></plugin>");
 
     @TempDir
     Path basedir;
@@ -43,14 +43,14 @@ class ModuleArtifactTest {
     @Test
     void isTheOnlyOneWithAClassifier() {
         AbstractImageMojo mojo = TestModule.in(basedir).mojo();
-        assertThat(new ModuleArtifact(mojo).isBuilt()).isFalse();
+        assertThat(new ModuleArtifact(TestModule.context(mojo)).isBuilt()).isFalse();
 
         attach(mojo, "sources", "jar", "");
         attach(mojo, "tests", "jar", "a.Test");
-        assertThat(new ModuleArtifact(mojo).isBuilt()).isFalse();
+        assertThat(new ModuleArtifact(TestModule.context(mojo)).isBuilt()).isFalse();
 
         attach(mojo, "app", "jar", "");
-        assertThat(new ModuleArtifact(mojo).isBuilt()).isTrue();
+        assertThat(new ModuleArtifact(TestModule.context(mojo)).isBuilt()).isTrue();
         assertThat(find(mojo)).isEqualTo("target/shop-app.jar");
     }
 
@@ -71,7 +71,7 @@ class ModuleArtifactTest {
         assertThat(find(mojo)).isEqualTo("target/shop-app.jar");
 
         attach(mojo, "tool", "jar", "demo.Tool");
-        assertThatThrownBy(() -> new ModuleArtifact(mojo).require())
+        assertThatThrownBy(() -> new ModuleArtifact(TestModule.context(mojo)).require())
                 .hasMessageContaining("target/shop-api.jar, target/shop-app.jar, target/shop-tool.jar")
                 .hasMessageContaining("<artifact>target/shop-api.jar</artifact>");
     }
@@ -141,7 +141,7 @@ class ModuleArtifactTest {
     void itsManifestNamesTheMainClass() throws IOException {
         AbstractImageMojo mojo = TestModule.in(basedir).mojo();
         attach(mojo, "app", "jar", "demo.Main");
-        assertThat(new Module(mojo).mainClass()).contains("demo.Main");
+        assertThat(new Module(TestModule.context(mojo)).mainClass()).contains("demo.Main");
     }
 
     @ParameterizedTest
@@ -150,33 +150,34 @@ class ModuleArtifactTest {
                 "<plugin><artifactId>maven-jar-plugin</artifactId><configuration><archive><manifestEntries>"
                         + "<Main-Class>a.Main</Main-Class></manifestEntries></archive></configuration></plugin>",
                 "<plugin><artifactId>maven-jar-plugin</artifactId><executions><execution><id>tool</id><goals><goal>jar</goal>"
-                        + "</goals><configuration><classifier>tool</classifier><archive><manifest><mainClass>a.Tool</mainClass>"
-                        + "</manifest></archive></configuration></execution><execution><id>default-jar</id><configuration>"
-                        + "<archive><manifest><mainClass>a.Main</mainClass></manifest></archive></configuration></execution>"
-                        + "</executions></plugin>",
+                    + "</goals><configuration><classifier>tool</classifier><archive><manifest><mainClass>a.Tool</mainClass>"
+                    + "</manifest></archive></configuration></execution><execution><id>default-jar</id><configuration>"
+                    + "<archive><manifest><mainClass>a.Main</mainClass></manifest></archive></configuration></execution>"
+                    + "</executions></plugin>",
                 "<plugin><artifactId>maven-jar-plugin</artifactId><configuration><archive><manifestFile>MANIFEST.MF"
                         + "</manifestFile></archive></configuration></plugin>",
                 "<plugin><artifactId>maven-assembly-plugin</artifactId><executions><execution><goals><goal>single</goal></goals>"
-                        + "</execution></executions><configuration><archive><manifest><mainClass>a.Main</mainClass></manifest>"
-                        + "</archive></configuration></plugin>",
-                "<plugin><artifactId>maven-shade-plugin</artifactId><executions><execution><goals><goal>shade</goal></goals>"
-                        + "<configuration><transformers><transformer implementation='x.Services'/><transformer"
-                        + " implementation='x.Manifest'><mainClass>a.Main</mainClass></transformer></transformers>"
-                        + "</configuration></execution></executions></plugin>",
-                "<plugin><artifactId>maven-shade-plugin</artifactId><executions><execution><goals><goal>shade</goal></goals>"
-                        + "<configuration><transformers><transformer implementation='x.Manifest'><manifestEntries>"
-                        + "<Main-Class>a.Main</Main-Class></manifestEntries></transformer></transformers>"
-                        + "</configuration></execution></executions></plugin>"
+                    + "</execution></executions><configuration><archive><manifest><mainClass>a.Main</mainClass></manifest>"
+                    + "</archive></configuration></plugin>",
+                "<plugin><artifactId>maven-shade-plugin</artifactId><executions><execution><goals><goal>shade</goal></goals><configuration><transformers><transformer"
+                    + " implementation='x.Services'/><transformer"
+                    + " implementation='x.Manifest'><mainClass>a.Main</mainClass></transformer></transformers>"
+                    + "</configuration></execution></executions></plugin>",
+                "<plugin><artifactId>maven-shade-plugin</artifactId><executions><execution><goals><goal>shade</goal></goals><configuration><transformers><transformer"
+                    + " implementation='x.Manifest'><manifestEntries>"
+                    + "<Main-Class>a.Main</Main-Class></manifestEntries></transformer></transformers>"
+                    + "</configuration></execution></executions></plugin>"
             })
     void theConfigurationOfPluginsNamesTheMainClass(String plugin) throws IOException {
         Files.writeString(basedir.resolve("MANIFEST.MF"), "Manifest-Version: 1.0\nMain-Class: a.Main\n");
         AbstractImageMojo mojo =
                 TestModule.in(basedir).pom(BUILD.formatted(plugin)).mojo();
-        assertThat(new Module(mojo).mainClass()).contains("a.Main");
+        assertThat(new Module(TestModule.context(mojo)).mainClass()).contains("a.Main");
     }
 
     private String find(AbstractImageMojo mojo) {
-        return basedir.relativize(new ModuleArtifact(mojo).require()).toString();
+        return basedir.relativize(new ModuleArtifact(TestModule.context(mojo)).require())
+                .toString();
     }
 
     @SuppressWarnings("deprecation") // the way that is not takes a container

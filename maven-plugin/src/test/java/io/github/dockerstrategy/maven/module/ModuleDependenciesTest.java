@@ -38,8 +38,8 @@ class ModuleDependenciesTest {
 
     private static final String BOOT =
             "<build><plugins><plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId>"
-                    + "<executions><execution><goals><goal>repackage</goal></goals></execution></executions>"
-                    + "<configuration>%s</configuration></plugin></plugins></build>";
+                + "<executions><execution><goals><goal>repackage</goal></goals></execution></executions>"
+                + "<configuration>%s</configuration></plugin></plugins></build>";
 
     @TempDir
     Path basedir;
@@ -72,7 +72,7 @@ class ModuleDependenciesTest {
             }
             return new FakeResolution(List.of());
         };
-        new ModuleDependencies(mojo).resolve();
+        new ModuleDependencies(TestModule.context(mojo)).resolve();
         assertThat(resolved).containsExactly("compile", "runtime", "system");
     }
 
@@ -86,7 +86,7 @@ class ModuleDependenciesTest {
             asked.add(request.getMavenProject());
             return new FakeResolution(List.of());
         };
-        new ModuleDependencies(mojo).resolve();
+        new ModuleDependencies(TestModule.context(mojo)).resolve();
 
         assertThat(asked)
                 .singleElement()
@@ -177,7 +177,7 @@ class ModuleDependenciesTest {
         AbstractImageMojo mojo = TestModule.in(basedir).mojo();
         resolver(mojo, new FakeResolution(List.of()), "Could not find artifact a:b:jar:1");
 
-        assertThatThrownBy(() -> new ModuleDependencies(mojo).resolve())
+        assertThatThrownBy(() -> new ModuleDependencies(TestModule.context(mojo)).resolve())
                 .hasMessageContainingAll("Could not find artifact a:b:jar:1", "-am");
     }
 
@@ -213,24 +213,25 @@ class ModuleDependenciesTest {
     void theExclusionsAreThoseOfTheExecutionThatMadeTheJar() throws IOException {
         Dependency[] all = {at("a:one:1", "compile"), at("b:two:1", "compile"), at("c:three:1", "compile")};
         String executions = """
-                <build><plugins><plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId>
-                <executions>
-                  <execution><id>tool</id><goals><goal>repackage</goal></goals><configuration><classifier>tool</classifier>
-                    <excludeGroupIds>a</excludeGroupIds></configuration></execution>
-                  <execution><id>off</id><goals><goal>repackage</goal></goals><configuration><skip>true</skip>
-                    <excludeGroupIds>a,b,c</excludeGroupIds></configuration></execution>
-                  <execution><id>app</id><goals><goal>repackage</goal></goals><configuration>
-                    <excludes><exclude><groupId>b</groupId><artifactId>two</artifactId></exclude></excludes></configuration></execution>
-                </executions></plugin></plugins></build>""";
+            <build><plugins><plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId>
+            <executions>
+              <execution><id>tool</id><goals><goal>repackage</goal></goals><configuration><classifier>tool</classifier>
+                <excludeGroupIds>a</excludeGroupIds></configuration></execution>
+              <execution><id>off</id><goals><goal>repackage</goal></goals><configuration><skip>true</skip>
+                <excludeGroupIds>a,b,c</excludeGroupIds></configuration></execution>
+              <execution><id>app</id><goals><goal>repackage</goal></goals><configuration>
+                <excludes><exclude><groupId>b</groupId><artifactId>two</artifactId></exclude></excludes></configuration></execution>
+            </executions></plugin></plugins></build>\
+            """;
 
         assertThat(names(TestModule.in(basedir).pom(executions), all)).containsExactly("one-1.jar", "three-1.jar");
 
         AbstractImageMojo mojo = TestModule.in(basedir).pom(executions).built().mojo();
         Path tool = Files.createFile(basedir.resolve("shop-1.0-tool.jar"));
         mojo.project.getArtifact().setFile(tool.toFile());
-        new ImageGoal(mojo);
+        ImageGoal.of(mojo);
         resolver(mojo, new FakeResolution(Arrays.asList(all)), "");
-        assertThat(new ModuleDependencies(mojo).resolve())
+        assertThat(new ModuleDependencies(TestModule.context(mojo)).resolve())
                 .extracting(io.github.dockerstrategy.project.Dependency::fileName)
                 .containsExactly("two-1.jar", "three-1.jar");
     }
@@ -282,9 +283,9 @@ class ModuleDependenciesTest {
 
     private List<io.github.dockerstrategy.project.Dependency> resolve(TestModule module, Dependency... found) {
         AbstractImageMojo mojo = module.mojo();
-        new ImageGoal(mojo);
+        ImageGoal.of(mojo);
         resolver(mojo, new FakeResolution(Arrays.asList(found)), "");
-        return new ModuleDependencies(mojo).resolve();
+        return new ModuleDependencies(TestModule.context(mojo)).resolve();
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // nothing injects here

@@ -61,14 +61,14 @@ class ModuleTest {
     @Test
     void anExecutionCountsBeforeThePluginAndOneForTestsNotAtAll() {
         String executions = """
-                <configuration><release>11</release></configuration>
-                <executions>
-                  <execution><id>default-testCompile</id><goals><goal>testCompile</goal></goals>
-                    <configuration><release>25</release></configuration></execution>
-                  <execution><id>latest</id><goals><goal>compile</goal></goals>
-                    <configuration><release>17</release></configuration></execution>
-                </executions>
-                """;
+            <configuration><release>11</release></configuration>
+            <executions>
+              <execution><id>default-testCompile</id><goals><goal>testCompile</goal></goals>
+                <configuration><release>25</release></configuration></execution>
+              <execution><id>latest</id><goals><goal>compile</goal></goals>
+                <configuration><release>17</release></configuration></execution>
+            </executions>
+            """;
 
         assertThat(module(PLUGINS.formatted(COMPILER.formatted(executions))).javaRelease())
                 .isEqualTo(17);
@@ -80,7 +80,7 @@ class ModuleTest {
                 .pom(PROPERTY.formatted("maven.compiler.release", "11"))
                 .typed("maven.compiler.release", "25");
 
-        assertThat(new Module(module.mojo()).javaRelease()).isEqualTo(25);
+        assertThat(new Module(TestModule.context(module.mojo())).javaRelease()).isEqualTo(25);
     }
 
     @ParameterizedTest
@@ -162,7 +162,8 @@ class ModuleTest {
     @Test
     void aModuleIsBuiltWhenThisRunHasPackagedIt() {
         assertThat(module("").isBuilt()).isFalse();
-        assertThat(new Module(TestModule.in(basedir).built().mojo()).isBuilt()).isTrue();
+        assertThat(new Module(TestModule.in(basedir).built().context()).isBuilt())
+                .isTrue();
     }
 
     private void classFile(int version, String name) throws IOException {
@@ -175,6 +176,6 @@ class ModuleTest {
     private Module module(String pom) {
         return new Module(TestModule.in(basedir)
                 .pom(pom.contains("<properties>") ? pom : pom + "<properties/>")
-                .mojo());
+                .context());
     }
 }

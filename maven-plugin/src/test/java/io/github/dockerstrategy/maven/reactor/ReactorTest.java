@@ -2,8 +2,7 @@ package io.github.dockerstrategy.maven.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.maven.BuildMojo;
-import io.github.dockerstrategy.maven.Descriptors;
+import io.github.dockerstrategy.maven.TestModule;
 import io.github.dockerstrategy.project.MavenBuild;
 import io.github.dockerstrategy.project.UserProperties;
 import java.io.StringReader;
@@ -17,7 +16,6 @@ import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Extension;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.eclipse.aether.DefaultRepositorySystemSession;
@@ -85,9 +83,9 @@ class ReactorTest {
         Plugin compiler = plugin("org.apache.maven.plugins", "maven-compiler-plugin");
         compiler.setConfiguration(
                 Xpp3DomBuilder.build(new StringReader("<configuration><annotationProcessorPaths><path>"
-                        + "<groupId>com.example</groupId><artifactId>processor</artifactId></path></annotationProcessorPaths>"
-                        + "<excludes><exclude><groupId>com.example</groupId><artifactId>excluded</artifactId></exclude></excludes>"
-                        + "</configuration>")));
+                    + "<groupId>com.example</groupId><artifactId>processor</artifactId></path></annotationProcessorPaths>"
+                    + "<excludes><exclude><groupId>com.example</groupId><artifactId>excluded</artifactId></exclude></excludes>"
+                    + "</configuration>")));
         app.getModel().setBuild(new Build());
         app.getBuild().addPlugin(compiler);
 
@@ -131,17 +129,14 @@ class ReactorTest {
 
     @SuppressWarnings("deprecation") // the one that is not takes a container, which nothing here looks anything up in
     private Reactor reactor(List<MavenProject> all) {
-        BuildMojo mojo = new BuildMojo();
-        mojo.project = app;
-        mojo.session = new MavenSession(
+        MavenSession session = new MavenSession(
                 null,
                 new DefaultRepositorySystemSession(),
                 new DefaultMavenExecutionRequest(),
                 new DefaultMavenExecutionResult());
-        mojo.session.setProjects(List.of(app));
-        mojo.session.setAllProjects(all);
-        mojo.mojoExecution = new MojoExecution(Descriptors.plugin().getMojo("build"));
-        return new Reactor(mojo);
+        session.setProjects(List.of(app));
+        session.setAllProjects(all);
+        return new Reactor(TestModule.bare(app, session));
     }
 
     private static MavenProject project(String artifactId, String pom, String... modules) {

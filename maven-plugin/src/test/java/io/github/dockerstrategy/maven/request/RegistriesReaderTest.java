@@ -164,7 +164,7 @@ class RegistriesReaderTest {
     private RegistriesReader logins(TestModule module) {
         AbstractImageMojo mojo = module.mojo();
         decrypt(mojo);
-        return new RegistriesReader(mojo);
+        return new RegistriesReader(TestModule.context(mojo));
     }
 
     @SuppressWarnings("UnnecessaryAssignment") // nothing injects here
