@@ -2,9 +2,7 @@ package io.github.dockerstrategy.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dockerstrategy.maven.module.Module;
-import io.github.dockerstrategy.maven.parameters.GoalContext;
-import io.github.dockerstrategy.maven.request.ImageDefaults;
+import io.github.dockerstrategy.maven.request.PomLabels;
 import java.io.File;
 import java.util.Map;
 import org.apache.maven.model.License;
@@ -66,8 +64,7 @@ class LabelsTest {
     }
 
     private static Map<String, String> labels(MavenProject module) {
-        GoalContext goal = TestModule.bare(module, null);
-        return new ImageDefaults(goal, new Module(goal)).labels();
+        return new PomLabels(module).all();
     }
 
     private static MavenProject project(Model asWritten, Model effective) {

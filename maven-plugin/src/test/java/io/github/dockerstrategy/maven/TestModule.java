@@ -162,7 +162,7 @@ public final class TestModule {
 
     /** What a class needs of the goal {@code build} that looks at nothing but the project and the session. */
     @NullUnmarked
-    public static GoalContext bare(MavenProject project, @Nullable MavenSession session) {
+    public static GoalContext bare(MavenProject project, MavenSession session) {
         BuildMojo mojo = new BuildMojo();
         mojo.strategy = Strategies.DEFAULT;
         return new GoalContext(

@@ -2,7 +2,6 @@ package io.github.dockerstrategy.maven.child;
 
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.parameters.TypedProperties;
-import io.github.dockerstrategy.maven.parameters.UserCacheFolder;
 import io.github.dockerstrategy.project.UserProperties;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,7 @@ public record ChildProperties(GoalContext goal) {
         if (goal.keepsFiles()) {
             return typed().forKeeping();
         }
-        return typed().forContainer(listed(), new SecretFingerprint(UserCacheFolder.of(goal))::of);
+        return typed().forContainer(listed(), new SecretFingerprint(goal.cacheFolder())::of);
     }
 
     /** An empty list is one that was unset. */

@@ -3,6 +3,8 @@ package io.github.dockerstrategy.maven.goal;
 import io.github.dockerstrategy.engine.BuildRun;
 import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
 import io.github.dockerstrategy.engine.assembly.AssemblySettings;
+import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.log.Bytes;
 import io.github.dockerstrategy.log.ConsoleBuildLog;
@@ -16,7 +18,6 @@ import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.parameters.ImageParameters;
 import io.github.dockerstrategy.maven.parameters.ParametersReader;
-import io.github.dockerstrategy.maven.parameters.UserCacheFolder;
 import io.github.dockerstrategy.maven.reactor.Reactor;
 import io.github.dockerstrategy.maven.request.RegistriesReader;
 import io.github.dockerstrategy.maven.request.RequestReader;
@@ -42,9 +43,6 @@ import org.jspecify.annotations.Nullable;
 public final class ImageGoal {
 
     private static final String CACHE_SIZE = "<cacheSize>";
-
-    /** The first release whose launcher reads them; before, the entrypoint has the main class in it. */
-    private static final int ARGUMENT_FILES = 9;
 
     private final BuildLog log;
     private final Problems problems;
@@ -133,7 +131,8 @@ public final class ImageGoal {
     /** What is to be known of all strategies, for an image that may not have chosen yet. */
     public Situation situation() {
         // The main class may not be known before anything is compiled, and no strategy depends on it.
-        boolean isInEntrypoint = new Module(context).javaRelease() < ARGUMENT_FILES;
+        boolean isInEntrypoint =
+                !Launch.readsArgumentFile(new Module(context).javaRelease(), new BaseReference.Scratch());
         @Nullable
         BuildRequest request = reader(
                         context.withStrategy(Strategies.DEFAULT),
@@ -191,7 +190,8 @@ public final class ImageGoal {
         return new ModuleLayout(context, request, cache(), log);
     }
 
+    /** The cache folder. */
     public Path cache() {
-        return UserCacheFolder.of(context);
+        return context.cacheFolder();
     }
 }

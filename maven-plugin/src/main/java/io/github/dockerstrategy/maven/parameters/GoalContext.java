@@ -1,7 +1,11 @@
 package io.github.dockerstrategy.maven.parameters;
 
+import io.github.dockerstrategy.files.UserCacheFolder;
+import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
@@ -49,5 +53,13 @@ public record GoalContext(
     /** Whether it matters which strategy assembles the image: layers are the same for all of them. */
     public boolean dependsOnStrategy() {
         return kind != GoalKind.STAGE && parameters.stageOnly() == null;
+    }
+
+    /** The configured cache folder, or the user's; below the build folder if there is none that can be written. */
+    public Path cacheFolder() {
+        return Optional.ofNullable(parameters.cache())
+                .map(folder -> Pom.folder(project).resolve(folder).toAbsolutePath())
+                .or(UserCacheFolder::find)
+                .orElse(Path.of(project.getBuild().getDirectory(), "docker-strategy-cache"));
     }
 }

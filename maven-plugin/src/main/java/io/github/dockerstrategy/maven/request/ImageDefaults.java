@@ -1,7 +1,9 @@
 package io.github.dockerstrategy.maven.request;
 
+import io.github.dockerstrategy.image.BaseImages;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.image.ContainerUser;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.layout.Launch;
@@ -10,35 +12,18 @@ import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.module.ExecutableWar;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
-import io.github.dockerstrategy.oci.ImageReference;
-import io.github.dockerstrategy.problem.PlainText;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.maven.model.Dependency;
-import org.apache.maven.model.License;
-import org.apache.maven.model.Model;
-import org.apache.maven.model.Organization;
-import org.apache.maven.model.Scm;
-import org.apache.maven.project.MavenProject;
-import org.jspecify.annotations.Nullable;
 
 /** What an image gets where nothing is said. */
 public record ImageDefaults(GoalContext goal, Module module) {
 
     private static final String OUTPUT_TIMESTAMP = "project.build.outputTimestamp";
 
-    /** Not root; the number is the one that "distroless" images call nonroot. */
-    private static final String NON_ROOT = "65532:65532";
-
     private static final String APP_ROOT = "<container><appRoot>";
-    private static final String JETTY = "/var/lib/jetty/webapps/ROOT";
-    private static final String TOMCAT = "/usr/local/tomcat/webapps/ROOT";
 
     /** Whether a war is laid open for a servlet container. */
     public boolean isWar() {
@@ -68,12 +53,11 @@ public record ImageDefaults(GoalContext goal, Module module) {
     }
 
     String from() {
-        int java = lts(module.javaRelease());
         if (!isWar()) {
-            return "eclipse-temurin:" + java + "-jre";
+            return BaseImages.runtime(module.javaRelease());
         }
         boolean javax = goal.project().getDependencies().stream().anyMatch(ImageDefaults::isOfPackageJavax);
-        return (javax ? "tomcat:9.0-jre" : "tomcat:10.1-jre") + Math.max(java, 17);
+        return BaseImages.servletContainer(module.javaRelease(), javax);
     }
 
     /** The same on every machine: a file where no daemon is needed, else the daemon that is. */
@@ -82,7 +66,7 @@ public record ImageDefaults(GoalContext goal, Module module) {
     }
 
     String builderFrom() {
-        return "maven:3.9-eclipse-temurin-" + Math.max(lts(module.javaRelease()), 17);
+        return BaseImages.maven(module.javaRelease());
     }
 
     ApplicationKind kind() {
@@ -119,11 +103,13 @@ public record ImageDefaults(GoalContext goal, Module module) {
 
     /** A linked runtime brings no user of its own, so root would be left. */
     Optional<String> user(BaseReference from) {
-        return isLaunched() || from instanceof BaseReference.Jlink ? Optional.of(NON_ROOT) : Optional.empty();
+        return isLaunched() || from instanceof BaseReference.Jlink
+                ? Optional.of(ContainerUser.NON_ROOT)
+                : Optional.empty();
     }
 
     public Launch launch(BaseReference base) {
-        boolean files = module.javaRelease() >= 9 || base instanceof BaseReference.Jlink;
+        boolean files = Launch.readsArgumentFile(module.javaRelease(), base);
         // Spring Boot starts its own jars from the class path.
         boolean named = container().mainClass != null && container().mainClass.contains("/");
         boolean modules = container().modulePath == null ? named || !module.isSpringBoot() : container().modulePath;
@@ -151,20 +137,9 @@ public record ImageDefaults(GoalContext goal, Module module) {
             return root;
         }
         if (!isWar() || hasOwnDockerfile()) {
-            return new ContainerPath("/app");
+            return Launch.APP_ROOT;
         }
-        String name = base.toString();
-        if (name.contains("jetty")) {
-            return new ContainerPath(JETTY);
-        }
-        if (name.contains("tomcat")) {
-            return new ContainerPath(TOMCAT);
-        }
-        throw new ProblemException(Problem.of(
-                "unknown-servlet-container",
-                "The application folder of the servlet container in '" + name + "' is not known.",
-                "<from>",
-                "set the war's folder, for example <container><appRoot>" + TOMCAT + "</appRoot></container>"));
+        return BaseImages.webApplication(base);
     }
 
     Instant created() {
@@ -186,72 +161,12 @@ public record ImageDefaults(GoalContext goal, Module module) {
         return new ImageTimes(goal, container());
     }
 
-    /**
-     * Labels that the POM answers, by the names of the OCI image specification. What it inherits from a parent that is not of this
-     * checkout is the parent's: Spring Boot's licence and home page say nothing of an application that uses its parent.
-     */
-    public Map<String, String> labels() {
-        MavenProject project = goal.project();
-        Map<String, String> labels = new LinkedHashMap<>();
-        put(labels, "title", project.getName());
-        put(labels, "description", own(project.getDescription(), Model::getDescription));
-        put(labels, "version", project.getVersion());
-        put(labels, "url", own(project.getUrl(), Model::getUrl));
-        put(labels, "source", own(project.getScm(), Model::getScm).map(Scm::getUrl));
-        put(
-                labels,
-                "vendor",
-                own(project.getOrganization(), Model::getOrganization).map(Organization::getName));
-        List<String> licenses = own(
-                        project.getLicenses(), model -> model.getLicenses().isEmpty() ? null : model.getLicenses())
-                .map(all -> all.stream().map(License::getName).toList())
-                .orElse(List.of());
-        put(labels, "licenses", Optional.of(String.join(" OR ", licenses)));
-        return labels;
-    }
-
-    /** The interpolated {@code value}, if a POM of this checkout declares it. */
-    private <T> Optional<T> own(@Nullable T value, Function<Model, @Nullable Object> declared) {
-        for (MavenProject pom = goal.project(); pom != null && pom.getFile() != null; pom = pom.getParent()) {
-            Model asWritten = pom.getOriginalModel() == null ? pom.getModel() : pom.getOriginalModel();
-            if (declared.apply(asWritten) != null) {
-                return Optional.ofNullable(value);
-            }
-        }
-        return Optional.empty();
-    }
-
     String image() {
         String artifactId = goal.project().getArtifactId().toLowerCase(java.util.Locale.ROOT);
         return artifactId + ":" + goal.project().getVersion().replaceAll("[^A-Za-z0-9_.-]", "-");
     }
 
-    static boolean hasRegistry(ImageReference name) {
-        return !name.registry().equals(ImageReference.DOCKER_HUB)
-                || name.repository().startsWith("library/");
-    }
-
     private ContainerParameters container() {
         return goal.parameters().container();
-    }
-
-    private static void put(Map<String, String> labels, String name, @Nullable String value) {
-        put(labels, name, Optional.ofNullable(value));
-    }
-
-    private static void put(Map<String, String> labels, String name, Optional<String> value) {
-        // Everybody who can pull the image can read its labels.
-        value.map(text -> PlainText.withoutUserInfo(text.strip().replaceAll("\\s+", " ")))
-                .filter(text -> !text.isEmpty())
-                .ifPresent(text -> labels.put("org.opencontainers.image." + name, text));
-    }
-
-    private static int lts(int release) {
-        for (int lts : new int[] {8, 11, 17, 21, 25}) {
-            if (release <= lts) {
-                return lts;
-            }
-        }
-        return release;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven.request;
 
+import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.problem.Problem;
@@ -22,9 +23,6 @@ record ImageTimes(GoalContext goal, ContainerParameters container) {
     private static final String TIMESTAMP = "project.build.outputTimestamp";
     private static final String CREATED = "<container><creationTime>";
     private static final String MODIFIED = "<container><filesModificationTime>";
-
-    /** Jib's choice as well: the epoch itself is taken for "no time" by some tools. */
-    private static final Instant NO_TIME = Instant.ofEpochSecond(1);
 
     /** The last second of the year 9999, and of what tar archives and JSON tell in four digits. */
     private static final long LAST_SECOND = 253_402_300_799L;
@@ -55,7 +53,7 @@ record ImageTimes(GoalContext goal, ContainerParameters container) {
         String timestamp = outputTimestamp().map(String::strip).orElse("");
         // Maven's convention: a single character takes an inherited time away.
         boolean none = timestamp.length() < 2 && !timestamp.matches("\\d");
-        return none ? NO_TIME : parse(timestamp, TIMESTAMP);
+        return none ? ImageSpec.REPRODUCIBLE_TIME : parse(timestamp, TIMESTAMP);
     }
 
     private Optional<String> outputTimestamp() {
@@ -69,7 +67,7 @@ record ImageTimes(GoalContext goal, ContainerParameters container) {
             return Instant.EPOCH;
         }
         if (text.equals("EPOCH_PLUS_SECOND")) {
-            return NO_TIME;
+            return ImageSpec.REPRODUCIBLE_TIME;
         }
         try {
             Instant time = text.matches("\\d+") ? seconds(text, where) : iso(text);

@@ -8,9 +8,9 @@ import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Port;
+import io.github.dockerstrategy.jlink.EmptyBaseImage;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencyLayering;
-import io.github.dockerstrategy.maven.config.BuilderParameters;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DockerParameters;
 import io.github.dockerstrategy.maven.module.Module;
@@ -23,7 +23,6 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.problem.Suggestion;
 import io.github.dockerstrategy.project.Builder;
-import io.github.dockerstrategy.project.Builder.DependencyCache;
 import io.github.dockerstrategy.project.MainClasses;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Destination;
@@ -32,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +82,8 @@ public final class RequestReader {
                         : goal.parameters().output(),
                 "<output>"));
         ImageSpec image = image(output);
-        Builder builder = problems.collect(this::builder);
+        Builder builder = problems.collect(
+                () -> new BuilderReader(goal.parameters().builder(), module.basedir(), defaults::builderFrom).read());
         DependencyLayering split = problems.collect(defaults::split);
         ContainerPath appRoot = image == null ? null : problems.collect(() -> defaults.appRoot(image.from()));
         if (output == null || image == null || builder == null || split == null || appRoot == null) {
@@ -130,7 +129,7 @@ public final class RequestReader {
         if (name == null || from == null || created == null || config == null || manifest == null) {
             return null;
         }
-        List<Platform> wanted = platforms.isEmpty() ? List.of(defaultPlatform(from)) : platforms;
+        List<Platform> wanted = platforms.isEmpty() ? List.of(EmptyBaseImage.platform(from)) : platforms;
         return new ImageSpec(name, tags, from, wanted, config, goal.parameters().run(), created, manifest);
     }
 
@@ -147,10 +146,6 @@ public final class RequestReader {
                         ? defaults.image()
                         : goal.parameters().image(),
                 "<image>, -Dimage");
-    }
-
-    private static Platform defaultPlatform(BaseReference from) {
-        return from instanceof BaseReference.Jlink ? Platform.ofThisMachine() : Platform.LINUX_AMD64;
     }
 
     private @Nullable ContainerConfig config(BaseReference from) {
@@ -180,7 +175,7 @@ public final class RequestReader {
                 args,
                 values.environment(EmptyBaseImage.environment(from)),
                 ports,
-                values.labels(defaults.labels()),
+                values.labels(new PomLabels(goal.project()).all()),
                 volumes,
                 values.user(() -> defaults.user(from)),
                 directory,
@@ -253,56 +248,6 @@ public final class RequestReader {
                         basedir.resolve(docker.context == null ? "" : docker.context)
                                 .normalize(),
                         Optional.ofNullable(docker.target)));
-    }
-
-    private Builder builder() {
-        BuilderParameters builder = goal.parameters().builder();
-        if (!builder.commands.isEmpty() && builder.artifact == null) {
-            throw new ProblemException(Problem.of(
-                    "missing-builder-artifact",
-                    "The builder has commands, but no artifact.",
-                    "<builder><artifact>",
-                    "name the file or folder: <artifact>build/app</artifact><into>/app</into>"));
-        }
-        return new Builder(
-                builderFrom(builder.from),
-                builder.commands,
-                Optional.ofNullable(builder.artifact)
-                        .map(artifact -> module.basedir().resolve(artifact).normalize()),
-                Optional.ofNullable(builder.into).map(into -> target(into, String.valueOf(builder.artifact))),
-                dependencyCache(builder.dependencyCache),
-                SecretFiles.of(builder, module.basedir()));
-    }
-
-    private String builderFrom(@Nullable String from) {
-        if (from == null) {
-            return defaults.builderFrom();
-        }
-        ImageReference.parse(from.strip(), "<builder><from>");
-        return from.strip();
-    }
-
-    private static DependencyCache dependencyCache(@Nullable String text) {
-        if (text == null) {
-            return DependencyCache.LAYER;
-        }
-        for (DependencyCache cache : DependencyCache.values()) {
-            if (cache.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return cache;
-            }
-        }
-        throw new ProblemException(Problem.of(
-                "unknown-dependency-cache",
-                "'" + text + "' is not a dependency cache.",
-                "<builder><dependencyCache>",
-                Suggestion.among(text, List.of("layer", "mount", "none"))));
-    }
-
-    /** An artifact that ends in a slash is a folder, whose contents are meant; any other keeps its name in a folder. */
-    private static ContainerPath target(String into, String artifact) {
-        ContainerPath path = ContainerPath.parse(into, "<builder><into>");
-        boolean named = into.endsWith("/") && !artifact.endsWith("/");
-        return named ? path.resolve(String.valueOf(Path.of(artifact).getFileName())) : path;
     }
 
     private <T> List<T> each(List<String> texts, String where, BiFunction<String, String, T> parse) {

@@ -1,4 +1,4 @@
-package io.github.dockerstrategy.maven.parameters;
+package io.github.dockerstrategy.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,19 +16,19 @@ class UserCacheFolderTest {
     @Test
     void liesWhereTheOperatingSystemWantsCaches() {
         String home = root.toString();
-        assertThat(UserCacheFolder.ofUser(Map.of(), "linux", home)).contains(root.resolve(".cache/docker-strategy"));
-        assertThat(UserCacheFolder.ofUser(Map.of(), "mac os x", home))
+        assertThat(UserCacheFolder.find(Map.of(), "linux", home)).contains(root.resolve(".cache/docker-strategy"));
+        assertThat(UserCacheFolder.find(Map.of(), "mac os x", home))
                 .contains(root.resolve("Library/Caches/docker-strategy"));
-        assertThat(UserCacheFolder.ofUser(Map.of("XDG_CACHE_HOME", home + "/x"), "linux", "?"))
+        assertThat(UserCacheFolder.find(Map.of("XDG_CACHE_HOME", home + "/x"), "linux", "?"))
                 .contains(root.resolve("x/docker-strategy"));
     }
 
     @Test
     void isNowhereWhereThereIsNoHome() throws Exception {
-        assertThat(UserCacheFolder.ofUser(Map.of(), "linux", "?")).isEmpty();
-        assertThat(UserCacheFolder.ofUser(Map.of(), "linux", "")).isEmpty();
+        assertThat(UserCacheFolder.find(Map.of(), "linux", "?")).isEmpty();
+        assertThat(UserCacheFolder.find(Map.of(), "linux", "")).isEmpty();
         Path file = Files.writeString(root.resolve("file"), "");
-        assertThat(UserCacheFolder.ofUser(Map.of(), "linux", file + "/home")).isEmpty();
+        assertThat(UserCacheFolder.find(Map.of(), "linux", file + "/home")).isEmpty();
         assertThat(Path.of("?")).doesNotExist();
     }
 }
