@@ -125,7 +125,7 @@ public final class Overlay {
     }
 
     /** Lists of beans have no form on a command line. */
-    private static boolean isText(Field field) {
+    static boolean isText(Field field) {
         if (field.getType() == List.class) {
             Type element = ((ParameterizedType) field.getGenericType()).getActualTypeArguments()[0];
             return element == String.class;

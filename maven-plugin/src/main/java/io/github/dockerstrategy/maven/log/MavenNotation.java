@@ -1,9 +1,13 @@
 package io.github.dockerstrategy.maven.log;
 
+import io.github.dockerstrategy.maven.AbstractImageMojo;
+import io.github.dockerstrategy.maven.config.ParameterProperties;
 import io.github.dockerstrategy.problem.Mention;
 import io.github.dockerstrategy.problem.Notation;
 import io.github.dockerstrategy.problem.Text;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes parameters as elements and properties, goals as commands of Maven. */
@@ -13,6 +17,11 @@ public final class MavenNotation implements Notation {
 
     /** The page that explains every problem, an anchor for each id. */
     public static final String PAGE = "docs/troubleshooting.md";
+
+    /** Nothing but elements, one in the other. */
+    private static final Pattern ELEMENTS = Pattern.compile("(?:<[A-Za-z]+>)+");
+
+    private static final ParameterProperties PROPERTIES = new ParameterProperties(AbstractImageMojo.class);
 
     private static final String PREFIX = "docker-strategy";
 
@@ -56,9 +65,17 @@ public final class MavenNotation implements Notation {
         };
     }
 
+    /** An element, with the property that sets it as well. */
     @Override
     public String where(Text where) {
-        return where.in(this);
+        String written = where.in(this);
+        if (!ELEMENTS.matcher(written).matches()) {
+            return written;
+        }
+        List<String> path = List.of(written.substring(1, written.length() - 1).split("><"));
+        return path.equals(List.of("image"))
+                ? written + ", -Dimage"
+                : PROPERTIES.find(path).map(name -> written + ", -D" + name).orElse(written);
     }
 
     @Override
