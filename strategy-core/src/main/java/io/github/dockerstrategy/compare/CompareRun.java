@@ -47,7 +47,7 @@ public final class CompareRun {
     }
 
     /**
-     * Measures everything, removes what was made, and then hands over what was measured: once, also when the JVM is told to stop in
+     * Measures everything, removes what was made, and then hands over what was measured: once, also when the JVM is asked to stop in
      * the middle.
      */
     public void execute(Consumer<ComparisonResult> report) {

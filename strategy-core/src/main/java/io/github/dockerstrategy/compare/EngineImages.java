@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param cli the docker command line
  * @param since when the comparison began: what is older is the user's
- * @param log hears what could not be done
+ * @param log gets what could not be done
  */
 public record EngineImages(DockerCli cli, Instant since, BuildLog log) implements ImageStore {
 

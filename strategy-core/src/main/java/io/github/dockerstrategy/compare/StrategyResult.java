@@ -80,7 +80,7 @@ public record StrategyResult(
      *
      * @param daemon whether it needs docker
      * @param compilesHere whether the application is compiled on this machine
-     * @param filesGenerated Dockerfiles and the like that somebody would else have to write
+     * @param filesGenerated Dockerfiles and the like that would otherwise be written by hand
      * @param dockerCommands how many docker commands the first build ran
      * @param filesLeft how many files the first build left in the project's folders
      * @param bytesLeft how many bytes those have

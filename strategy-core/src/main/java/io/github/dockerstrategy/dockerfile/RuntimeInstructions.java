@@ -52,7 +52,7 @@ public record RuntimeInstructions(List<Instruction> beforeLayers, List<Instructi
         }
         List<Instruction> all = new ArrayList<>();
         all.add(new Comment("What is installed on top of the base image."));
-        // With a user of its own the image ends as that user whoever the base's was; without, the base's stays.
+        // A configured user replaces the base image's; otherwise the base image's stays.
         if (image.config().user().isPresent()) {
             all.add(new User("0"));
         }

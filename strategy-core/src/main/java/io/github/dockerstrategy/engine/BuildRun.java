@@ -132,7 +132,7 @@ public final class BuildRun {
     private void evictLinkedRuntimes(BuildPlan plan) {
         boolean assemblesHere = plan.steps().stream().anyMatch(AssembleImage.class::isInstance);
         if (request.image().from() instanceof BaseReference.Jlink && !assemblesHere) {
-            assembly.tidyUp();
+            assembly.evictCaches();
         }
     }
 

@@ -13,7 +13,7 @@ import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Step.ArchiveLayers;
 import io.github.dockerstrategy.strategy.Step.FileStep;
 import io.github.dockerstrategy.strategy.Step.GatherFiles;
-import io.github.dockerstrategy.strategy.Step.GatherSources;
+import io.github.dockerstrategy.strategy.Step.CopySources;
 import io.github.dockerstrategy.strategy.Step.StageLayers;
 import io.github.dockerstrategy.strategy.Step.WriteFile;
 import io.github.dockerstrategy.strategy.Step.WriteUserProperties;
@@ -32,7 +32,7 @@ record FileSteps(BuildRequest request, Supplier<Layout> layout, BuildLog log) {
             new StagedLayers(stage.into()).write(layout.get(), materials(), expected(stage.names(), request.appRoot()));
         } else if (step instanceof WriteFile file) {
             new Folder(file.file().toAbsolutePath().resolveSibling("")).write(file.file(), file.text());
-        } else if (step instanceof GatherSources gather) {
+        } else if (step instanceof CopySources gather) {
             gather(gather);
         } else if (step instanceof GatherFiles gather) {
             new Folder(gather.into())
@@ -44,7 +44,7 @@ record FileSteps(BuildRequest request, Supplier<Layout> layout, BuildLog log) {
         }
     }
 
-    private void gather(GatherSources gather) {
+    private void gather(CopySources gather) {
         new Folder(gather.context()).clear();
         List<String> omitted = gather.sources().linkInto(gather.context());
         if (!omitted.isEmpty()) {

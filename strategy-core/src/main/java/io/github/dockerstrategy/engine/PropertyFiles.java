@@ -17,7 +17,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * The files that take user properties to a Maven in a container. What everybody may read lies in the context; the rest is in one file,
+ * The files that take user properties to a Maven in a container. What everybody may read is in the context; the rest is in one file,
  * which only its owner can read, and which is mounted while Maven runs, over the one in the context.
  */
 record PropertyFiles(WriteUserProperties step) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * A small file that others read at any moment, and that is whole whenever it is there, whoever writes it and is ended meanwhile, also by a
+ * A small file that others read at any moment, and that is whole whenever it exists, even if a process that writes it is ended meanwhile, also by a
  * crash of the machine.
  *
  * @param file the file

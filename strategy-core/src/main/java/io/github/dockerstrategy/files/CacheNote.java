@@ -32,7 +32,7 @@ public record CacheNote(Path file) {
     /** Writes it anew, if that is possible. */
     public void write(String text) {
         try {
-            // What a crash of the machine leaves is told by the checksum, and a build writes dozens.
+            // The checksum reveals what a crash of the machine leaves, and a build writes dozens.
             new AtomicFile(file).write((text + "\n" + checksum(text)).getBytes(StandardCharsets.UTF_8), false);
         } catch (IOException e) {
             return;

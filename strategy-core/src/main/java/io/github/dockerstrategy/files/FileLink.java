@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file that is to lie in a second place too, where nobody writes to it: by hard link where the file system can, else as a copy of the same
+ * A file that is needed in a second place too, where nothing writes to it: by hard link where the file system can, else as a copy of the same
  * time.
  *
  * @param file where it lies

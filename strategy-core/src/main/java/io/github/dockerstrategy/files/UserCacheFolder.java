@@ -14,7 +14,7 @@ public final class UserCacheFolder {
 
     private UserCacheFolder() {}
 
-    /** Empty if the user has no folder that could hold it, as in many containers: no home, or one of somebody else's. */
+    /** Empty if the user has no folder that could hold it, as in many containers: no home, or another user's. */
     public static Optional<Path> find() {
         return find(
                 System.getenv(),
@@ -43,7 +43,7 @@ public final class UserCacheFolder {
                 : folder.resolve(".cache").resolve(NAME);
     }
 
-    /** One that is there may be read-only: all that is needed may lie in it. */
+    /** An existing one may be read-only: everything needed may be in it. */
     private static boolean isUsable(Path folder) {
         if (Files.isDirectory(folder)) {
             return true;

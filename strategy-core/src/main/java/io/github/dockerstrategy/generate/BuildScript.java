@@ -104,7 +104,7 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
         return lines;
     }
 
-    /** A secret's value has to come from whoever runs the script. */
+    /** A secret's value has to come from the script's caller. */
     private static String variable(String name, String value) {
         return "export " + name + "="
                 + (SecretNames.include(name)

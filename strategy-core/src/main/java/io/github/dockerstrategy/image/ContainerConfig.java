@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a container of the image does when it starts. What is empty is taken over from the base image.
+ * What a container of the image does when it starts. What is empty is inherited from the base image.
  *
  * @param entrypoint the program and its first arguments, in exec form
  * @param cmd default arguments, appended to the entrypoint

@@ -82,7 +82,7 @@ final class CacheFolder {
             return entry;
         } catch (IOException e) {
             if (isWhole(entry)) {
-                return entry; // Somebody else's folder, which may only be read.
+                return entry; // Another user's folder, which may only be read.
             }
             throw new ProblemException(unusable(e), e);
         }
@@ -207,7 +207,7 @@ final class CacheFolder {
         return FileChannel.open(folder.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** Held until the channel is closed, by whoever closes it: the system does when the process is killed. */
+    /** Held until the channel is closed; the system closes it when the process is killed. */
     private static void lock(FileChannel channel) throws IOException, InterruptedException {
         while (true) {
             try {
@@ -237,7 +237,7 @@ final class CacheFolder {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            // Somebody else is removing it as well, or will the next time.
+            // Another process is removing it as well, or will the next time.
         }
     }
 

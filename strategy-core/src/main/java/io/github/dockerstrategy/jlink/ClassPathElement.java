@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the jar or folder
  * @param descriptor its module descriptor, if it is a module
  * @param services the service types that it provides in {@code META-INF/services}
- * @param hasNativeLibraries whether it brings shared libraries of its own
+ * @param hasNativeLibraries whether it contains shared libraries
  */
 record ClassPathElement(
         Path path, Optional<ModuleDescriptor> descriptor, NavigableSet<String> services, boolean hasNativeLibraries) {

@@ -27,7 +27,7 @@ final class Jdeps {
      * <p>One jar that jdeps cannot read makes it fail for all of them, so what failed is asked again by halves.
      *
      * @param roots none of them with a module descriptor: jdeps would resolve a module's requirements, and fail where an optional dependency is absent
-     * @param unreadable is told of each one that jdeps could not make sense of
+     * @param unreadable gets each one that jdeps could not read
      */
     NavigableSet<String> modulesOf(List<Path> roots, Consumer<Path> unreadable) throws InterruptedException {
         NavigableSet<String> modules = new TreeSet<>();
@@ -63,7 +63,7 @@ final class Jdeps {
         return Command.of(jdk.home(), argv);
     }
 
-    /** Warnings go to the same stream as the list, and are told apart by not being names of modules. */
+    /** Warnings go to the same stream as the list, and are recognised by not being names of modules. */
     private void addModules(String line, NavigableSet<String> modules) {
         for (String name : line.strip().split(",", -1)) {
             if (jdk.modules().containsKey(name)) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The linked runtimes in a cache folder, for whoever keeps that folder below a size.
+ * The linked runtimes in a cache folder, for the eviction that keeps it below a size.
  *
  * @param folder where they lie
  */

@@ -65,7 +65,7 @@ final class NeededModules {
      * The modules to link.
      *
      * @param elements the application's class path
-     * @param notes is told of jars whose needs could not be found out
+     * @param notes gets jars whose modules could not be determined
      * @throws ProblemException if the user named modules that this JDK does not have
      */
     NavigableSet<String> of(JlinkRequest request, List<ClassPathElement> elements, Collection<String> notes)

@@ -22,7 +22,7 @@ final class RuntimeLayer {
         List<Entry> entries = new ArrayList<>();
         for (Path file : Fingerprint.filesOf(runtime)) {
             if (!isRepeatedNotice(file, runtime)) {
-                // From the owner's bit alone: the other bits are the umask of whoever linked it.
+                // From the owner's bit alone: the other bits follow the umask of the process that linked it.
                 FileMode mode = Files.isExecutable(file) ? FileMode.EXECUTABLE : FileMode.FILE;
                 ContainerPath path = HOME.resolve(runtime.relativize(file).toString());
                 entries.add(Entry.file(path, file.toRealPath(), modified).withMode(mode));

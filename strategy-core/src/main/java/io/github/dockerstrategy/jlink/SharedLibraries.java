@@ -46,7 +46,7 @@ record SharedLibraries(NavigableSet<Path> paths, NavigableSet<String> missing) {
         List<Path> binaries = binariesOf(runtime);
         List<String> argv = new ArrayList<>(List.of("ldd"));
         binaries.forEach(binary -> argv.add(binary.toString()));
-        // The library path of whoever builds is not the container's; the locale is that of the lines that are parsed
+        // The build machine's library path is not the container's; the locale is that of the lines that are parsed
         // here.
         Command command = Command.of(runtime, argv).withEnvironment(Map.of("LC_ALL", "C", "LD_LIBRARY_PATH", ""));
         SharedLibraries libraries = parse(programs.run(command).output(), runtime);
@@ -90,7 +90,8 @@ record SharedLibraries(NavigableSet<Path> paths, NavigableSet<String> missing) {
                                         "jlink-no-libraries",
                                         "ldd did not list the shared libraries of the linked runtime.",
                                         setting("from", "jlink"),
-                                        "see that ldd works here (on Debian it is in libc-bin), or name a base image in "
+                                        "see that ldd works here (on Debian it is in libc-bin), or name a base image"
+                                                + " in "
                                                 + parameter("from"))));
     }
 

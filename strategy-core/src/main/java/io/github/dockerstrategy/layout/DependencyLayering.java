@@ -90,7 +90,7 @@ public record DependencyLayering(int layers, NamedLayers named) {
         return Stream.concat(ours, named.names().stream()).toList();
     }
 
-    /** Whether a jar lies in a named layer, wherever it comes from. */
+    /** Whether a jar is in a named layer, wherever it comes from. */
     boolean isNamed(Coordinates coordinates) {
         return named.of(coordinates).isPresent();
     }

@@ -20,7 +20,7 @@ import java.util.zip.ZipOutputStream;
 /**
  * One file or directory of a layer.
  *
- * @param path where it lies in the image
+ * @param path its path in the image
  * @param content what it is
  * @param mode its permissions
  * @param owner its owner

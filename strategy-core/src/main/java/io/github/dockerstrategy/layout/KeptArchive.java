@@ -48,7 +48,7 @@ record KeptArchive(Path folder, Layer layer) {
         if (!Files.isRegularFile(archive) || !note.read().equals(Optional.of(note(key, archive)))) {
             Files.createDirectories(folder);
             Files.deleteIfExists(inputs);
-            // Never written over: what lies in a context is the same file.
+            // Never overwritten: a file in a context may be a link to it.
             Path partial = folder.resolve(layer.name() + ".partial");
             try {
                 String packed = LayerContentKeys.of(layer, packer.pack(layer, partial));

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param appRoot folder of the application in the image
  * @param jvmFlags flags for the JVM, before the class path
- * @param argumentFile whether flags, class path and main class lie in {@code launch.args}. Java 8 cannot read one: there class path and
+ * @param argumentFile whether flags, class path and main class are in {@code launch.args}. Java 8 cannot read one: there class path and
  *     main class of a packaged jar lie in the manifest of {@code launch.jar}
  * @param modules whether an application that is a Java module is started as one; else it is started from the class path
  */

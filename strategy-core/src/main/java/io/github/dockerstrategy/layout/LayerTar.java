@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** A layer as a tar archive, whoever assembles the image. The same layer always gives the same bytes. */
+/** A layer as a tar archive, for every assembler. The same layer always gives the same bytes. */
 public record LayerTar(Layer layer) {
 
     /**

@@ -58,7 +58,7 @@ final class Libraries {
         return dependencies.stream().map(Dependency::file).toList();
     }
 
-    /** Where the jars lie in the image, in class path order. */
+    /** Paths of the jars in the image, in class path order. */
     List<String> classPath(ContainerPath folder) {
         return dependencies.stream()
                 .map(dependency -> folder.resolve(dependency.fileName()).value())

@@ -38,7 +38,7 @@ record ManifestClassPath(
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*");
     private static final Pattern TIMESTAMP = Pattern.compile("-\\d{8}\\.\\d{6}-\\d+(?=[-.])");
 
-    /** Reads the manifest of {@code archive}, which is to lie in {@code folder}. */
+    /** Reads the manifest of {@code archive}, which goes to {@code folder}. */
     static ManifestClassPath of(Archive archive, List<Dependency> dependencies, ContainerPath folder) {
         Map<ContainerPath, Path> jars = new LinkedHashMap<>();
         Map<ContainerPath, Path> files = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ record ManifestClassPath(
                         .isPresent();
     }
 
-    /** Whoever made the archive must not choose files of the host. A dependency is had from Maven, and lies with the libraries. */
+    /** An archive must not choose files of the host. A dependency comes from Maven, and is among the libraries. */
     private static void refuseFile(Archive archive, String element, List<Dependency> dependencies) {
         boolean exists = beside(archive, element).filter(Files::isRegularFile).isPresent();
         if (exists && find(element, dependencies, archive).isEmpty()) {

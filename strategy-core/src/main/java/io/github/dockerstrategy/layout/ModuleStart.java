@@ -33,7 +33,7 @@ record ModuleStart(List<String> modulePath, List<String> classPath, List<String>
     /**
      * @param main {@code module/class}
      * @param application the module that the application itself is, if it is one
-     * @param place where that lies in the image
+     * @param place its path in the image
      * @param libraries files of all other jars, by their place in the image, in class path order
      */
     static ModuleStart of(String main, Optional<JavaModule> application, String place, Map<String, Path> libraries) {

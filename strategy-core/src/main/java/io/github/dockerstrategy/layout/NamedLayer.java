@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A layer that the user asks for, and what is to lie in it.
+ * A layer that the user asks for, and what it contains.
  *
  * @param name lower case words with dashes; none of ours
  * @param dependencies patterns {@code groupId:artifactId} of jars, whatever their version, with * for any text
@@ -56,13 +56,13 @@ public record NamedLayer(String name, List<String> dependencies, List<String> pa
         paths.forEach(NamedLayer::refusePath);
     }
 
-    /** Whether a jar of these coordinates is to lie in it. */
+    /** Whether it contains jars of these coordinates. */
     boolean takes(Coordinates jar) {
         return dependencies.stream()
                 .anyMatch(pattern -> Pattern.matches("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E", jar.selector()));
     }
 
-    /** Tells of a file, by its path in the image, whether it is to lie in it. */
+    /** Whether it contains a file, by its path in the image. */
     Predicate<ContainerPath> byPath() {
         List<PathMatcher> globs = paths.stream().map(NamedLayer::glob).toList();
         return path -> globs.stream().anyMatch(glob -> glob.matches(Path.of(path.value())));

@@ -77,7 +77,7 @@ public record NamedLayers(List<NamedLayer> layers) {
                 .toList();
     }
 
-    /** Folders stay: in a lower layer they would lose their mode and owner to the files above that lie in them. */
+    /** Folders stay: in a lower layer they would lose their mode and owner to the files above that are in them. */
     private static String place(Entry entry, String current, Map<String, Predicate<ContainerPath>> takers) {
         if (entry.isDirectory()) {
             return current;

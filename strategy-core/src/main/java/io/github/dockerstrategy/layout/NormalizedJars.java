@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * @param folder where the copies are kept
  * @param files the jars, where they go into the image as they are
- * @param names their file names, where they lie in an archive
+ * @param names their file names, if they are in an archive
  */
 public record NormalizedJars(Path folder, Set<Path> files, Set<String> names) {
 

@@ -198,7 +198,7 @@ record PackagedLayers(Launch launch, DependencyLayering split, Instant modified)
         return loader;
     }
 
-    /** Of an archive that another build made, it is not known which class lies in which of the jars in it. */
+    /** Of an archive that another build made, it is not known which of its jars contains a class. */
     private static void checkStarted(String name, Application.Packaged application, Archive archive) {
         String folder = archive.attribute("Spring-Boot-Classes").orElse("");
         if (archive.has(folder + classFile(name)) || application.dependencies().isEmpty()) {

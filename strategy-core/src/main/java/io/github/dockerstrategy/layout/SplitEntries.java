@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Jars as they come to lie in the layers of a split. */
+/** Jars in the layers of a split. */
 final class SplitEntries {
 
     private final DependencyLayering split;
@@ -33,7 +33,7 @@ final class SplitEntries {
         layers.getOrDefault(split.layerOf(coordinates, size), List.of()).add(entry);
     }
 
-    /** All layers that there can be, bottom first: also those that nothing lies in. */
+    /** All possible layers, bottom first, also empty ones. */
     List<Layer> layers() {
         return layers.entrySet().stream()
                 .map(layer -> Layer.ofLastWins(layer.getKey(), layer.getValue()))

@@ -7,8 +7,6 @@ import static io.github.dockerstrategy.log.Words.seconds;
 import static io.github.dockerstrategy.log.Words.shortened;
 
 import io.github.dockerstrategy.problem.Notation;
-import io.github.dockerstrategy.problem.PlainText;
-import io.github.dockerstrategy.problem.Text;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,9 +16,7 @@ import java.util.function.LongConsumer;
 /** Words the events of a build, a line each. All wording of the log is here; a subclass can word some events in another way. */
 public class ConsoleBuildLog implements BuildLog {
 
-    private final LogSink sink;
-    private final Notation notation;
-    private final ProgressBar progress;
+    private final Console console;
 
     public ConsoleBuildLog(LogSink sink) {
         this(sink, Notation.PLAIN);
@@ -28,45 +24,43 @@ public class ConsoleBuildLog implements BuildLog {
 
     /** @param notation how parameters and goals are written */
     public ConsoleBuildLog(LogSink sink, Notation notation) {
-        this.sink = sink;
-        this.notation = notation;
-        this.progress = new ProgressBar(sink.terminal());
+        this.console = new Console(sink, notation, new ProgressBar(sink.terminal()));
     }
 
     @Override
     public void choseStrategy(String strategy, String reason, String rule) {
-        info("Strategy " + strategy + ": " + reason + " [" + rule + "]");
+        console.info("Strategy " + strategy + ": " + reason + " [" + rule + "]");
     }
 
     @Override
     public void skipped(String reason) {
-        info("Skipped: " + reason);
+        console.info("Skipped: " + reason);
     }
 
     @Override
     public void runningStep(int number, int of, String title) {
-        info("[" + number + "/" + of + "] " + title);
+        console.info("[" + number + "/" + of + "] " + title);
     }
 
     @Override
     public void runningCommand(String commandLine) {
-        info("$ " + commandLine);
+        console.info("$ " + commandLine);
     }
 
     @Override
     public void programOutput(String line) {
-        info("  | " + line);
+        console.info("  | " + line);
     }
 
     @Override
     public void linkingRuntime(List<String> modules) {
-        info("Linking a Java runtime: " + first(modules));
-        debug("Modules of the runtime: " + String.join(", ", modules));
+        console.info("Linking a Java runtime: " + first(modules));
+        console.debug("Modules of the runtime: " + String.join(", ", modules));
     }
 
     @Override
     public void builtImage(ImageSummary image) {
-        info(String.format(
+        console.info(String.format(
                 Locale.ROOT,
                 "%s %s  %s, %s, %s, %s",
                 image.pushed() ? "Pushed" : "Built",
@@ -75,179 +69,179 @@ public class ConsoleBuildLog implements BuildLog {
                 Bytes.text(image.size()),
                 count(image.layers(), "layer"),
                 seconds(image.time())));
-        image.next().ifPresent(command -> info("Next: " + command));
+        image.next().ifPresent(command -> console.info("Next: " + command));
     }
 
     @Override
     public void upToDate(String target, String digest) {
-        info("Up to date: " + target + " already has this image (" + shortened(digest) + ")");
+        console.info("Up to date: " + target + " already has this image (" + shortened(digest) + ")");
     }
 
     @Override
     public void alreadyPushed(String image, String digest) {
-        info("Already pushed: " + image + " (" + shortened(digest) + ")");
+        console.info("Already pushed: " + image + " (" + shortened(digest) + ")");
     }
 
     @Override
     public void foundCredentials(String registry, String source) {
-        debug("Using the credentials for " + registry + " from " + source);
+        console.debug("Using the credentials for " + registry + " from " + source);
     }
 
     @Override
     public LongConsumer pulling(String image, int layers, long bytes) {
-        info("Pulling " + count(layers, "layer") + " of " + shortened(image) + ", " + Bytes.text(bytes));
-        return progress.of("Pulling", bytes);
+        console.info("Pulling " + count(layers, "layer") + " of " + shortened(image) + ", " + Bytes.text(bytes));
+        return console.progress().of("Pulling", bytes);
     }
 
     @Override
     public LongConsumer pushing(int layers, long bytes) {
-        info("Pushing " + count(layers, "layer") + ", " + Bytes.text(bytes));
-        return progress.of("Pushing", bytes);
+        console.info("Pushing " + count(layers, "layer") + ", " + Bytes.text(bytes));
+        return console.progress().of("Pushing", bytes);
     }
 
     @Override
     public void retryingRequest(String registry, int status, Duration wait, int attempt, int of) {
-        info("The registry " + registry + " returned " + status + retrying(wait, attempt, of));
+        console.info("The registry " + registry + " returned " + status + retrying(wait, attempt, of));
     }
 
     @Override
     public void retryingConnection(String registry, String cause, Duration wait, int attempt, int of) {
-        info("The connection to " + registry + " failed (" + cause + ")" + retrying(wait, attempt, of));
+        console.info("The connection to " + registry + " failed (" + cause + ")" + retrying(wait, attempt, of));
     }
 
     @Override
     public void retryingDownload(String layer, String image, int attempt, int of) {
-        info("The download of layer " + shortened(layer) + " of " + shortened(image) + " was cut; retrying (" + attempt
-                + " of " + of + ").");
+        console.info("The download of layer " + shortened(layer) + " of " + shortened(image) + " was cut; retrying ("
+                + attempt + " of " + of + ").");
     }
 
     @Override
     public void retryingPush(String cause) {
-        debug("Pushing again: " + cause);
+        console.debug("Pushing again: " + cause);
     }
 
     @Override
     public void ignoredParameter(String strategy, String parameter, String meaning) {
-        info("Ignored by the strategy '" + strategy + "': " + parameter + " (" + meaning + ").");
+        console.info("Ignored by the strategy '" + strategy + "': " + parameter + " (" + meaning + ").");
     }
 
     @Override
     public void strategyNote(String note) {
-        warn(note);
+        console.warn(note);
     }
 
     @Override
     public void omittedFromContext(List<String> files) {
-        info("Not in the build context: " + first(files));
+        console.info("Not in the build context: " + first(files));
     }
 
     @Override
     public void omittedProperties(List<String> names, String parameter) {
-        warn("Properties not passed to the build in a container: " + String.join(", ", names) + " (" + parameter
+        console.warn("Properties not passed to the build in a container: " + String.join(", ", names) + " (" + parameter
                 + " does not list them)");
     }
 
     @Override
     public void omittedSecrets(List<String> names, String instead) {
-        warn("Secret properties are not passed to the forked build: " + String.join(", ", names)
+        console.warn("Secret properties are not passed to the forked build: " + String.join(", ", names)
                 + ". If it needs them, build in one run: " + instead);
     }
 
     @Override
     public void builderLacks(String builder, List<String> features) {
-        info("Builder: " + builder + "; unsupported: " + String.join(", ", features));
+        console.info("Builder: " + builder + "; unsupported: " + String.join(", ", features));
     }
 
     @Override
     public void builderRunsAllStages(String cure) {
-        info("It also builds stages that the image does not need; to use BuildKit, " + cure);
+        console.info("It also builds stages that the image does not need; to use BuildKit, " + cure);
     }
 
     @Override
     public void emptyLayer(String name) {
-        warn("The layer '" + name + "' is empty: no dependency and no path matches it.");
+        console.warn("The layer '" + name + "' is empty: no dependency and no path matches it.");
     }
 
     @Override
     public void shellMayBeMissing(String entrypoint, String baseImage) {
-        warn("The entrypoint '" + entrypoint + "' looks like a shell script, and '" + baseImage
+        console.warn("The entrypoint '" + entrypoint + "' looks like a shell script, and '" + baseImage
                 + "' has no shell: if it is one, the container does not start.");
     }
 
     @Override
     public void runtimeNote(String note) {
-        warn(note);
+        console.warn(note);
     }
 
     @Override
     public void proxyWithoutCredentials(String proxy, String cause) {
-        warn("The proxy '" + proxy + "' is used without credentials, because its password cannot be decrypted: "
+        console.warn("The proxy '" + proxy + "' is used without credentials, because its password cannot be decrypted: "
                 + cause);
     }
 
     @Override
     public void keptReplacedImage(String imageId) {
-        info("The replaced image " + shortened(imageId) + " is kept, because a container uses it.");
+        console.info("The replaced image " + shortened(imageId) + " is kept, because a container uses it.");
     }
 
     @Override
     public void cannotShrinkCache(Path cache, String cause) {
-        warn("Cannot shrink the cache " + cache + ": " + cause);
+        console.warn("Cannot shrink the cache " + cache + ": " + cause);
     }
 
     @Override
     public void cannotKeepOutput(Path file, String cause) {
-        debug("Cannot write " + file + ": " + cause);
+        console.debug("Cannot write " + file + ": " + cause);
     }
 
     @Override
     public void wroteFiles(Path folder, List<String> names) {
-        info("Written to " + folder + ": " + String.join(", ", names));
+        console.info("Written to " + folder + ": " + String.join(", ", names));
     }
 
     @Override
     public void wroteBuildScript(Path script) {
-        info("Next: sh " + script);
+        console.info("Next: sh " + script);
     }
 
     @Override
     public void wroteLayers(Path folder) {
-        info("Layers: " + folder);
+        console.info("Layers: " + folder);
     }
 
     @Override
     public void wroteReport(Path file) {
-        info("Report: " + file);
+        console.info("Report: " + file);
     }
 
     @Override
     public void filesMatch(Path folder) {
-        info("Up to date: the files in " + folder + " match the configuration.");
+        console.info("Up to date: the files in " + folder + " match the configuration.");
     }
 
     @Override
     public void result(List<String> lines) {
-        lines.forEach(this::info);
+        lines.forEach(console::info);
     }
 
     @Override
     public void comparing(List<String> strategies, Path folder) {
-        info("Comparing " + String.join(", ", strategies) + " in copies of the project below " + folder);
+        console.info("Comparing " + String.join(", ", strategies) + " in copies of the project below " + folder);
     }
 
     @Override
     public void excludedStrategy(String strategy, String reason) {
-        info("Not compared: " + strategy + ", " + reason);
+        console.info("Not compared: " + strategy + ", " + reason);
     }
 
     @Override
     public void preparing(boolean builds) {
-        info("Downloading base images" + (builds ? " and dependencies" : "") + " (not measured)");
+        console.info("Downloading base images" + (builds ? " and dependencies" : "") + " (not measured)");
     }
 
     @Override
     public void preparationFailed(String cause) {
-        debug("The unmeasured build failed: " + cause);
+        console.debug("The unmeasured build failed: " + cause);
     }
 
     @Override
@@ -276,37 +270,18 @@ public class ConsoleBuildLog implements BuildLog {
 
     @Override
     public void cannotPull(String image, String cause) {
-        debug("Cannot pull " + image + ": " + cause);
+        console.debug("Cannot pull " + image + ": " + cause);
     }
 
     @Override
     public void cannotRemove(String image, String cause) {
-        debug("Cannot remove " + image + ": " + cause);
+        console.debug("Cannot remove " + image + ": " + cause);
     }
 
     private void measured(String outcome, MeasuredBuild.Remaining remaining) {
         long minutes = Math.round(remaining.time().toMillis() / 60_000.0);
         String left = minutes < 1 ? "less than a minute" : "about " + minutes + " min";
-        info("    " + outcome
+        console.info("    " + outcome
                 + (remaining.builds() > 0 ? " (" + count(remaining.builds(), "build") + " left, " + left + ")" : ""));
-    }
-
-    private void info(String line) {
-        progress.erase();
-        sink.info(readable(line));
-    }
-
-    private void warn(String line) {
-        progress.erase();
-        sink.warn(readable(line));
-    }
-
-    private void debug(String line) {
-        progress.erase();
-        sink.debug(readable(line));
-    }
-
-    private String readable(String line) {
-        return PlainText.withoutUserInfo(Text.render(line.replaceAll("\\R", " "), notation));
     }
 }

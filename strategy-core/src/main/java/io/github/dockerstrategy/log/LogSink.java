@@ -28,7 +28,7 @@ public interface LogSink {
     void debug(String line);
 
     /**
-     * The terminal that somebody watches, for a progress bar.
+     * The terminal that a person watches, for a progress bar.
      *
      * @return the terminal; empty where output goes to a file or a pipe
      */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** JSON as maps, lists, texts, numbers and truth values. Jackson's data binding does more, and takes longer to load than to use. */
 public final class Json {
 
-    /** How deep values may lie in each other: deeper ones are made to exhaust whoever reads them. */
+    /** Maximum nesting depth: deeper documents are made to exhaust their readers. */
     private static final int DEEPEST = 100;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -55,7 +55,7 @@ public final class Json {
         }
     }
 
-    /** What lies in an object under a name, as an object; an empty one if there is none. */
+    /** A member of an object, as an object; an empty one if there is none. */
     @SuppressWarnings("unchecked") // JSON's names are texts.
     public static Map<String, Object> object(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What has to be removed when a piece of work ends: on success, on failure, and when the JVM is told to stop in the middle, which
+ * What has to be removed when a piece of work ends: on success, on failure, and when the JVM is asked to stop in the middle, which
  * runs no finally block. Actions run last to first, each once.
  */
 public final class CleanupStack implements AutoCloseable {

@@ -17,7 +17,7 @@ import java.time.Instant;
  */
 public record ContextFile(Path file) {
 
-    /** Times lie in the eight years from here on: after the first that zip archives can hold, and before today. */
+    /** Times are in the eight years from here on: after the first that zip archives can hold, and before today. */
     private static final long FIRST = Instant.parse("2001-01-01T00:00:00Z").getEpochSecond();
 
     private static final long TWENTY_EIGHT_BITS = 0xfffffff;

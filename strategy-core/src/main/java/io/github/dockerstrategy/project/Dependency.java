@@ -16,7 +16,7 @@ public record Dependency(Coordinates coordinates, String fileName, Path file, Or
     public enum Origin {
         /** A released version: it never changes. */
         RELEASE,
-        /** A snapshot of somebody else's. */
+        /** A SNAPSHOT dependency from outside the reactor. */
         SNAPSHOT,
         /** Another module of this build. */
         PROJECT;

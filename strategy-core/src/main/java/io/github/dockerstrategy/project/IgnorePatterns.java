@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The patterns of an ignore file, with docker's meaning of them: the last pattern that matches a path, or a folder that it lies in,
+ * The patterns of an ignore file, with docker's meaning of them: the last pattern that matches a path, or a folder above it,
  * decides, and {@code !} takes a path back in.
  */
 final class IgnorePatterns {

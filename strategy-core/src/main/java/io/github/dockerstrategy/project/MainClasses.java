@@ -125,7 +125,7 @@ public record MainClasses(List<String> all, List<String> springBoot) {
         }
     }
 
-    /** A class that lies in two places, such as one of another Java version in {@code META-INF}, is one class. */
+    /** A class that is in two places, such as one of another Java version in {@code META-INF}, is one class. */
     private static void add(byte[] bytes, Map<String, ClassFile> found) {
         ClassFile.withMain(bytes).ifPresent(file -> found.putIfAbsent(file.name(), file));
     }

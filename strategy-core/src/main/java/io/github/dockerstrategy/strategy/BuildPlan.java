@@ -27,7 +27,7 @@ public record BuildPlan(Strategy strategy, List<Step> steps) {
             boolean layOut = step instanceof Step.LayOutExtras || (step instanceof Step.LayOut && applicationIsThere);
             layersAreThere |= layOut;
             if (layOut
-                    || step instanceof Step.GatherSources
+                    || step instanceof Step.CopySources
                     || step instanceof Step.GatherFiles
                     || step instanceof Step.WriteUserProperties
                     || (step instanceof Step.ArchiveLayers && layersAreThere)) {

@@ -58,7 +58,7 @@ public record BuildRequest(
         return workFolder.resolve("docker");
     }
 
-    /** The generated context of the image's build: nothing goes to the daemon but what lies in it. */
+    /** The generated context of the image's build: only its contents go to the daemon. */
     public Path contextFolder() {
         return dockerFolder().resolve("context");
     }

@@ -16,7 +16,7 @@ import io.github.dockerstrategy.project.MavenBuild;
 import io.github.dockerstrategy.project.SourceTree;
 import io.github.dockerstrategy.strategy.DockerOptions.OwnDockerfile;
 import io.github.dockerstrategy.strategy.Step.GatherFiles;
-import io.github.dockerstrategy.strategy.Step.GatherSources;
+import io.github.dockerstrategy.strategy.Step.CopySources;
 import io.github.dockerstrategy.strategy.Step.WriteUserProperties;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -42,7 +42,7 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
 
     /** How the finished stage holds the layers. */
     enum Form {
-        /** For {@code COPY} from the stage, and for whoever reads the index. */
+        /** For {@code COPY} from the stage, and for readers of the index. */
         FOLDERS,
         /** For {@code ADD}, after they were taken out of the container, where folders would lose their owners. */
         ARCHIVES
@@ -102,7 +102,7 @@ record ContainerBuild(BuildRequest request, Path context, Form form) {
     /** The steps that fill the context. */
     List<Step> gather() {
         List<Step> steps = new ArrayList<>();
-        steps.add(new GatherSources(sources(), context.resolve(SOURCES)));
+        steps.add(new CopySources(sources(), context.resolve(SOURCES)));
         if (usesMaven()) {
             MavenBuild maven = request.project().maven().get();
             steps.add(gather("Gather the POMs", maven, SOURCES));

@@ -134,10 +134,10 @@ public sealed interface Step {
     }
 
     /** Starts a fresh context folder, with what a build in a container needs of the sources. */
-    record GatherSources(SourceTree sources, Path context) implements FileStep {
+    record CopySources(SourceTree sources, Path context) implements FileStep {
         @Override
         public String title() {
-            return "Gather the sources";
+            return "Copy the sources into the build context";
         }
     }
 
@@ -199,7 +199,7 @@ public sealed interface Step {
 
         @Override
         public String title() {
-            return "Build in a container, and take out " + path;
+            return "Build in a container and copy out " + path;
         }
     }
 

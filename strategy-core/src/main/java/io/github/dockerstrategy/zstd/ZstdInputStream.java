@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ZstdInputStream extends InputStream {
 
-    /** As {@code zstd} itself has it, unless it is told otherwise. */
+    /** The default of {@code zstd} itself. */
     private static final int LARGEST_WINDOW = 1 << 27;
 
     private static final int MAGIC = 0xfd2fb528;

@@ -39,7 +39,7 @@ final class PlanPicture {
     }
 
     private static String inContainers(Step step) {
-        if (step instanceof Step.GatherSources gather) {
+        if (step instanceof Step.CopySources gather) {
             return gather.sources().folders() + " of " + gather.sources().root() + " without "
                     + gather.sources().without().stream().sorted().toList() + " into " + gather.context();
         }

@@ -73,8 +73,8 @@ class PlanTest {
     void respectsTheIgnoreFilesThatTheBuilderWouldRead(String executable, String names) {
         List<IgnoreFile> files =
                 Strategies.builtIn().named("multi-stage").plan(Requests.of(Plans.docker(executable))).steps().stream()
-                        .filter(Step.GatherSources.class::isInstance)
-                        .flatMap(step -> ((Step.GatherSources) step).sources().ignoreFiles().stream())
+                        .filter(Step.CopySources.class::isInstance)
+                        .flatMap(step -> ((Step.CopySources) step).sources().ignoreFiles().stream())
                         .toList();
 
         assertThat(files.get(0).candidates().stream().map(file -> String.valueOf(file.getFileName())))

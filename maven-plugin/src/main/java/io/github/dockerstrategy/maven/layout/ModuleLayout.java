@@ -171,7 +171,7 @@ public final class ModuleLayout implements LayoutSource {
                 told.orElseGet(() -> MainClasses.in(classes()).only()));
     }
 
-    /** Not with an entrypoint of the user's own, which may start anything, and not of a class that extra files bring. */
+    /** Not with an entrypoint of the user's own, which may start anything, and not with a class that extra files add. */
     private void checkMainClass(String name, List<Dependency> dependencies) {
         if (goal.parameters().container().entrypoint != null
                 && !goal.parameters().container().entrypoint.isEmpty()) {

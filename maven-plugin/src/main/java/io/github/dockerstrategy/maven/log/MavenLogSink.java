@@ -10,7 +10,7 @@ import org.apache.maven.plugin.logging.Log;
 /**
  * Writes to Maven's log.
  *
- * @param isWatched whether somebody watches a terminal
+ * @param isWatched whether a person watches a terminal
  */
 public record MavenLogSink(Log log, boolean isWatched) implements LogSink {
 

@@ -4,7 +4,7 @@ import java.io.Console;
 import java.lang.reflect.InvocationTargetException;
 import org.apache.maven.execution.MavenSession;
 
-/** Whether somebody watches. */
+/** Whether a person watches the terminal. */
 public final class Terminal {
 
     private Terminal() {}

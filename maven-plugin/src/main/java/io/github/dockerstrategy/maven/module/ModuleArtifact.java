@@ -104,7 +104,7 @@ public record ModuleArtifact(GoalContext goal) {
         return Pom.folder(project()).resolve(path);
     }
 
-    /** The shade plugin replaces the module's own artifact unless it is told to attach, to rename or to write a file. */
+    /** The shade plugin replaces the module's own artifact unless it is configured to attach, rename or write a file. */
     private Optional<Path> shaded() {
         return ConfiguredExecution.of(project(), SHADE, "shade", "").stream()
                 .map(this::shaded)

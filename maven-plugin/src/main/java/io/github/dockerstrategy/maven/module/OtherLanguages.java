@@ -9,7 +9,7 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.project.MavenProject;
 
-/** Compilers of a module besides Java's own, which do not heed its settings. */
+/** Compilers of a module besides Java's own, which ignore its settings. */
 record OtherLanguages(Module module, MavenProject project) {
 
     private static final String KOTLIN = "org.jetbrains.kotlin:kotlin-maven-plugin";
@@ -25,7 +25,7 @@ record OtherLanguages(Module module, MavenProject project) {
         return compilers().findAny().isPresent();
     }
 
-    /** The release that they are told to compile for. */
+    /** The release that they compile for. */
     Optional<Integer> release() {
         return Stream.of(
                         module.configured(KOTLIN, "jvmTarget"),

@@ -49,7 +49,8 @@ record SpringBootExclusions(Predicate<Dependency> isLeftOut, Set<String> types) 
         if (isLeftOut(execution, "excludeDockerCompose")) {
             leftOut.add(matching(BOOT_GROUP, "spring-boot-docker-compose", ""));
         }
-        // Spring Boot leaves system scope out unless it is told to take it. Such an application does not start by
+        // Spring Boot leaves system scope out unless it is configured to include it. Such an application does not start
+        // by
         // itself, so
         // only who says so means it.
         if (execution.text("includeSystemScope").orElse("").equals("false")) {

@@ -9,7 +9,7 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * The POM of a module as it lies among the sources. Plugins put others in its place while they run: flatten's, or the one that shade has
- * reduced, which may lie in another folder and then moves Maven's idea of the module's.
+ * reduced, which may be in another folder and then changes what Maven takes for the module's.
  */
 public final class Pom {
 

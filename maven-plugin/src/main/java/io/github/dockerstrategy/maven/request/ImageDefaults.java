@@ -30,7 +30,7 @@ public record ImageDefaults(GoalContext goal, Module module) {
         return goal.project().getPackaging().equals("war") && !hasBuilderArtifact() && !isExecutableWar();
     }
 
-    /** Whether a war is started by itself, as it brings its server. */
+    /** Whether a war is started by itself, as it contains its server. */
     boolean isExecutableWar() {
         return !hasBuilderArtifact() && new ExecutableWar(goal).isStarted();
     }
@@ -101,7 +101,7 @@ public record ImageDefaults(GoalContext goal, Module module) {
         };
     }
 
-    /** A linked runtime brings no user of its own, so root would be left. */
+    /** A linked runtime has no user of its own, so it would run as root. */
     Optional<String> user(BaseReference from) {
         return isLaunched() || from instanceof BaseReference.Jlink
                 ? Optional.of(ContainerUser.NON_ROOT)

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /**
  * Whether there is a {@code java} to start: an image without one can be built, but not run.
  *
- * @param goal the goal, whose extra files may bring a Java runtime
+ * @param goal the goal, whose extra files may contain a Java runtime
  */
 record JavaInBaseImage(GoalContext goal) {
 
@@ -59,7 +59,7 @@ record JavaInBaseImage(GoalContext goal) {
      * Refuses a base on which nothing can start the application.
      *
      * @param entrypoint the one that is configured, if there is one: it can start what only its author knows
-     * @throws ProblemException if the base has no Java, and nothing brings it
+     * @throws ProblemException if the base image has no Java, and nothing adds it
      */
     void check(BaseReference base, Optional<List<String>> entrypoint) {
         boolean starts = entrypoint.map(words -> isJava(words.get(0))).orElse(true);

@@ -29,7 +29,7 @@ public record RegistriesReader(GoalContext goal) {
     /** One registry with several names: in image names, in its protocol, and in what docker's login writes. */
     private static final List<String> DOCKER_HUB = List.of("docker.io", PROTOCOL_NAME, "index.docker.io");
 
-    /** What the JDK, too, reaches without a proxy if it is told nothing else. */
+    /** The JDK's own default, too. */
     private static final String LOOPBACK = "localhost|127.*|[::1]";
 
     public Registries registries() {

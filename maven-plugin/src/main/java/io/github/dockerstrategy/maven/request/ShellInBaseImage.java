@@ -93,7 +93,7 @@ record ShellInBaseImage(GoalContext goal) {
                 }
             }
         } catch (ProblemException e) {
-            // Whoever checks the extra files says so.
+            // The check of the extra files reports it.
             return files;
         }
         if (goal.parameters().builder().artifact != null) {

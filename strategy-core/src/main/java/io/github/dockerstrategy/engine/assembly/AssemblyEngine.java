@@ -126,7 +126,7 @@ public final class AssemblyEngine {
                 return assembler().assemble(step, base, layout, keys, workFolder, earlier.stillAtDestination());
             } finally {
                 lock.close();
-                tidyUp();
+                evictCaches();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use the cache " + settings.cache(), e);
@@ -138,7 +138,7 @@ public final class AssemblyEngine {
     }
 
     /** Enforces the maximum size of the cache; {@link #assemble} does so by itself. */
-    public void tidyUp() {
+    public void evictCaches() {
         try {
             new CacheEviction(settings).enforce();
         } catch (IOException e) {

@@ -35,7 +35,7 @@ record CacheEviction(AssemblySettings settings) {
         boolean execute() throws IOException;
     }
 
-    /** Takes out what is too much, unless somebody builds. */
+    /** Evicts what exceeds the limit, unless a build is running. */
     void enforce() throws IOException {
         removeOlder(settings.layersCache().resolve("tmp"), ABANDONED);
         removeOlder(settings.baseCache().resolve("tmp"), ABANDONED);

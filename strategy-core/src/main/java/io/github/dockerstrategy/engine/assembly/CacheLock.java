@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that somebody builds with a cache folder, so that nothing is taken out of it meanwhile. Any number of builds may use it at once, in any
+ * Says that a build uses a cache folder, so that nothing is evicted from it meanwhile. Any number of builds may use it at once, in any
  * number of processes; the operating system forgets those that are killed.
  */
 final class CacheLock implements AutoCloseable {
@@ -93,7 +93,7 @@ final class CacheLock implements AutoCloseable {
         return channel;
     }
 
-    /** Waits for somebody who tidies up. */
+    /** Waits for an eviction. */
     private static void lock(FileChannel channel) throws IOException {
         try {
             channel.lock(0, Long.MAX_VALUE, true);

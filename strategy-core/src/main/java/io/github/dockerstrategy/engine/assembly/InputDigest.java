@@ -26,7 +26,7 @@ final class InputDigest {
     }
 
     /**
-     * Adds a value: a record with all its components, also those that somebody will give it one day, a collection, a map, or what is
+     * Adds a value: a record with all its components, also future ones, a collection, a map, or what is
      * well told by its text.
      */
     InputDigest add(Object value) {

@@ -138,7 +138,7 @@ final class BuildCommand {
             case BUILDX, BUILDKIT, ANY -> flag("--build-arg", "SOURCE_DATE_EPOCH=" + epochSecond);
             case BUILDAH -> flag("--timestamp", Long.toString(epochSecond));
             case LEGACY -> {
-                // It takes the time of the build, whatever it is told.
+                // It takes the time of the build in any case.
             }
         }
     }

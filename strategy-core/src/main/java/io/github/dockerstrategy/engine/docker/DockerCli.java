@@ -38,7 +38,7 @@ public final class DockerCli {
      * @param commands the CLI, and where and in which environment it is run
      * @param scratch folder for temporary files, which are gone when a method returns; below the build directory
      * @param programs what runs it
-     * @param listener hears all but the questions about what it can do
+     * @param listener gets all commands except probes
      */
     public DockerCli(DockerCommands commands, Path scratch, Programs programs, DockerListener listener) {
         this.commands = commands;

@@ -25,7 +25,7 @@ final class DockerCommandRunner {
         this.listener = listener;
     }
 
-    /** Runs a command that changes something or takes its time: the listener hears all of it. */
+    /** Runs a command that changes something or takes long: the listener gets its output. */
     ProcessResult run(String what, Command command, Blame blame) throws InterruptedException {
         LastLines last = new LastLines(listener);
         listener.command(Redaction.line(command));

@@ -37,7 +37,7 @@ final class Probe {
      */
     record Info(Dialect dialect, boolean hasBuildx, Optional<Engine> engine) {}
 
-    /** An engine that does not answer is told by what is missing: not all CLIs say it by their exit code. */
+    /** Missing output reveals an engine that does not answer: not all CLIs report it by their exit code. */
     static Info info(ProcessResult outcome) {
         JsonNode json = parse(outcome.text());
         if (json.has("host")) {

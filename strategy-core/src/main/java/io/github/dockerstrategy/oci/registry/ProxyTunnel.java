@@ -30,7 +30,7 @@ final class ProxyTunnel extends SSLSocketFactory {
         this.tls = tls;
     }
 
-    /** Connects to the proxy when it is told to connect to the registry; TLS is put on top of it then. */
+    /** Connects to the proxy when it is asked to connect to the registry; TLS is put on top of it then. */
     private final class Tunnel extends Socket {
 
         @Override

@@ -18,7 +18,7 @@ public final class RegistryClients {
 
     /**
      * @param registries how registries are reached
-     * @param log hears of retries, and of where credentials come from
+     * @param log gets retries, and where credentials come from
      */
     public RegistryClients(Registries registries, BuildLog log) {
         this.registries = registries;

@@ -10,7 +10,7 @@ public final class RegistryException extends PermanentException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong, which decides what the user is told to do. */
+    /** What went wrong, which decides the fix in the message. */
     public enum Kind {
         /** The registry needs credentials, or rejected those that it got. */
         UNAUTHORIZED,
