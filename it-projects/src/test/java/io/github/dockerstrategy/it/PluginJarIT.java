@@ -31,9 +31,9 @@ class PluginJarIT {
     /** What Maven provides, annotations that only compilers read, and loggers that FreeMarker uses where they are. */
     private static final Pattern ELSEWHERE = Pattern.compile(
             "org\\.apache\\.maven\\..*|org\\.codehaus\\.plexus\\..*|org\\.eclipse\\.aether\\..*|javax\\.inject\\..*"
-                + "|javax\\.annotation\\..*|com\\.google\\.errorprone\\.annotations\\..*"
-                + "|com\\.google\\.j2objc\\.annotations\\..*|org\\.checkerframework\\..*"
-                + "|org\\.slf4j\\..*|org\\.apache\\.commons\\.logging\\..*|org\\.apache\\.log4j\\..*|org\\.apache\\.log\\..*");
+                    + "|javax\\.annotation\\..*|com\\.google\\.errorprone\\.annotations\\..*"
+                    + "|com\\.google\\.j2objc\\.annotations\\..*|org\\.checkerframework\\..*"
+                    + "|org\\.slf4j\\..*|org\\.apache\\.commons\\.logging\\..*|org\\.apache\\.log4j\\..*|org\\.apache\\.log\\..*");
 
     @TempDir
     Path folder;

@@ -60,7 +60,7 @@ class ArchitectureTest {
                 .callMethodWhere(JavaAccess.Predicates.target(
                                 nameMatching(
                                         "(set|clear)(Propert|SecurityManager|In$|Out$|Err$).*|setDefault.*|setFollowRedirects"
-                                            + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
+                                                + "|setURLStreamHandlerFactory|setContentHandlerFactory|setSocket(Impl)?Factory"))
                         .and(JavaAccess.Predicates.targetOwner(nameMatching("javax?\\.(?!util\\.Properties).*"))))
                 .orShould()
                 .dependOnClassesThat()

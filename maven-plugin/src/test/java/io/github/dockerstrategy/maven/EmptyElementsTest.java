@@ -81,7 +81,7 @@ class EmptyElementsTest {
         BuildRequest request = TestModule.in(basedir)
                 .configuration(
                         "<tags><tag/><tag>a</tag></tags><container><args><arg/><arg>b</arg></args><ports><port></port></ports>"
-                            + "<environment><A/><B>1</B></environment><labels><c/></labels></container>")
+                                + "<environment><A/><B>1</B></environment><labels><c/></labels></container>")
                 .request();
 
         ContainerConfig config = request.image().config();

@@ -25,11 +25,11 @@ class StartableTest {
 
     private static final String EXECUTABLE_WAR =
             "<packaging>war</packaging><build><plugins><plugin><groupId>org.springframework.boot</groupId>"
-                + "<artifactId>spring-boot-maven-plugin</artifactId><executions><execution><goals><goal>repackage</goal>"
-                + "</goals></execution></executions></plugin></plugins></build>";
+                    + "<artifactId>spring-boot-maven-plugin</artifactId><executions><execution><goals><goal>repackage</goal>"
+                    + "</goals></execution></executions></plugin></plugins></build>";
     private static final String QUARKUS =
             "<build><plugins><plugin><groupId>io.quarkus.platform</groupId><artifactId>quarkus-maven-plugin</artifactId>"
-                + "<executions><execution><goals><goal>build</goal></goals></execution></executions></plugin></plugins></build>";
+                    + "<executions><execution><goals><goal>build</goal></goals></execution></executions></plugin></plugins></build>";
     private static final String ENTRYPOINT =
             "<container><entrypoint><arg>%s</arg><arg>-jar</arg></entrypoint></container>";
 

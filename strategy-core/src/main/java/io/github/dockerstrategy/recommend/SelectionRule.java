@@ -21,8 +21,8 @@ public enum SelectionRule implements Rule {
     MEASURED(
             "measured",
             "The module's target folder has a comparison with three repeats or more: the strategy with the fastest"
-                + " build after a change of one class wins. Times within a tenth or half a second count as equal; then"
-                + " the fewest bytes to push win.",
+                    + " build after a change of one class wins. Times within a tenth or half a second count as equal; then"
+                    + " the fewest bytes to push win.",
             "",
             situation -> false,
             List.of()),

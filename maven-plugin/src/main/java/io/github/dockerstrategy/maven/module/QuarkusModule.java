@@ -24,10 +24,10 @@ public record QuarkusModule(GoalContext goal) {
                             + " target/quarkus-app is not known to this plugin yet.",
                     "<containerizingMode>",
                     "take what Quarkus makes as it is:"
-                        + " <builder><artifact>target/quarkus-app/</artifact><into>/app/</into></builder> with"
-                        + " <container><entrypoint><arg>java</arg><arg>-jar</arg><arg>/app/quarkus-run.jar</arg></entrypoint></container>;\n"
-                        + "or have it make an uber-jar, and name it: <containerizingMode>packaged</containerizingMode>"
-                        + " with <artifact>target/NAME-runner.jar</artifact>"));
+                            + " <builder><artifact>target/quarkus-app/</artifact><into>/app/</into></builder> with"
+                            + " <container><entrypoint><arg>java</arg><arg>-jar</arg><arg>/app/quarkus-run.jar</arg></entrypoint></container>;\n"
+                            + "or have it make an uber-jar, and name it: <containerizingMode>packaged</containerizingMode>"
+                            + " with <artifact>target/NAME-runner.jar</artifact>"));
         }
     }
 

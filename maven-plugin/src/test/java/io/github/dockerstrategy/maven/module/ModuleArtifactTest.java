@@ -26,11 +26,11 @@ class ModuleArtifactTest {
     private static final String BUILD = "<build><finalName>shop</finalName><plugins>%s</plugins></build>";
     private static final String BOOT = BUILD.formatted(
             "<plugin><groupId>org.springframework.boot</groupId>"
-                + "<artifactId>spring-boot-maven-plugin</artifactId><executions><execution><id>repackage</id>"
-                + "<goals><goal>repackage</goal></goals><configuration>%s</configuration></execution></executions></plugin>");
+                    + "<artifactId>spring-boot-maven-plugin</artifactId><executions><execution><id>repackage</id>"
+                    + "<goals><goal>repackage</goal></goals><configuration>%s</configuration></execution></executions></plugin>");
     private static final String SHADE = BUILD.formatted(
             "<plugin><artifactId>maven-shade-plugin</artifactId><configuration>%s</configuration><executions><execution>"
-                + "<goals><goal>shade</goal></goals></execution></executions></plugin>");
+                    + "<goals><goal>shade</goal></goals></execution></executions></plugin>");
 
     @TempDir
     Path basedir;
@@ -150,23 +150,23 @@ class ModuleArtifactTest {
                 "<plugin><artifactId>maven-jar-plugin</artifactId><configuration><archive><manifestEntries>"
                         + "<Main-Class>a.Main</Main-Class></manifestEntries></archive></configuration></plugin>",
                 "<plugin><artifactId>maven-jar-plugin</artifactId><executions><execution><id>tool</id><goals><goal>jar</goal>"
-                    + "</goals><configuration><classifier>tool</classifier><archive><manifest><mainClass>a.Tool</mainClass>"
-                    + "</manifest></archive></configuration></execution><execution><id>default-jar</id><configuration>"
-                    + "<archive><manifest><mainClass>a.Main</mainClass></manifest></archive></configuration></execution>"
-                    + "</executions></plugin>",
+                        + "</goals><configuration><classifier>tool</classifier><archive><manifest><mainClass>a.Tool</mainClass>"
+                        + "</manifest></archive></configuration></execution><execution><id>default-jar</id><configuration>"
+                        + "<archive><manifest><mainClass>a.Main</mainClass></manifest></archive></configuration></execution>"
+                        + "</executions></plugin>",
                 "<plugin><artifactId>maven-jar-plugin</artifactId><configuration><archive><manifestFile>MANIFEST.MF"
                         + "</manifestFile></archive></configuration></plugin>",
                 "<plugin><artifactId>maven-assembly-plugin</artifactId><executions><execution><goals><goal>single</goal></goals>"
-                    + "</execution></executions><configuration><archive><manifest><mainClass>a.Main</mainClass></manifest>"
-                    + "</archive></configuration></plugin>",
+                        + "</execution></executions><configuration><archive><manifest><mainClass>a.Main</mainClass></manifest>"
+                        + "</archive></configuration></plugin>",
                 "<plugin><artifactId>maven-shade-plugin</artifactId><executions><execution><goals><goal>shade</goal></goals><configuration><transformers><transformer"
-                    + " implementation='x.Services'/><transformer"
-                    + " implementation='x.Manifest'><mainClass>a.Main</mainClass></transformer></transformers>"
-                    + "</configuration></execution></executions></plugin>",
+                        + " implementation='x.Services'/><transformer"
+                        + " implementation='x.Manifest'><mainClass>a.Main</mainClass></transformer></transformers>"
+                        + "</configuration></execution></executions></plugin>",
                 "<plugin><artifactId>maven-shade-plugin</artifactId><executions><execution><goals><goal>shade</goal></goals><configuration><transformers><transformer"
-                    + " implementation='x.Manifest'><manifestEntries>"
-                    + "<Main-Class>a.Main</Main-Class></manifestEntries></transformer></transformers>"
-                    + "</configuration></execution></executions></plugin>"
+                        + " implementation='x.Manifest'><manifestEntries>"
+                        + "<Main-Class>a.Main</Main-Class></manifestEntries></transformer></transformers>"
+                        + "</configuration></execution></executions></plugin>"
             })
     void theConfigurationOfPluginsNamesTheMainClass(String plugin) throws IOException {
         Files.writeString(basedir.resolve("MANIFEST.MF"), "Manifest-Version: 1.0\nMain-Class: a.Main\n");

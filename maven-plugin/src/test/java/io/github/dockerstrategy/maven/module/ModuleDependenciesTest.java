@@ -38,8 +38,8 @@ class ModuleDependenciesTest {
 
     private static final String BOOT =
             "<build><plugins><plugin><groupId>org.springframework.boot</groupId><artifactId>spring-boot-maven-plugin</artifactId>"
-                + "<executions><execution><goals><goal>repackage</goal></goals></execution></executions>"
-                + "<configuration>%s</configuration></plugin></plugins></build>";
+                    + "<executions><execution><goals><goal>repackage</goal></goals></execution></executions>"
+                    + "<configuration>%s</configuration></plugin></plugins></build>";
 
     @TempDir
     Path basedir;

@@ -83,9 +83,9 @@ class ReactorTest {
         Plugin compiler = plugin("org.apache.maven.plugins", "maven-compiler-plugin");
         compiler.setConfiguration(
                 Xpp3DomBuilder.build(new StringReader("<configuration><annotationProcessorPaths><path>"
-                    + "<groupId>com.example</groupId><artifactId>processor</artifactId></path></annotationProcessorPaths>"
-                    + "<excludes><exclude><groupId>com.example</groupId><artifactId>excluded</artifactId></exclude></excludes>"
-                    + "</configuration>")));
+                        + "<groupId>com.example</groupId><artifactId>processor</artifactId></path></annotationProcessorPaths>"
+                        + "<excludes><exclude><groupId>com.example</groupId><artifactId>excluded</artifactId></exclude></excludes>"
+                        + "</configuration>")));
         app.getModel().setBuild(new Build());
         app.getBuild().addPlugin(compiler);
 
