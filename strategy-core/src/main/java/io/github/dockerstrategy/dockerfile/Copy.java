@@ -34,10 +34,6 @@ public record Copy(Optional<String> from, Optional<Ownership> chown, List<String
         return new Copy(Optional.of(stage), Optional.empty(), List.of(source), destination);
     }
 
-    public Copy ownedBy(Ownership owner) {
-        return new Copy(from, Optional.of(owner), sources, destination);
-    }
-
     @Override
     public String text() {
         Line line = new Line("COPY");

@@ -146,25 +146,6 @@ public final class ExecutionParameters {
         return text(WORKING_DIRECTORY);
     }
 
-    /** The command that tells whether a container is healthy; its first word says how it is run. */
-    public List<String> healthTest() {
-        return checked(() -> json.object(HEALTH_CHECK).texts("Test"));
-    }
-
-    /** An interval, timeout or start period of the health check; empty if it is not set. */
-    public Optional<Duration> healthDuration(String name) {
-        return checked(() -> json.object(HEALTH_CHECK).number(name))
-                .filter(nanoseconds -> nanoseconds != 0)
-                .map(Duration::ofNanos);
-    }
-
-    /** Failures after which a container is unhealthy. */
-    public Optional<Integer> healthRetries() {
-        return checked(() -> json.object(HEALTH_CHECK).number("Retries"))
-                .filter(retries -> retries != 0)
-                .map(Math::toIntExact);
-    }
-
     /** With more variables; those that are there get their new value in place. */
     public ExecutionParameters withVariables(Map<String, String> variables) {
         Map<String, String> lines = new LinkedHashMap<>();

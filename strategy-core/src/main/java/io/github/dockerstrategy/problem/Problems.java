@@ -27,10 +27,6 @@ public final class Problems {
         }
     }
 
-    public boolean isEmpty() {
-        return found.isEmpty();
-    }
-
     /** @throws ProblemException with everything found so far, if anything was */
     public void throwIfAny() {
         if (!found.isEmpty()) {

@@ -45,11 +45,6 @@ public record AssemblySettings(
         return cache.resolve("bases");
     }
 
-    /** Base images of earlier versions. Nothing is read from there any more. */
-    Path jibCache() {
-        return cache.resolve("base");
-    }
-
     Path results() {
         return cache.resolve("results");
     }

@@ -39,7 +39,6 @@ record CacheEviction(AssemblySettings settings) {
     void enforce() throws IOException {
         removeOlder(settings.layersCache().resolve("tmp"), ABANDONED);
         removeOlder(settings.baseCache().resolve("tmp"), ABANDONED);
-        removeOlder(settings.jibCache().resolve("tmp"), ABANDONED);
         if (all().stream().mapToLong(Cached::size).sum() > settings.cacheLimit()) {
             CacheLock.whileNobodyDoes(settings.cache(), this::prune);
         }
@@ -61,7 +60,6 @@ record CacheEviction(AssemblySettings settings) {
     private List<Cached> all() throws IOException {
         List<Cached> all = new ArrayList<>(layers(settings.layersCache()));
         all.addAll(layers(settings.baseCache()));
-        all.addAll(layers(settings.jibCache()));
         KeptRuntimes runtimes = KeptRuntimes.below(settings.cache());
         for (KeptRuntimes.Kept runtime : runtimes.all()) {
             Path path = runtimes.folder().resolve(runtime.name());

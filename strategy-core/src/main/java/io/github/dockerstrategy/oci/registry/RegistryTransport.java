@@ -2,8 +2,6 @@ package io.github.dockerstrategy.oci.registry;
 
 import io.github.dockerstrategy.log.BuildLog;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -11,7 +9,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -259,11 +256,6 @@ public final class RegistryTransport {
         String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
         boolean isOther = to.getScheme().equals("http") && root.getScheme().equals("https");
         return isOther ? root.resolve(to.getRawPath() + query) : to;
-    }
-
-    /** Copies all that is left, and tells how much at a time. */
-    static void transfer(InputStream in, OutputStream out, LongConsumer bytes) throws IOException {
-        HttpSender.transfer(in, out, bytes);
     }
 
     /** Whether it is an address of the registry itself. */
