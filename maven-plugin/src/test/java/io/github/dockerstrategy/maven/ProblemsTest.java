@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad input: everything that is wrong with it in one message, before anything is done. */
 class ProblemsTest {
@@ -72,6 +74,55 @@ class ProblemsTest {
                                 """)
                         .execution("second", "<container><usr>1</usr></container>")
                         .complaint());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<to><image>a</image></to> | <to> is a parameter of jib-maven-plugin. | <image>NAME</image>",
+                "<from><image>a</image></from> | <image> is a parameter of jib-maven-plugin. | <from>NAME</from>",
+                "<image><name>a</name></image> | <name> is a parameter of spring-boot-maven-plugin. | <image>NAME</image>",
+                "<images><image/></images> | <images> is a parameter of docker-maven-plugin. | an <execution> for each",
+                "<repository>a</repository> | <repository> is a parameter of dockerfile-maven-plugin. | <image>REPOSITORY:TAG</image>",
+            })
+    void elementsOfOtherPluginsAreTranslated(String xml, String what, String fix) {
+        assertThat(module().configuration(xml).complaint())
+                .contains(what, fix, "[foreign-parameter]")
+                .doesNotContain("2 problems");
+    }
+
+    @Test
+    void anElementAtTheWrongLevelIsSentToItsPlace() {
+        assertThat(module().configuration("<mainClass>a.B</mainClass><container><network>x</network></container>")
+                        .complaint())
+                .contains("it belongs elsewhere: <container><mainClass>", "it belongs elsewhere: <docker><network>");
+    }
+
+    @Test
+    void whatMavenHasMergedIntoAnExecutionIsReportedOnce() {
+        String xml = "<strategi>jib</strategi><container><usr>1</usr></container>";
+
+        assertThat(module().configuration(xml).execution("default", xml).complaint())
+                .startsWith("2 problems")
+                .doesNotContain("stageOnly", "stageAs");
+    }
+
+    @Test
+    void aMisspeltPropertyOfTheProjectIsRefused() {
+        assertThat(module().pom("<properties><docker-strategy.outptu>tar</docker-strategy.outptu></properties>")
+                        .complaint())
+                .contains(
+                        "There is no property 'docker-strategy.outptu'.",
+                        "<properties><docker-strategy.outptu>",
+                        "did you mean docker-strategy.output?");
+    }
+
+    @Test
+    void aStrategyTypedWithoutThePrefixIsRefused() {
+        assertThat(module().typed("strategy", "multi-stage").complaint())
+                .contains("write -Ddocker-strategy.strategy=multi-stage");
+        assertThat(module().typed("strategy", "fastest").request()).isNotNull();
     }
 
     /** A stand-in for every parameter there is: the other shape than its own is refused, and no word of Maven's classes is in it. */

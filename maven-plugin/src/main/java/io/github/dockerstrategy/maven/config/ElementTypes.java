@@ -36,6 +36,20 @@ final class ElementTypes {
         return fields((Class<?>) element(bean)).stream().map(Field::getName).toList();
     }
 
+    /** Where an element of that name may stand, as elements around it, one line each; not in lists and maps. */
+    static List<String> places(Class<?> parameters, String name) {
+        List<String> places = new ArrayList<>();
+        for (Field field : fields(parameters)) {
+            if (field.getName().equals(name)) {
+                places.add("<" + name + ">");
+            }
+            if (isBean(field.getGenericType())) {
+                places(field.getType(), name).forEach(place -> places.add("<" + field.getName() + ">" + place));
+            }
+        }
+        return places;
+    }
+
     /** Whether text has no place in an element of {@code type}. */
     static boolean hasElementsOnly(Type type) {
         return isBean(element(type));

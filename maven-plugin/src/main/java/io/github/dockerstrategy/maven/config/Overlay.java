@@ -54,22 +54,31 @@ public final class Overlay {
     }
 
     /**
-     * Adds a problem for each property on the command line that looks like ours and is none.
+     * Adds a problem for each property, typed or of the project, that looks like ours and is none.
      *
      * @param others properties besides those that were looked for
      */
     public void refuseUnknown(Set<String> others) {
         known.addAll(others);
         for (String name : new TreeSet<>(commandLine.stringPropertyNames())) {
-            if (name.startsWith(PREFIX) && !known.contains(name)) {
-                problems.add(Problem.of(
-                        "unknown-property",
-                        "There is no property '" + name + "'.",
-                        "-D" + name,
-                        Suggestion.nearest(name, known)
-                                .map(near -> "did you mean -D" + near + "?")
-                                .orElse("see 'mvn docker-strategy:help -Ddetail' for all of them")));
+            refuseUnknown(name, "-D" + name, "-D");
+        }
+        for (String name : new TreeSet<>(project.stringPropertyNames())) {
+            if (commandLine.getProperty(name) == null) {
+                refuseUnknown(name, "<properties><" + name + ">", "");
             }
+        }
+    }
+
+    private void refuseUnknown(String name, String where, String option) {
+        if (name.startsWith(PREFIX) && !known.contains(name)) {
+            problems.add(Problem.of(
+                    "unknown-property",
+                    "There is no property '" + name + "'.",
+                    where,
+                    Suggestion.nearest(name, known)
+                            .map(near -> "did you mean " + option + near + "?")
+                            .orElse("see 'mvn docker-strategy:help -Ddetail' for all of them")));
         }
     }
 

@@ -6,8 +6,11 @@ import io.github.dockerstrategy.problem.Suggestion;
 import java.lang.reflect.Field;
 import java.lang.reflect.Type;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.maven.model.Plugin;
@@ -27,9 +30,20 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  */
 public record UnknownElements(MavenProject project, MojoExecution execution, Class<?> parameters) {
 
-    /** Adds a problem for each of them. */
+    private static final Set<String> INTERNAL = Set.of("stageAs", "stageOnly");
+
+    /** Adds a problem for each of them, once where Maven has merged the plugin's configuration into the execution's. */
     public void refuse(Problems problems) {
-        configurations().forEach((where, configuration) -> refuse(configuration, where, problems));
+        Set<String> reported = new HashSet<>();
+        configurations().forEach((where, configuration) -> {
+            Map<String, Problem> found = new LinkedHashMap<>();
+            refuse(configuration, where, found);
+            found.forEach((path, problem) -> {
+                if (reported.add(path)) {
+                    problems.add(problem);
+                }
+            });
+        });
     }
 
     /** The plugin's configuration and the execution's, by what messages call them. */
@@ -52,16 +66,17 @@ public record UnknownElements(MavenProject project, MojoExecution execution, Cla
         return all;
     }
 
-    private void refuse(Xpp3Dom configuration, String where, Problems problems) {
+    private void refuse(Xpp3Dom configuration, String where, Map<String, Problem> found) {
         Set<String> known = known();
         for (Xpp3Dom child : configuration.getChildren()) {
-            if (known.contains(child.getName())) {
+            String path = child.getName();
+            if (known.contains(path)) {
                 ElementTypes.fields(parameters).stream()
-                        .filter(field -> field.getName().equals(child.getName()))
+                        .filter(field -> field.getName().equals(path))
                         .map(Field::getGenericType)
-                        .forEach(type -> inside(child, type, where + " " + tag(child), problems));
+                        .forEach(type -> inside(child, type, new Place(path, where + " " + tag(child)), found));
             } else {
-                problems.add(unknown(child, where, known));
+                found.put(path, unknown(child, new Place(path, where), known));
             }
         }
     }
@@ -82,18 +97,45 @@ public record UnknownElements(MavenProject project, MojoExecution execution, Cla
         return known;
     }
 
-    private static void inside(Xpp3Dom element, Type type, String where, Problems problems) {
+    private void inside(Xpp3Dom element, Type type, Place place, Map<String, Problem> found) {
+        if (ElementTypes.isText(type) && element.getChildCount() > 0) {
+            for (Xpp3Dom child : element.getChildren()) {
+                Optional<Problem> foreign = foreign(place.below(child.getName()), child);
+                if (foreign.isPresent()) {
+                    found.put(place.path(), foreign.get());
+                    return;
+                }
+            }
+        }
         new ElementShape(element.getName(), text(element), element.getChildCount())
-                .misfit(type, where)
-                .ifPresent(problems::add);
+                .misfit(type, place.where())
+                .ifPresent(problem -> found.put(place.path(), problem));
         if (ElementTypes.isText(type)) {
             return;
         }
         for (Xpp3Dom child : element.getChildren()) {
+            Place below = place.below(child.getName());
             ElementTypes.child(type, child.getName())
                     .ifPresentOrElse(
-                            inner -> inside(child, inner, where + tag(child), problems),
-                            () -> problems.add(unknown(child, where, ElementTypes.names(type))));
+                            inner -> inside(child, inner, below.in(tag(child)), found),
+                            () -> found.put(below.path(), unknown(child, below, ElementTypes.names(type))));
+        }
+    }
+
+    /**
+     * Where an element is.
+     *
+     * @param path names of the elements down to it, with dots
+     * @param where the place for messages
+     */
+    private record Place(String path, String where) {
+
+        Place below(String name) {
+            return new Place(path + "." + name, where);
+        }
+
+        Place in(String tag) {
+            return new Place(path, where + tag);
         }
     }
 
@@ -101,12 +143,36 @@ public record UnknownElements(MavenProject project, MojoExecution execution, Cla
         return element.getValue() == null ? "" : element.getValue().strip();
     }
 
-    private static Problem unknown(Xpp3Dom element, String where, Collection<String> known) {
-        return Problem.of(
-                "unknown-parameter",
-                "There is no parameter " + tag(element) + ".",
-                where,
-                Suggestion.among(element.getName(), known));
+    private Problem unknown(Xpp3Dom element, Place place, Collection<String> known) {
+        String name = element.getName();
+        Optional<Problem> foreign = foreign(place, element);
+        if (foreign.isPresent()) {
+            return foreign.get();
+        }
+        List<String> places = known.contains(name) ? List.of() : ElementTypes.places(parameters, name);
+        String fix;
+        if (places.isEmpty()) {
+            fix = Suggestion.nearest(name, offered(known))
+                    .map(near -> "did you mean <" + near + ">?")
+                    .orElse("the elements are: " + String.join(", ", offered(known)));
+        } else {
+            fix = "it belongs elsewhere: " + String.join(", or ", places);
+        }
+        return Problem.of("unknown-parameter", "There is no parameter " + tag(element) + ".", place.where(), fix);
+    }
+
+    private static Optional<Problem> foreign(Place place, Xpp3Dom element) {
+        return ForeignElement.at(place.path())
+                .map(theirs -> Problem.of(
+                        "foreign-parameter",
+                        tag(element) + " is a parameter of " + theirs.plugin() + ".",
+                        place.where(),
+                        "write: " + theirs.here()));
+    }
+
+    /** Without those that this plugin sets itself where it starts another Maven. */
+    private static List<String> offered(Collection<String> known) {
+        return known.stream().filter(name -> !INTERNAL.contains(name)).toList();
     }
 
     private static String tag(Xpp3Dom element) {

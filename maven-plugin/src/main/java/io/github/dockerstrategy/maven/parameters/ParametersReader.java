@@ -13,9 +13,11 @@ import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.maven.config.UnknownElements;
 import io.github.dockerstrategy.maven.config.UnsetElements;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.project.TextFile;
 import io.github.dockerstrategy.project.UserProperties;
+import io.github.dockerstrategy.strategy.Strategies;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -108,9 +110,24 @@ public final class ParametersReader {
         Overlay overlay = new Overlay(typed, form.project.getProperties(), problems);
         overlay.apply(values, AbstractImageMojo.class);
         overlay.refuseUnknown(otherProperties());
+        refuseShortStrategy(typed);
         @Nullable String image = typed.getProperty("image");
         if (image != null) {
             values.image = image;
+        }
+    }
+
+    /** Other plugins may have a property of this name, but hardly with the name of a strategy in it. */
+    private void refuseShortStrategy(Properties typed) {
+        @Nullable String value = typed.getProperty("strategy");
+        boolean isMeantForUs = value != null
+                && (value.equals(Strategies.AUTO) || form.strategies.find(value).isPresent());
+        if (isMeantForUs) {
+            problems.add(Problem.of(
+                    "unknown-property",
+                    "There is no property 'strategy'.",
+                    "-Dstrategy",
+                    "write -D" + Overlay.PREFIX + "strategy=" + value));
         }
     }
 
