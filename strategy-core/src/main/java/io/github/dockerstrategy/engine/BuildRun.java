@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
 import io.github.dockerstrategy.image.BaseReference;
+import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
@@ -21,6 +22,7 @@ import io.github.dockerstrategy.strategy.Step.FileStep;
 import io.github.dockerstrategy.strategy.Step.ImageStep;
 import io.github.dockerstrategy.strategy.Step.LayoutStep;
 import io.github.dockerstrategy.strategy.Step.PushWithDocker;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +76,10 @@ public final class BuildRun {
         evictLinkedRuntimes(plan);
         Optional<BuildResult> result = Optional.ofNullable(built).map(image -> result(plan, image));
         if (!images.isUpToDate()) {
-            result.map(BuildResult::summary).ifPresent(log::builtImage);
+            List<String> ports = request.image().config().ports().stream()
+                    .map(Port::toString)
+                    .toList();
+            result.map(made -> made.summary(ports)).ifPresent(log::builtImage);
         }
         return result;
     }

@@ -4,11 +4,13 @@ import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.log.ImageSummary;
 import io.github.dockerstrategy.strategy.Phase;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a build has made: the content of {@code result.json}.
@@ -45,6 +47,9 @@ public record BuildResult(
         Map<String, Double> phases,
         boolean pushed,
         Optional<String> reason) {
+
+    /** More are published by docker, under numbers of its choice. */
+    private static final int MOST_PUBLISHED = 4;
 
     /**
      * One layer of the image.
@@ -95,9 +100,10 @@ public record BuildResult(
     /**
      * The image as the log shows it.
      *
+     * @param ports ports that the application listens on, such as {@code 8080/tcp}; the command to run the image publishes them
      * @return name, digest, size and time of the image
      */
-    public ImageSummary summary() {
+    public ImageSummary summary(Collection<String> ports) {
         double total =
                 seconds.values().stream().mapToDouble(Double::doubleValue).sum();
         return new ImageSummary(
@@ -107,17 +113,25 @@ public record BuildResult(
                 layers.size(),
                 Duration.ofMillis(Math.round(total * 1e3)),
                 pushed,
-                next());
+                next("docker run --rm " + published(ports) + image));
+    }
+
+    private static String published(Collection<String> ports) {
+        return ports.size() > MOST_PUBLISHED
+                ? "-P "
+                : ports.stream()
+                        .map(port -> "-p " + port.split("/", -1)[0] + ":" + port.replace("/tcp", "") + " ")
+                        .collect(Collectors.joining());
     }
 
     /** The command to use the image with. */
-    private Optional<String> next() {
+    private Optional<String> next(String run) {
         if (output.equals(Output.TAR.word()) && file.isPresent()) {
-            return Optional.of("docker load -i " + file.get() + " && docker run --rm " + image);
+            return Optional.of("docker load -i " + file.get() + " && " + run);
         }
         if (output.equals(Output.OCI.word()) && file.isPresent()) {
             return Optional.of("skopeo copy oci-archive:" + file.get() + " docker://" + image);
         }
-        return output.equals(Output.DAEMON.word()) ? Optional.of("docker run --rm " + image) : Optional.empty();
+        return output.equals(Output.DAEMON.word()) ? Optional.of(run) : Optional.empty();
     }
 }

@@ -75,7 +75,7 @@ class ReportTest {
 
     @Test
     void summaryHasTheManifestsDigestTheSizeAndTheTimeOfAllSteps() {
-        ImageSummary summary = result("tar", false).summary();
+        ImageSummary summary = result("tar", false).summary(List.of("8080/tcp", "53/udp"));
         assertThat(summary.name()).isEqualTo("registry.example.com/shop:1.0");
         assertThat(summary.digest()).startsWith("sha256:ab12ab12ab12");
         assertThat(Bytes.text(summary.size())).isEqualTo("42.6 MB");
@@ -86,17 +86,21 @@ class ReportTest {
 
     @ParameterizedTest
     @CsvSource({
-        "tar, 'docker load -i /projects/image.tar && docker run --rm registry.example.com/shop:1.0'",
+        "tar, 'docker load -i /projects/image.tar && docker run --rm -p 8080:8080 -p 53:53/udp registry.example.com/shop:1.0'",
         "oci, 'skopeo copy oci-archive:/projects/image.tar docker://registry.example.com/shop:1.0'",
-        "daemon, 'docker run --rm registry.example.com/shop:1.0'",
+        "daemon, 'docker run --rm -p 8080:8080 -p 53:53/udp registry.example.com/shop:1.0'",
     })
     void tellsWhatToDoNext(String output, String line) {
-        assertThat(result(output, false).summary().next()).contains(line);
+        assertThat(result(output, false).summary(List.of("8080/tcp", "53/udp")).next())
+                .contains(line);
     }
 
     @Test
     void aPushedImageNeedsNoAdvice() {
-        assertThat(result("registry", true).summary().next()).isEmpty();
+        assertThat(result("registry", true)
+                        .summary(List.of("8080/tcp", "53/udp"))
+                        .next())
+                .isEmpty();
     }
 
     @Test
