@@ -54,7 +54,7 @@ class EngineMatrixIT {
                 .with("docker-strategy.container.healthCheck.shell", CHECK)
                 .succeed("docker-strategy:build");
 
-        assertThat(occurrences(log, "; unsupported: ")).isEqualTo(frontEnd.isBuildx() ? 0 : 1);
+        assertThat(occurrences(log, "[INFO] Builder: ")).isEqualTo(frontEnd.isBuildx() ? 0 : 1);
         Engine engine = frontEnd.engine();
         engine.withImage(name, image -> {
             TreeMap<String, Object> found = new TreeMap<>(ImageConfig.of(name, engine));

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.engine;
 
+import io.github.dockerstrategy.engine.docker.FailureExcerpt;
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -34,7 +35,7 @@ record ApplicationSteps(Programs programs, DockerOnDemand docker, BuildLog log) 
             throw new ProblemException(Problem.of(
                     "host-command-failed",
                     "The command ended with exit code " + outcome.exitCode() + ":\n    "
-                            + String.join("\n    ", outcome.lastLines(LINES_QUOTED)),
+                            + String.join("\n    ", FailureExcerpt.of(outcome, LINES_QUOTED)),
                     "$ " + host.command().line(),
                     "run it by hand in " + host.command().directory() + " to see more"));
         }

@@ -149,7 +149,8 @@ public class ConsoleBuildLog implements BuildLog {
 
     @Override
     public void builderLacks(String builder, List<String> features) {
-        console.info("Builder: " + builder + "; unsupported: " + String.join(", ", features));
+        console.info("Builder: " + builder);
+        console.debug("Unsupported by this builder: " + String.join(", ", features));
     }
 
     @Override

@@ -17,6 +17,9 @@ final class DockerCommandRunner {
     /** How many of the last lines an error message quotes. */
     private static final int QUOTED_LINES = 20;
 
+    /** Errors of a Maven in a container are followed by the lines of other stages, and by advice. */
+    private static final int KEPT_LINES = 2_000;
+
     private final Programs programs;
     private final DockerListener listener;
 
@@ -31,7 +34,7 @@ final class DockerCommandRunner {
         listener.command(Redaction.line(command));
         ProcessResult outcome = outcome(command, last);
         if (!outcome.succeeded()) {
-            throw failed(what, command, outcome, last.lines(), blame);
+            throw failed(what, command, outcome, FailureExcerpt.of(last.lines(), QUOTED_LINES), blame);
         }
         return outcome;
     }
@@ -46,7 +49,7 @@ final class DockerCommandRunner {
     ProcessResult ask(String what, Command command) throws InterruptedException {
         ProcessResult outcome = programs(command);
         if (!outcome.succeeded()) {
-            throw failed(what, command, outcome, outcome.lastLines(QUOTED_LINES), Blame.ENVIRONMENT);
+            throw failed(what, command, outcome, FailureExcerpt.of(outcome, QUOTED_LINES), Blame.ENVIRONMENT);
         }
         return outcome;
     }
@@ -60,7 +63,7 @@ final class DockerCommandRunner {
         if (outcome.errors().stream().anyMatch(line -> none.matcher(line).find())) {
             return Optional.empty();
         }
-        throw failed(what, command, outcome, outcome.lastLines(QUOTED_LINES), Blame.ENVIRONMENT);
+        throw failed(what, command, outcome, FailureExcerpt.of(outcome, QUOTED_LINES), Blame.ENVIRONMENT);
     }
 
     /** Asks something whose failure is an answer too. */
@@ -106,7 +109,7 @@ final class DockerCommandRunner {
             if (line.isBlank()) {
                 return;
             }
-            if (lines.size() == QUOTED_LINES) {
+            if (lines.size() == KEPT_LINES) {
                 lines.removeFirst();
             }
             lines.addLast(Redaction.redacted(line));

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.dockerstrategy.engine.docker.Builder.Kind;
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.engine.docker.Engine.ImageStore;
+import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.ScriptedPrograms;
-import io.github.dockerstrategy.testing.RecordedLog;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class CapabilitiesTest {
         assertThat(cli.builder().can(BuildFeature.SECRETS)).isTrue();
         assertThat(cli.engine().imageStore()).isEqualTo(ImageStore.GRAPH_DRIVER);
         assertThat(losses(cli))
-                .containsExactly("Builder: BuildKit without buildx; unsupported: several platforms at once, "
+                .containsExactly("BuildKit without buildx: several platforms at once, "
                         + "a push straight out of a build, builder instances, a cache to export to, "
                         + "caches of a type (type=…), a metadata file, annotations, provenance attestations, "
                         + "SBOM attestations");
@@ -55,7 +56,7 @@ class CapabilitiesTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("Builder: docker's legacy builder; unsupported: cache and secret mounts (RUN")
+                .startsWith("docker's legacy builder: cache and secret mounts (RUN")
                 .contains("build secrets", "another platform than the engine's");
         assertThat(programs.lines()).hasSize(3);
     }
@@ -186,8 +187,18 @@ class CapabilitiesTest {
     }
 
     private static List<String> losses(DockerCli cli) throws InterruptedException {
-        RecordedLog log = new RecordedLog();
-        cli.builder().reportLosses(log);
-        return log.lines();
+        List<String> losses = new ArrayList<>();
+        cli.builder().reportLosses(new BuildLog() {
+            @Override
+            public void builderLacks(String builder, List<String> features) {
+                losses.add(builder + ": " + String.join(", ", features));
+            }
+
+            @Override
+            public void builderRunsAllStages(String cure) {
+                losses.add(cure);
+            }
+        });
+        return losses;
     }
 }
