@@ -134,6 +134,18 @@ class DefaultsTest {
                 .contains("belong to its entrypoint", "<entrypoint>INHERIT</entrypoint>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jib", "copy-local", "multi-stage", "builder-pattern", "builder-jib"})
+    void aJarCanRunAsItsBasesUserToo(String strategy) {
+        BuildRequest request = TestModule.in(basedir)
+                .configuration("<strategy>" + strategy + "</strategy>")
+                .typed("docker-strategy.container.user", "INHERIT")
+                .request();
+
+        assertThat(request.image().config().user()).isEmpty();
+        assertThat(request.image().config().entrypoint()).contains(List.of("java", "@/app/launch.args"));
+    }
+
     @Test
     void anotherBuildersArtifactIsNotLaunchedByUs() {
         BuildRequest request = TestModule.in(basedir)

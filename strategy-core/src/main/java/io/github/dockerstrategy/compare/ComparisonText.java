@@ -126,6 +126,11 @@ public final class ComparisonText {
                 .forEach(scenario -> scenario.leftOut()
                         .ifPresent(reason -> lines.add(
                                 Figures.shortened("Not measured: " + scenario.name() + ", " + reason, WIDTH))));
+        comparison
+                .scenarios()
+                .forEach(scenario -> scenario.change()
+                        .ifPresent(change -> lines.add(
+                                Figures.shortened("Changed for " + scenario.name() + ": " + change, WIDTH))));
         comparison.stopped().ifPresent(reason -> lines.add("Incomplete: " + reason));
         if (comparison.repeats() == 1) {
             lines.add("Measured once; for medians, set " + argument("compare.repeats", 3));

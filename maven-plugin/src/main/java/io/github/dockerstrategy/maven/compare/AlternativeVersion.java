@@ -6,11 +6,14 @@ import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Reactor;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.model.Dependency;
@@ -36,6 +39,9 @@ record AlternativeVersion(GoalContext goal, CompareParameters comparison) {
             return Optional.empty();
         }
         return candidates()
+                .filter(one -> resolve(one, one.getVersion())
+                        .filter(AlternativeVersion::hasClasses)
+                        .isPresent())
                 .limit(MOST_LOOKED_UP)
                 .flatMap(one -> other(one).stream())
                 .findFirst();
@@ -76,7 +82,7 @@ record AlternativeVersion(GoalContext goal, CompareParameters comparison) {
 
     private Optional<ScratchProject.Change> other(Dependency dependency) {
         return versions(dependency).stream()
-                .filter(version -> resolves(dependency, version))
+                .filter(version -> resolve(dependency, version).isPresent())
                 .findFirst()
                 .map(version -> new ScratchProject.Change(
                         dependency.getGroupId(), dependency.getArtifactId(), dependency.getVersion(), version));
@@ -110,19 +116,30 @@ record AlternativeVersion(GoalContext goal, CompareParameters comparison) {
         }
     }
 
-    private boolean resolves(Dependency dependency, String version) {
+    /** Whether an image contains the jar and a change of it can be seen there: starters of Spring Boot are empty and left out. */
+    static boolean hasClasses(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile(), false)) {
+            return file.stream().anyMatch(entry -> entry.getName().endsWith(".class"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Optional<Path> resolve(Dependency dependency, String version) {
         try {
-            goal.components()
+            return Optional.of(goal.components()
                     .repositorySystem()
                     .resolveArtifact(
                             goal.session().getRepositorySession(),
                             new ArtifactRequest(
                                     artifact(dependency, version),
                                     goal.project().getRemoteProjectRepositories(),
-                                    null));
-            return true;
+                                    null))
+                    .getArtifact()
+                    .getFile()
+                    .toPath());
         } catch (ArtifactResolutionException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -41,7 +41,10 @@ public class ContainerParameters {
     /** Labels, in addition to the OCI labels made from the POM. */
     public Map<String, String> labels = new LinkedHashMap<>();
 
-    /** User, or user:group. Default: 65532:65532 for a jar or on {@code jlink}; otherwise the base image's. */
+    /**
+     * User, or user:group. {@code INHERIT} is the base image's. Default: 65532:65532 for a jar or on {@code jlink}; otherwise the base
+     * image's.
+     */
     public String user;
 
     /** Directories that are volumes. */

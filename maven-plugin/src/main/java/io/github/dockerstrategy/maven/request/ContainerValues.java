@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** The values of {@code <container>} that an image's configuration takes as they are, whatever they are: so they are checked here. */
 record ContainerValues(ContainerParameters container, Problems problems) {
 
+    private static final String INHERIT = "INHERIT";
+
+    /** The user of the image's processes; empty for the base image's. */
     Optional<String> user(Supplier<Optional<String>> otherwise) {
+        if (container.user != null && container.user.strip().equals(INHERIT)) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(container.user)
                 .map(String::strip)
                 .filter(user -> !user.isEmpty())
