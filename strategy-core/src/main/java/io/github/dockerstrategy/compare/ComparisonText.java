@@ -129,8 +129,8 @@ public final class ComparisonText {
         comparison
                 .scenarios()
                 .forEach(scenario -> scenario.change()
-                        .ifPresent(change -> lines.add(
-                                Figures.shortened("Changed for " + scenario.name() + ": " + change, WIDTH))));
+                        .ifPresent(change ->
+                                lines.add(Figures.shortened("Changed for " + scenario.name() + ": " + change, WIDTH))));
         comparison.stopped().ifPresent(reason -> lines.add("Incomplete: " + reason));
         if (comparison.repeats() == 1) {
             lines.add("Measured once; for medians, set " + argument("compare.repeats", 3));

@@ -12,6 +12,7 @@ import io.github.dockerstrategy.layout.Layout;
 import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.layout.NormalizedJars;
 import io.github.dockerstrategy.log.BuildLog;
+import io.github.dockerstrategy.maven.module.CompiledClasses;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.module.ModuleDependencies;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
@@ -192,7 +193,7 @@ public final class ModuleLayout implements LayoutSource {
     }
 
     private List<Path> classes() {
-        return List.of(Path.of(goal.project().getBuild().getOutputDirectory()));
+        return List.of(new CompiledClasses(goal).folder());
     }
 
     private Application built(Path artifact, Optional<ContainerPath> into) {

@@ -36,8 +36,7 @@ record DeclaredMainClass(GoalContext goal) {
     }
 
     private boolean isCompiled(String name) {
-        return Files.isRegularFile(
-                Path.of(project().getBuild().getOutputDirectory()).resolve(classFile(name)));
+        return Files.isRegularFile(new CompiledClasses(goal).folder().resolve(classFile(name)));
     }
 
     private static boolean isIn(Path artifact, String name) {

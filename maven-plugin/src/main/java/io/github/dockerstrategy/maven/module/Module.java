@@ -83,7 +83,7 @@ public final class Module {
         int release = told.orElse(others.release().orElse(DEFAULT_RELEASE));
         return Math.max(
                 release,
-                new ClassFiles(Path.of(project.getBuild().getOutputDirectory()))
+                new ClassFiles(new CompiledClasses(goal).folder())
                         .release()
                         .orElse(others.release().orElse(release)));
     }

@@ -13,6 +13,7 @@ import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencyLayering;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DockerParameters;
+import io.github.dockerstrategy.maven.module.CompiledClasses;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.module.QuarkusModule;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
@@ -215,7 +216,7 @@ public final class RequestReader {
     }
 
     private String mainClassFound() {
-        Path classes = Path.of(goal.project().getBuild().getOutputDirectory());
+        Path classes = new CompiledClasses(goal).folder();
         if (!Files.isDirectory(classes)) {
             throw new ProblemException(Problem.of(
                     "main-class-not-known-yet",
