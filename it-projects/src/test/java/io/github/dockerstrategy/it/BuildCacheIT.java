@@ -2,14 +2,16 @@ package io.github.dockerstrategy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With maven-build-cache-extension, which restores a module's jar in place of building it. */
 class BuildCacheIT {
 
-    @Test
-    void buildsTheSameImageFromTheRestoredJar() {
-        Workspace workspace = Workspace.copyOf("http-service");
+    @ParameterizedTest
+    @ValueSource(strings = {"http-service", "spring-boot-4"})
+    void buildsTheSameImageFromTheRestoredJar(String sample) {
+        Workspace workspace = Workspace.copyOf(sample);
         workspace.write(".mvn/extensions.xml", """
                 <extensions>
                   <extension>
@@ -34,11 +36,11 @@ class BuildCacheIT {
                 .maven()
                 .with("docker-strategy.from", TestEnv.current().registry() + "/base/jre:17")
                 .with("maven.build.cache.location", workspace.path("cache").toString());
-        run.succeed("package").shows("Saved Build to local file", "Built http-service:1.0.0");
+        run.succeed("package").shows("Saved Build to local file", "Built " + sample + ":1.0.0");
         String first = workspace.read("target/docker-strategy/image.digest");
 
         run.succeed("clean", "package")
-                .shows("Skipping plugin execution (cached): compiler:compile", "Built http-service:1.0.0");
+                .shows("Skipping plugin execution (cached): compiler:compile", "Built " + sample + ":1.0.0");
 
         assertThat(workspace.path("target/classes")).doesNotExist();
         assertThat(workspace.read("target/docker-strategy/image.digest")).isEqualTo(first);

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.maven.module;
 import io.github.dockerstrategy.files.FileTree;
 import io.github.dockerstrategy.files.Sha256;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
+import io.github.dockerstrategy.project.JavaModule;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ public record CompiledClasses(GoalContext goal) {
     private static final String BOOT_CLASSES = "BOOT-INF/classes/";
     private static final String BOOT = "BOOT-INF/";
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String SERVICES = "META-INF/services/";
     private static final String POM = "META-INF/maven/";
 
     /** The folder; one without files, or none at all, if nothing was compiled or restored. */
@@ -108,9 +110,15 @@ public record CompiledClasses(GoalContext goal) {
     /** The path below the output directory; empty for an entry that was never there. */
     private static String name(JarEntry entry, boolean isBoot) {
         String name = entry.getName();
-        if (isBoot) {
-            return name.startsWith(BOOT_CLASSES) ? name.substring(BOOT_CLASSES.length()) : "";
+        if (isBoot && name.startsWith(BOOT_CLASSES)) {
+            return name.substring(BOOT_CLASSES.length());
         }
-        return name.equals(MANIFEST) || name.startsWith(POM) ? "" : name;
+        boolean isForeign = name.equals(MANIFEST) || name.startsWith(POM) || (isBoot && !staysWithBoot(name));
+        return isForeign ? "" : name;
+    }
+
+    /** Spring Boot moves the application's files to {@code BOOT-INF}, without these. What else is beside them belongs to its loader. */
+    private static boolean staysWithBoot(String name) {
+        return name.equals(JavaModule.DESCRIPTOR) || (name.startsWith("META-INF/") && !name.startsWith(SERVICES));
     }
 }

@@ -48,9 +48,21 @@ class CompiledClassesTest {
 
     @Test
     void ofSpringBootsJarAreThoseOfTheApplication() throws IOException {
-        jar("org/springframework/boot/loader/Launcher.class", "BOOT-INF/", "BOOT-INF/classes/One.class");
+        jar(
+                "META-INF/MANIFEST.MF",
+                "META-INF/services/java.nio.file.spi.FileSystemProvider",
+                "META-INF/build-info.properties",
+                "META-INF/maven/com.example/shop/pom.xml",
+                "org/springframework/boot/loader/Launcher.class",
+                "BOOT-INF/",
+                "BOOT-INF/classes/META-INF/services/com.example.One",
+                "BOOT-INF/classes/One.class",
+                "BOOT-INF/lib/other-1.0.jar",
+                "BOOT-INF/layers.idx");
 
-        assertThat(files(folder(""))).containsExactly("One.class");
+        assertThat(files(folder("")))
+                .containsExactlyInAnyOrder(
+                        "META-INF/build-info.properties", "META-INF/services/com.example.One", "One.class");
     }
 
     @Test
