@@ -14,6 +14,7 @@ import io.github.dockerstrategy.maven.layout.ModuleLayout;
 import io.github.dockerstrategy.maven.log.MavenLogSink;
 import io.github.dockerstrategy.maven.log.MavenNotation;
 import io.github.dockerstrategy.maven.log.Terminal;
+import io.github.dockerstrategy.maven.module.LibraryModule;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.parameters.ImageParameters;
@@ -89,6 +90,10 @@ public final class ImageGoal {
         }
         if (new Reactor(context).leavesThisOneOut()) {
             log.skipped("other modules of this build configure an image, and this one does not");
+            return true;
+        }
+        if (new LibraryModule(context).isBesideAnApplication()) {
+            log.skipped("this module has no main class, and another module of this build has one");
             return true;
         }
         return false;

@@ -47,8 +47,12 @@ public record Reactor(GoalContext goal) {
 
     /** Whether other modules of this run say that they have images, and this one does not. */
     public boolean leavesThisOneOut() {
-        return !mentions(goal.project())
-                && goal.session().getProjects().stream().anyMatch(this::mentions);
+        return !mentions(goal.project()) && mentionsImages();
+    }
+
+    /** Whether a module of this run says that it has an image. */
+    public boolean mentionsImages() {
+        return goal.session().getProjects().stream().anyMatch(this::mentions);
     }
 
     private boolean mentions(MavenProject module) {
