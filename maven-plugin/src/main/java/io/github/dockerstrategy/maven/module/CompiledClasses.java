@@ -17,6 +17,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
+import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 
 /**
@@ -57,7 +58,8 @@ public record CompiledClasses(GoalContext goal) {
 
     /** Not of a shaded jar, which also contains the dependencies, and not of one that cannot be read. */
     private Optional<Path> restored() throws IOException {
-        Optional<Path> jar = Optional.ofNullable(project().getArtifact().getFile())
+        Optional<Path> jar = Optional.ofNullable(project().getArtifact())
+                .map(Artifact::getFile)
                 .map(File::toPath)
                 .filter(file -> file.toString().endsWith(".jar") && Files.isRegularFile(file));
         if (jar.isEmpty()
