@@ -121,16 +121,14 @@ public final class ComparisonText {
                 .filter(one -> !one.reason().equals(Comparison.LeftOut.NOT_WANTED))
                 .forEach(one ->
                         lines.add(Figures.shortened("Left out: " + one.strategy() + ", " + one.reason(), WIDTH)));
-        comparison
-                .scenarios()
-                .forEach(scenario -> scenario.leftOut()
-                        .ifPresent(reason -> lines.add(
-                                Figures.shortened("Not measured: " + scenario.name() + ", " + reason, WIDTH))));
-        comparison
-                .scenarios()
-                .forEach(scenario -> scenario.change()
-                        .ifPresent(change ->
-                                lines.add(Figures.shortened("Changed for " + scenario.name() + ": " + change, WIDTH))));
+        for (Comparison.Setting scenario : comparison.scenarios()) {
+            scenario.leftOut()
+                    .map(reason -> "Not measured: " + scenario.name() + ", " + reason)
+                    .ifPresent(line -> lines.addAll(Figures.wrapped(line, WIDTH)));
+            scenario.change()
+                    .map(change -> "Changed for " + scenario.name() + ": " + change)
+                    .ifPresent(line -> lines.addAll(Figures.wrapped(line, WIDTH)));
+        }
         comparison.stopped().ifPresent(reason -> lines.add("Incomplete: " + reason));
         if (comparison.repeats() == 1) {
             lines.add("Measured once; for medians, set " + argument("compare.repeats", 3));

@@ -154,8 +154,8 @@ public final class CompareGoal {
             case DEPENDENCY ->
                 project.dependency().isPresent()
                         ? Optional.empty()
-                        : Optional.of("no dependency with another version was found; docker-strategy.compare.dependency"
-                                + " names one");
+                        : Optional.of("no dependency with classes and another version was found; name one:"
+                                + " -Ddocker-strategy.compare.dependency=group:artifact:version");
         };
     }
 
