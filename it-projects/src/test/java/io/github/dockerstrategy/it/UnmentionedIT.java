@@ -26,8 +26,10 @@ class UnmentionedIT {
                         "package",
                         "io.github.dockerstrategy:docker-strategy-maven-plugin:"
                                 + Workspace.property("it.plugin.version") + ":build")
-                .shows("Skipped: this module has no main class, and another module of this build has one")
-                .shows("Built app:", "Built worker:");
+                .shows(
+                        "Skipped: this module has no main class, and another module of this build has one",
+                        "Built app:",
+                        "Built worker:");
 
         assertThat(workspace.path("app/target/docker-strategy/image.tar")).exists();
         assertThat(workspace.path("greeter-api/target/docker-strategy")).doesNotExist();
