@@ -25,6 +25,15 @@ record BaseLayers(DownloadedLayers layers, BaseImageProblems problems) implement
         }
     }
 
+    /** What {@code reading} finds in each layer. Layers that are not here are read while they are downloaded, and not kept. */
+    <R> List<R> read(List<Layer> wanted, DownloadedLayers.Reading<R> reading) throws IOException, InterruptedException {
+        try {
+            return layers.read(wanted, reading);
+        } catch (IOException e) {
+            throw problems.of(e);
+        }
+    }
+
     @Override
     public InputStream open(Layer layer) throws IOException {
         return layers.open(layer);

@@ -42,17 +42,8 @@ record BaseSymlinks(BaseImage base, Path cache) {
             return folders(links);
         }
         TreeMap<String, String> links = new TreeMap<>();
-        base.layers().fetch(base.image().layers());
-        for (Layer layer : base.image().layers()) {
-            try {
-                add(layer, links);
-            } catch (IOException e) {
-                throw new BaseImageProblems(base.reference())
-                        .of(new InvalidImageException(
-                                InvalidImageException.Kind.MALFORMED,
-                                "layer " + layer.digest() + " is not a tar archive, or damaged (" + e.getMessage()
-                                        + ")"));
-            }
+        for (LayerLinks layer : base.layers().read(base.image().layers(), LayerLinks::read)) {
+            layer.applyTo(links);
         }
         note().write(Json.write(links));
         return folders(links);
@@ -78,36 +69,57 @@ record BaseSymlinks(BaseImage base, Path cache) {
         return new LinkedFolders(folders, "the base image " + base.reference());
     }
 
-    /** Applies a layer to those below, whose links are in {@code links}. */
-    private void add(Layer layer, TreeMap<String, String> links) throws IOException {
-        List<String> covered = new ArrayList<>();
-        List<String> replaced = new ArrayList<>();
-        Map<String, String> own = new TreeMap<>();
-        try (InputStream file = new BufferedInputStream(base.layers().open(layer), BUFFER);
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(layer.compression().decompress(file, layer.size()))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                ContainerPath path = new ContainerPath("/" + entry.getName());
-                String name = path.fileName();
-                String folder = path.parent().map(ContainerPath::value).orElse("");
-                if (name.equals(OPAQUE)) {
-                    covered.add(folder);
-                } else if (name.startsWith(WHITEOUT)) {
-                    String gone = new ContainerPath(folder + "/" + name.substring(WHITEOUT.length())).value();
-                    covered.add(gone);
-                    replaced.add(gone);
-                } else if (entry.isSymbolicLink()) {
-                    own.put(path.value(), entry.getLinkName());
-                    covered.add(path.value());
-                } else {
-                    own.remove(path.value());
-                    replaced.add(path.value());
+    /**
+     * What one layer does to the symbolic links of those below.
+     *
+     * @param hidden folders whose content below the layer is gone
+     * @param replaced paths that are no links any more
+     * @param own the links in the layer
+     */
+    private record LayerLinks(List<String> hidden, List<String> replaced, Map<String, String> own) {
+
+        static LayerLinks read(Layer layer, InputStream in) throws IOException {
+            LayerLinks links = new LayerLinks(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
+            InputStream file = new BufferedInputStream(in, BUFFER);
+            try (InputStream tar = layer.compression().decompress(file, layer.size())) {
+                TarArchiveInputStream entries = new TarArchiveInputStream(tar);
+                for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                    links.add(entry);
                 }
+            } catch (IOException e) {
+                String damage = " is not a tar archive, or damaged (" + e.getMessage() + ")";
+                throw new InvalidImageException(
+                        InvalidImageException.Kind.MALFORMED, "layer " + layer.digest() + damage);
+            }
+            return links;
+        }
+
+        private void add(TarArchiveEntry entry) {
+            ContainerPath path = new ContainerPath("/" + entry.getName());
+            String name = path.fileName();
+            String folder = path.parent().map(ContainerPath::value).orElse("");
+            if (name.equals(OPAQUE)) {
+                hidden.add(folder);
+            } else if (name.startsWith(WHITEOUT)) {
+                String gone = new ContainerPath(folder + "/" + name.substring(WHITEOUT.length())).value();
+                hidden.add(gone);
+                replaced.add(gone);
+            } else if (entry.isSymbolicLink()) {
+                own.put(path.value(), entry.getLinkName());
+                hidden.add(path.value());
+            } else {
+                own.remove(path.value());
+                replaced.add(path.value());
             }
         }
-        replaced.forEach(links::remove);
-        covered.forEach(path -> links.subMap(path.equals("/") ? "/" : path + "/", path.equals("/") ? "0" : path + "0")
-                .clear());
-        links.putAll(own);
+
+        /** Applies the layer to those below, whose links are in {@code links}. */
+        void applyTo(TreeMap<String, String> links) {
+            replaced.forEach(links::remove);
+            hidden.forEach(
+                    path -> links.subMap(path.equals("/") ? "/" : path + "/", path.equals("/") ? "0" : path + "0")
+                            .clear());
+            links.putAll(own);
+        }
     }
 }

@@ -12,6 +12,7 @@ import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.oci.Index;
 import io.github.dockerstrategy.oci.Layer;
 import io.github.dockerstrategy.oci.MediaType;
+import io.github.dockerstrategy.oci.Parallel;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.oci.store.StoredLayer;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /**
  * Assembles one image: resolves its base image, packs its layers, composes manifest and config, and writes it to its sink.
@@ -48,10 +50,11 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
             Path workFolder,
             Optional<BuiltImage> earlier) {
         try {
-            List<StoredLayer> packed = new LayerCache(settings.layersCache()).pack(layout, keys);
-            BuiltImage result = step.image().platforms().size() > 1
-                    ? assembleAll(step, base, layout, packed)
-                    : assembleOne(step, base, layout, packed, workFolder, earlier);
+            List<BaseImage> bases = resolve(base, step.image().platforms());
+            List<StoredLayer> packed = pack(step, bases, layout, keys);
+            BuiltImage result = bases.size() > 1
+                    ? assembleAll(step, bases, layout, packed)
+                    : assembleOne(step, bases.get(0), layout, packed, workFolder, earlier);
             if (step.image().from() instanceof BaseReference.Registry named
                     && base instanceof BaseReference.Registry pinned) {
                 resolver.cache().rememberTag(named.name(), pinned.name());
@@ -71,29 +74,30 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
 
     private BuiltImage assembleOne(
             AssembleImage step,
-            BaseReference reference,
+            BaseImage base,
             Layout layout,
             List<StoredLayer> packed,
             Path workFolder,
             Optional<BuiltImage> earlier)
             throws IOException, InterruptedException {
-        BaseImage base = resolve(reference, step.image().platforms().get(0), layout);
         Image image = compose(step, base, layout, packed);
         sinks.of(step, base, earlier, workFolder).write(image, AssembledLayers.of(packed, base.layers()));
-        return result(image, reference, layout, step.to().output() == Output.REGISTRY);
+        return result(image, base.reference(), layout, step.to().output() == Output.REGISTRY);
     }
 
     /** One image for each platform, and an index of all. */
-    private BuiltImage assembleAll(AssembleImage step, BaseReference reference, Layout layout, List<StoredLayer> packed)
+    private BuiltImage assembleAll(AssembleImage step, List<BaseImage> bases, Layout layout, List<StoredLayer> packed)
             throws IOException, InterruptedException {
         List<Image> images = new ArrayList<>();
         List<Descriptor> manifests = new ArrayList<>();
-        for (Platform platform : step.image().platforms()) {
-            BaseImage base = resolve(reference, platform, layout);
+        for (int i = 0; i < bases.size(); i++) {
+            BaseImage base = bases.get(i);
             Image image = compose(step, base, layout, packed);
             sinks.untagged(step.image(), base).write(image, AssembledLayers.of(packed, base.layers()));
             images.add(image);
-            manifests.add(image.manifest().descriptor().withPlatform(platform));
+            manifests.add(image.manifest()
+                    .descriptor()
+                    .withPlatform(step.image().platforms().get(i)));
         }
         boolean isDocker = manifests.stream().allMatch(one -> one.mediaType().equals(MediaType.DOCKER_MANIFEST));
         Index index = Index.of(
@@ -101,16 +105,32 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
                 manifests,
                 step.image().manifest().annotations());
         sinks.index(step.image()).write(index);
+        BaseReference reference = bases.get(0).reference();
         BuiltImage first = result(images.get(0), reference, layout, true);
         String digest = index.digest().toString();
         return new BuiltImage(reference.toString(), digest, digest, first.layers(), first.size(), true);
     }
 
-    private BaseImage resolve(BaseReference reference, Platform platform, Layout layout)
+    private List<BaseImage> resolve(BaseReference reference, List<Platform> platforms)
             throws IOException, InterruptedException {
-        BaseImage base = resolver.resolve(reference, platform);
-        refuseLinks(base, layout);
-        return base;
+        List<BaseImage> bases = new ArrayList<>();
+        for (Platform platform : platforms) {
+            bases.add(resolver.resolve(reference, platform));
+        }
+        return bases;
+    }
+
+    /** Packs the layers and, at the same time, looks for links in the base images. */
+    private List<StoredLayer> pack(AssembleImage step, List<BaseImage> bases, Layout layout, LayerContentKeys keys)
+            throws IOException, InterruptedException {
+        Callable<List<StoredLayer>> packing = () -> new LayerCache(settings.layersCache()).pack(layout, keys);
+        Callable<List<StoredLayer>> looking = () -> {
+            for (BaseImage base : bases) {
+                refuseLinks(step, base, layout);
+            }
+            return List.of();
+        };
+        return new Parallel().map(List.of(packing, looking), Callable::call).get(0);
     }
 
     private Image compose(AssembleImage step, BaseImage base, Layout layout, List<StoredLayer> packed) {
@@ -134,7 +154,8 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
     }
 
     /** No base image has links in {@code /app}; for files anywhere else, its layers are read once. */
-    private void refuseLinks(BaseImage base, Layout layout) throws IOException, InterruptedException {
+    private void refuseLinks(AssembleImage step, BaseImage base, Layout layout)
+            throws IOException, InterruptedException {
         boolean onlyApplication = layout.layers().stream()
                 .flatMap(layer -> layer.entries().stream())
                 .allMatch(entry ->
@@ -145,7 +166,20 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
         BaseSymlinks links = new BaseSymlinks(base, settings.baseCache());
         boolean isReachable = !(base.reference() instanceof BaseReference.Registry registry)
                 || resolver.network().reaches(registry.name());
-        (isReachable || links.areKnown() ? links.read() : LinkedFolders.COMMON).refuse(layout);
+        if (!isReachable && !links.areKnown()) {
+            LinkedFolders.COMMON.refuse(layout);
+            return;
+        }
+        if (!links.areKnown() && !isMountable(step, base)) {
+            base.layers().fetch(base.image().layers());
+        }
+        links.read().refuse(layout);
+    }
+
+    /** Whether the image can be written without the bytes of the base image's layers. */
+    private static boolean isMountable(AssembleImage step, BaseImage base) {
+        return step.to().output() == Output.REGISTRY
+                && base.repositoryIn(step.image().name().registry()).isPresent();
     }
 
     private static List<String> names(Layout layout) {

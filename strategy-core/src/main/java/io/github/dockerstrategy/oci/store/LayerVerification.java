@@ -27,7 +27,7 @@ final class LayerVerification {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
                 InputStream plain = compression.decompress(in, Files.size(file))) {
             MessageDigest digest = Sha256.start();
-            copy(plain, new DigestOutputStream(OutputStream.nullOutputStream(), digest), Long.MAX_VALUE);
+            plain.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             found = Digest.of(digest);
         } catch (IOException e) {
             throw new InvalidImageException(Kind.MALFORMED, "a layer cannot be decompressed (" + e.getMessage() + ")");
@@ -36,20 +36,5 @@ final class LayerVerification {
             throw new InvalidImageException(
                     Kind.MISMATCH, "its config says that a layer has the diff ID " + diffId + ", but it has " + found);
         }
-    }
-
-    /** Copies what there is, but at most {@code limit} bytes, and returns their number. */
-    static long copy(InputStream in, OutputStream out, long limit) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        long all = 0;
-        while (all < limit) {
-            int read = in.read(buffer, 0, (int) Math.min(buffer.length, limit - all));
-            if (read < 0) {
-                break;
-            }
-            out.write(buffer, 0, read);
-            all += read;
-        }
-        return all;
     }
 }

@@ -17,7 +17,6 @@ import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Images;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -112,10 +111,32 @@ class BaseSymlinksTest {
         assertThat(layersAsked()).isZero();
         build(Output.REGISTRY, file("/opt/a"));
         assertThat(layersAsked()).isEqualTo(2);
-        Files.move(folder.resolve("cache/bases/layers"), folder.resolve("elsewhere"));
         build(Output.REGISTRY, file("/opt/b"));
         assertThat(layersAsked()).isEqualTo(2);
         refusalOf(() -> build(Output.REGISTRY, file("/lib/a.so"))).hasId("linked-folder");
+    }
+
+    @Test
+    void keepsNoLayerThatTheRegistryMountsAndDownloadsEachOnceOtherwise() {
+        build(Output.REGISTRY, file("/opt/a"));
+        assertThat(folder.resolve("cache/bases/layers")).doesNotExist();
+        assertThat(AssemblyFixture.in(folder.resolve("work"), folder.resolve("other"))
+                        .build(image(), Output.TAR, layout(file("/opt/a")))
+                        .layers())
+                .hasSize(3);
+        assertThat(layersAsked()).isEqualTo(4);
+    }
+
+    @Test
+    void refusesALayerWithAnotherDigestBeforeOneThatIsDamaged() {
+        String layer = registry.layers("base", "1").get(0);
+        byte[] other = registry.blob(layer).clone();
+        other[other.length - 1]++;
+        registry.lie(layer, other);
+        refusalOf(() -> build(Output.REGISTRY, file("/opt/a")))
+                .hasId("base-digest-mismatch")
+                .says("base:1");
+        assertThat(registry.manifest("shop", "1")).isEmpty();
     }
 
     @Test
@@ -135,10 +156,17 @@ class BaseSymlinksTest {
     }
 
     private BuiltImage build(Output output, Entry entry) {
-        BaseReference from = new BaseReference.Registry(ImageReference.parse(registry.host() + "/base:1", "from"));
-        ImageSpec image = Images.plain(registry.host() + "/shop:1", from);
         return AssemblyFixture.in(folder.resolve("work"), folder.resolve("cache"))
-                .build(image, output, new Layout(List.of(new Layer(Layer.EXTRA, List.of(entry)))));
+                .build(image(), output, layout(entry));
+    }
+
+    private ImageSpec image() {
+        BaseReference from = new BaseReference.Registry(ImageReference.parse(registry.host() + "/base:1", "from"));
+        return Images.plain(registry.host() + "/shop:1", from);
+    }
+
+    private static Layout layout(Entry entry) {
+        return new Layout(List.of(new Layer(Layer.EXTRA, List.of(entry))));
     }
 
     private static Entry file(String path) {

@@ -80,6 +80,50 @@ class DownloadedLayersTest {
         assertThat(opened).hasValue(2);
     }
 
+    @Test
+    void aLayerIsReadWithoutBeingStoredAndADownloadThatEndsTooSoonIsRepeated() throws Exception {
+        List<String> found = read(
+                () -> new ByteArrayInputStream(
+                        opened.incrementAndGet() == 1 ? Arrays.copyOf(CONTENT, CONTENT.length / 2) : CONTENT),
+                in -> new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        assertThat(found).containsExactly(new String(CONTENT, StandardCharsets.UTF_8));
+        assertThat(opened).hasValue(2);
+        assertThat(new LayerStore(cache).has(layer())).isFalse();
+    }
+
+    @Test
+    void aResultCountsOnlyIfTheWholeLayerHasItsDigest() {
+        assertThatThrownBy(() -> read(() -> new ByteArrayInputStream(new byte[CONTENT.length]), InputStream::read))
+                .isInstanceOf(InvalidImageException.class)
+                .hasMessageContaining("has the digest");
+        assertThatThrownBy(() -> read(() -> new ByteArrayInputStream(new byte[CONTENT.length]), in -> {
+                    in.skipNBytes(3);
+                    throw new IOException("not an archive");
+                }))
+                .hasMessageContaining("has the digest");
+    }
+
+    @Test
+    void aFailureToReadIsReportedIfTheLayerHasItsDigest() {
+        assertThatThrownBy(() -> read(() -> new ByteArrayInputStream(CONTENT), in -> {
+                    in.skipNBytes(3);
+                    in.close();
+                    throw new IOException("not an archive");
+                }))
+                .hasMessage("not an archive");
+    }
+
+    /** Reads a layer. */
+    @FunctionalInterface
+    private interface Reader<R> {
+        R read(InputStream in) throws IOException;
+    }
+
+    private <R> List<R> read(Opener opener, Reader<R> reader) throws IOException, InterruptedException {
+        return new DownloadedLayers("base:1", new LayerStore(cache), layer -> opener.open(), log)
+                .read(List.of(layer()), (layer, in) -> reader.read(in));
+    }
+
     /** Opens a download. */
     @FunctionalInterface
     private interface Opener {
