@@ -18,6 +18,8 @@ import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,11 @@ class PluginJarIT {
                     + "|javax\\.annotation\\..*|com\\.google\\.errorprone\\.annotations\\..*"
                     + "|com\\.google\\.j2objc\\.annotations\\..*|org\\.checkerframework\\..*"
                     + "|org\\.slf4j\\..*|org\\.apache\\.commons\\.logging\\..*|org\\.apache\\.log4j\\..*|org\\.apache\\.log\\..*");
+
+    /** Packages of this project, and of works under the Apache License. */
+    private static final Pattern OWN_OR_APACHE = Pattern.compile(
+            "io/github/dockerstrategy.*|com/fasterxml/jackson/.*|freemarker/.*"
+                    + "|com/google/(api|auto|cloud|common|gson|thirdparty)/.*|io/(grpc|opencensus)/.*|org/(apache|codehaus/plexus|jspecify)/.*");
 
     @TempDir
     Path folder;
@@ -62,6 +69,33 @@ class PluginJarIT {
                                 .matches()))
                 .isEmpty();
         assertThat(found.toString()).contains("org.apache.maven.");
+    }
+
+    @Test
+    void hasTheLicensesOfWhatItContainsAndOfNothingElse() throws IOException {
+        try (JarFile plugin = new JarFile(jar().toFile())) {
+            List<String> packages = plugin.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith(".class"))
+                    .map(name -> name.substring(0, Math.max(0, name.lastIndexOf('/'))))
+                    .distinct()
+                    .toList();
+            String licenses = new String(
+                    plugin.getInputStream(plugin.getEntry("META-INF/LICENSES-OF-OTHERS"))
+                            .readAllBytes(),
+                    StandardCharsets.UTF_8);
+            List<String> named = Pattern.compile("^.+ \\(([a-z.]+)\\)$", Pattern.MULTILINE)
+                    .matcher(licenses)
+                    .results()
+                    .map(match -> match.group(1).replace('.', '/'))
+                    .toList();
+            assertThat(named)
+                    .contains("org/objectweb/asm")
+                    .allSatisfy(name -> assertThat(packages).anyMatch(one -> one.startsWith(name)));
+            assertThat(packages.stream()
+                            .filter(name -> !OWN_OR_APACHE.matcher(name + "/").matches()))
+                    .allSatisfy(name -> assertThat(named).anyMatch(name::startsWith));
+        }
     }
 
     @Test
