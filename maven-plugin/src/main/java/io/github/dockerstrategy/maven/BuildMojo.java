@@ -34,7 +34,7 @@ public class BuildMojo extends AbstractImageMojo {
         }
         BuildPlan plan = goal.strategy().plan(request);
         ResultFiles files = new ResultFiles(request.workFolder());
-        files.clear();
+        files.clear(request.to());
         Optional<BuildResult> result = goal.run(request).execute(plan).map(built -> built.because(goal.reason()));
         result.ifPresent(files::write);
     }

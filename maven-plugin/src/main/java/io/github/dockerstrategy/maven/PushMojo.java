@@ -4,6 +4,8 @@ import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
+import io.github.dockerstrategy.maven.request.ExecutionFolder;
 import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -14,7 +16,9 @@ import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Strategies;
 import io.github.dockerstrategy.strategy.Strategy;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -35,12 +39,7 @@ public class PushMojo extends AbstractImageMojo {
     protected void perform(ImageGoal goal) {
         BuildRequest request = goal.request();
         ResultFiles files = new ResultFiles(request.workFolder());
-        BuildResult built = files.read()
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        "nothing-built",
-                        "There is nothing to push: no image was built.",
-                        files.folder().resolve("result.json").toString(),
-                        "build it first: mvn docker-strategy:build docker-strategy:push")));
+        BuildResult built = files.read().orElseThrow(() -> nothingBuilt(files, goal.context()));
         if (built.pushed()) {
             goal.log().alreadyPushed(built.image(), built.imageDigest());
             return;
@@ -52,6 +51,23 @@ public class PushMojo extends AbstractImageMojo {
             check(built, pushed);
             files.write(pushed.because(built.reason()));
         });
+    }
+
+    private static ProblemException nothingBuilt(ResultFiles files, GoalContext goal) {
+        List<String> others = ExecutionFolder.withResult(goal.project());
+        return new ProblemException(Problem.of(
+                "nothing-built",
+                "There is nothing to push: no image was built"
+                        + (others.isEmpty()
+                                ? "."
+                                : " here. Executions that built one: " + String.join(", ", others) + "."),
+                files.folder().resolve("result.json").toString(),
+                others.isEmpty()
+                        ? "build it first: mvn docker-strategy:build docker-strategy:push"
+                        : "name the execution: mvn"
+                                + others.stream()
+                                        .map(id -> " docker-strategy:push@" + id)
+                                        .collect(Collectors.joining())));
     }
 
     private static BuildPlan plan(BuildResult built, BuildRequest push, Strategies strategies) {

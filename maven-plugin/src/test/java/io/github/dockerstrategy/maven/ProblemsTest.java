@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.maven.config.UnknownElements;
+import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.log.MavenNotation;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.DynamicTest;
@@ -15,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input: everything that is wrong with it in one message, before anything is done. */
 class ProblemsTest {
@@ -56,6 +62,44 @@ class ProblemsTest {
                                   <registry/>
                                 </registries>
                                 """).typed("docker-strategy.imag", "x").complaint());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layers", "Compare", "image.tar", "../elsewhere", "a/b", ".hidden", "a..b"})
+    void anExecutionWhoseFolderWouldHaveOtherFilesIsRefused(String id) {
+        assertThat(module().execution(id, "<image>x</image>").complaint())
+                .contains("'" + id + "' cannot be the id of an execution", "choose another id", "[bad-execution-id]");
+    }
+
+    @Test
+    void otherExecutionsHaveAFolderOfTheirOwn() {
+        assertThat(module().execution("my image-1.0", "<image>x</image>")
+                        .request()
+                        .workFolder())
+                .isEqualTo(basedir.resolve("target/docker-strategy/my image-1.0"));
+    }
+
+    @Test
+    void aPushThatFindsNoImageNamesTheExecutionsThatBuiltOne() throws IOException {
+        assertThat(push()).contains("no image was built.", "mvn docker-strategy:build docker-strategy:push");
+        for (String id : List.of("server", "client")) {
+            Path folder = Files.createDirectories(
+                    basedir.resolve("target/docker-strategy").resolve(id));
+            Files.writeString(folder.resolve("result.json"), "{}");
+        }
+        assertThat(push())
+                .contains("Executions that built one: client, server.")
+                .contains("mvn docker-strategy:push@client docker-strategy:push@server");
+    }
+
+    private String push() {
+        try {
+            ((PushMojo) module().goal("push").mojo())
+                    .perform(ImageGoal.of(module().goal("push").mojo()));
+        } catch (ProblemException e) {
+            return e.text(MavenNotation.INSTANCE);
+        }
+        throw new AssertionError("nothing to complain about");
     }
 
     @Test

@@ -3,12 +3,16 @@ package io.github.dockerstrategy.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.github.dockerstrategy.image.Output;
+import io.github.dockerstrategy.strategy.Destination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,14 +28,31 @@ public record ResultFiles(Path folder) {
                 JsonMapper.builder().addModule(new Jdk8Module()).build();
     }
 
-    /** Forgets an earlier result: a build that fails must not leave one that looks like its own. */
-    public void clear() {
-        for (String name : new String[] {"result.json", "image.digest", "image.id"}) {
-            try {
-                Files.deleteIfExists(folder.resolve(name));
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot delete " + folder.resolve(name), e);
-            }
+    /**
+     * Deletes an earlier result, and the archive of another output: after a build, the folder has nothing that looks like its own and is
+     * not. Only an archive that this build would replace stays, which may be up to date.
+     *
+     * @param to where the image of this build goes
+     */
+    public void clear(Destination to) {
+        List<Path> earlier = new ArrayList<>();
+        for (String name : List.of("result.json", "image.digest", "image.id")) {
+            earlier.add(folder.resolve(name));
+        }
+        for (Output output : Output.values()) {
+            Destination.below(folder, output)
+                    .file()
+                    .filter(archive -> !to.file().equals(Optional.of(archive)))
+                    .ifPresent(earlier::add);
+        }
+        earlier.forEach(ResultFiles::delete);
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + file, e);
         }
     }
 

@@ -2,9 +2,11 @@ package io.github.dockerstrategy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.log.Bytes;
 import io.github.dockerstrategy.log.ImageSummary;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
+import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.Phase;
 import io.github.dockerstrategy.testing.Folder;
 import io.github.dockerstrategy.testing.Golden;
@@ -57,19 +59,22 @@ class ReportTest {
     }
 
     @Test
-    void forgetsAnEarlierResultAndNothingElse() {
+    void forgetsAnEarlierResultAndTheArchiveOfAnotherOutputOnly() {
         ResultFiles files = new ResultFiles(folder);
         files.write(result("tar", false));
-        new Folder(folder).file("image.tar");
-        files.clear();
-        assertThat(new Folder(folder).files()).containsExactly("image.tar");
+        Folder all = new Folder(folder);
+        List.of("image.tar", "image-oci.tar", "layers/extra.tar").forEach(all::file);
+        files.clear(Destination.below(folder, Output.OCI));
+        assertThat(all.files()).containsExactly("image-oci.tar", "layers/extra.tar");
         assertThat(files.read()).isEmpty();
+        files.clear(Destination.below(folder, Output.REGISTRY));
+        assertThat(all.files()).containsExactly("layers/extra.tar");
     }
 
     @Test
     void forgettingNothingIsNoError() {
         ResultFiles files = new ResultFiles(folder.resolve("nowhere"));
-        files.clear();
+        files.clear(Destination.below(folder, Output.DAEMON));
         assertThat(files.read()).isEmpty();
     }
 

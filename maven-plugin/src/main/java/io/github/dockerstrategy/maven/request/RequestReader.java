@@ -33,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class RequestReader {
 
     private static final List<String> MODES = List.of("exploded", "packaged");
-    private static final Set<String> DEFAULT_EXECUTIONS = Set.of("default-cli", "default");
 
     private final GoalContext goal;
     private final Module module;
@@ -76,7 +74,8 @@ public final class RequestReader {
         }
         new ExtraFilesReader(goal).check(problems);
         new RegistriesReader(goal).check(problems);
-        Path work = workFolder();
+        Path work = problems.collect(
+                () -> ExecutionFolder.of(goal.project(), goal.execution().getExecutionId()));
         Output output = problems.collect(() -> Output.parse(
                 goal.parameters().output() == null
                         ? defaults.output()
@@ -87,7 +86,7 @@ public final class RequestReader {
                 () -> new BuilderReader(goal.parameters().builder(), module.basedir(), defaults::builderFrom).read());
         DependencyLayering split = problems.collect(defaults::split);
         ContainerPath appRoot = image == null ? null : problems.collect(() -> defaults.appRoot(image.from()));
-        if (output == null || image == null || builder == null || split == null || appRoot == null) {
+        if (work == null || output == null || image == null || builder == null || split == null || appRoot == null) {
             return null;
         }
         return new BuildRequest(
@@ -101,12 +100,6 @@ public final class RequestReader {
                 docker(),
                 work,
                 defaults.modified());
-    }
-
-    private Path workFolder() {
-        Path folder = Path.of(goal.project().getBuild().getDirectory()).resolve("docker-strategy");
-        String id = goal.execution().getExecutionId();
-        return id == null || DEFAULT_EXECUTIONS.contains(id) ? folder : folder.resolve(id);
     }
 
     private @Nullable ImageSpec image(@Nullable Output output) {
