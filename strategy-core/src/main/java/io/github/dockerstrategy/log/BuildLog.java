@@ -168,6 +168,9 @@ public interface BuildLog {
 
     // Comparisons
 
+    /** Several modules are about to be compared, one after another. */
+    default void comparingModules(List<String> modules) {}
+
     /** Strategies are about to be compared, in copies of the project. */
     default void comparing(List<String> strategies, Path folder) {}
 

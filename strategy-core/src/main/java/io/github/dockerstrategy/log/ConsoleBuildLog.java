@@ -226,6 +226,11 @@ public class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void comparingModules(List<String> modules) {
+        console.info("Comparing " + modules.size() + " modules, one after another: " + String.join(", ", modules));
+    }
+
+    @Override
     public void comparing(List<String> strategies, Path folder) {
         console.info("Comparing " + String.join(", ", strategies) + " in copies of the project below " + folder);
     }

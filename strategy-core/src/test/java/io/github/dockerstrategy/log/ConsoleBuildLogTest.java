@@ -99,6 +99,7 @@ class ConsoleBuildLogTest {
         log.wroteReport(Path.of("compare.html"));
         log.filesMatch(Path.of("docker"));
         log.result(List.of("Plan of the strategy jib", "  1. Lay out the application"));
+        log.comparingModules(List.of("app", "worker"));
         log.comparing(List.of("jib", "copy-local"), Path.of("work"));
         log.excludedStrategy("multi-stage", "needs docker, but no engine answers here [no-docker]");
         log.preparing(true);

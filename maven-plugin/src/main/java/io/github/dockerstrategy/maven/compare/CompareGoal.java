@@ -18,6 +18,7 @@ import io.github.dockerstrategy.engine.docker.DockerProbe;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.maven.log.MavenNotation;
+import io.github.dockerstrategy.maven.module.LibraryModule;
 import io.github.dockerstrategy.maven.parameters.CompareParameters;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.request.RegistriesReader;
@@ -40,6 +41,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.maven.project.MavenProject;
 
 /** One run of the goal {@code compare}: what is to be compared here, and where the reports go. */
 public final class CompareGoal {
@@ -57,6 +59,7 @@ public final class CompareGoal {
     }
 
     public void perform() {
+        nameAllModules();
         Situation situation = described.situation();
         List<Scenario> wanted = Scenario.parse(comparison.scenarios());
         List<Strategy> strategies = strategies(situation);
@@ -74,6 +77,17 @@ public final class CompareGoal {
                     "No strategy could build this image: every first build failed.",
                     files.json().toString(),
                     "the report has what each of them said; begin with the one that you know to work"));
+        }
+    }
+
+    /** A comparison takes minutes: the first module tells which are to come. */
+    private void nameAllModules() {
+        List<MavenProject> modules = new LibraryModule(goal).applications();
+        if (modules.size() > 1 && modules.get(0).equals(goal.project())) {
+            described
+                    .log()
+                    .comparingModules(
+                            modules.stream().map(MavenProject::getArtifactId).toList());
         }
     }
 

@@ -42,6 +42,16 @@ public record LibraryModule(GoalContext goal) {
                 && others.stream().anyMatch(LibraryModule::isApplication);
     }
 
+    /** The modules of this run that get an image, in the order of the build: as the POMs say, or all that can be started. */
+    public List<MavenProject> applications() {
+        Reactor reactor = new Reactor(goal);
+        return reactor.mentionsImages()
+                ? reactor.mentioningImages()
+                : goal.session().getProjects().stream()
+                        .filter(LibraryModule::isApplication)
+                        .toList();
+    }
+
     private boolean namesWhatToStart() {
         ImageParameters parameters = goal.parameters();
         ContainerParameters container = parameters.container();

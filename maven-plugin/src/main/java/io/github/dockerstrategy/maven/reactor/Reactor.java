@@ -55,6 +55,13 @@ public record Reactor(GoalContext goal) {
         return goal.session().getProjects().stream().anyMatch(this::mentions);
     }
 
+    /** The modules of this run that say that they have an image, in the order of the build. */
+    public List<MavenProject> mentioningImages() {
+        return goal.session().getProjects().stream()
+                .filter(module -> mentions(module) && !module.getPackaging().equals("pom"))
+                .toList();
+    }
+
     private boolean mentions(MavenProject module) {
         return goal.execution().getPlugin() != null
                 && module.getPlugin(goal.execution().getPlugin().getKey()) != null;

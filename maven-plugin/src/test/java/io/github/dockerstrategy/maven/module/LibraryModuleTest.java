@@ -100,7 +100,24 @@ class LibraryModuleTest {
         assertThat(new LibraryModule(library.context()).isBesideAnApplication()).isFalse();
     }
 
+    @Test
+    void allApplicationsAreKnownBeforeTheFirstIsBuilt() throws IOException {
+        MavenProject library = module("library", "Texts.java", "class Texts {}");
+        MavenProject first = module("first", "App.java", MAIN);
+        MavenProject second = module("second", "App.java", MAIN);
+        assertThat(of(first, library, second).applications()).containsExactly(second, first);
+
+        TestModule mentioning = TestModule.in(folder).with(module("application", "App.java", MAIN));
+        assertThat(new LibraryModule(mentioning.context()).applications())
+                .extracting(MavenProject::getArtifactId)
+                .containsExactly("shop");
+    }
+
     private static boolean isLeftOut(MavenProject module, MavenProject... others) {
+        return of(module, others).isBesideAnApplication();
+    }
+
+    private static LibraryModule of(MavenProject module, MavenProject... others) {
         List<MavenProject> all = new ArrayList<>(List.of(others));
         all.add(module);
         @SuppressWarnings("deprecation")
@@ -111,7 +128,7 @@ class LibraryModuleTest {
                 new DefaultMavenExecutionResult());
         session.setProjects(all);
         session.setAllProjects(all);
-        return new LibraryModule(TestModule.bare(module, session)).isBesideAnApplication();
+        return new LibraryModule(TestModule.bare(module, session));
     }
 
     private static void plugin(MavenProject module, String group, String artifact, String goal) {
