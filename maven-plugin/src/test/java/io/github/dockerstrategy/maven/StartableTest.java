@@ -193,12 +193,54 @@ class StartableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"exploded", "packaged"})
-    void quarkusIsRefused(String mode) {
+    void theFolderThatQuarkusMakesIsLaidOut(String mode) throws IOException {
+        TestModule module = TestModule.in(basedir)
+                .pom(QUARKUS)
+                .typed("docker-strategy.containerizingMode", mode)
+                .built();
+        assertThat(module.request().kind()).isEqualTo(ApplicationKind.FAST_JAR);
+        assertThat(module.request().image().config().entrypoint()).contains(List.of("java", "@/app/launch.args"));
+        assertThat(layOut(module)).contains("quarkus-app-missing");
+
+        Path folder = Files.createDirectories(basedir.resolve("target/quarkus-app"));
+        Files.createFile(folder.resolve("quarkus-run.jar"));
+        assertThat(layOut(module)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quarkus.package.jar.type, uber-jar, PACKAGED",
+        "quarkus.package.jar.type, LEGACY-JAR, PACKAGED",
+        "quarkus.package.type, uber-jar, PACKAGED",
+        "quarkus.package.jar.type, mutable-jar, FAST_JAR",
+        "quarkus.http.port, uber-jar, FAST_JAR",
+    })
+    void whatQuarkusMakesIsKnownFromItsSettings(String name, String value, ApplicationKind kind) throws IOException {
+        TestModule typed = TestModule.in(basedir).pom(QUARKUS).typed(name, value);
+        assertThat(typed.request().kind()).isEqualTo(kind);
+
+        Path resources = Files.createDirectories(basedir.resolve("src/main/resources"));
+        Files.writeString(resources.resolve("application.properties"), name + " = " + value + "\n");
+        TestModule written = TestModule.in(basedir)
+                .pom(
+                        QUARKUS.replace(
+                                "<plugins>",
+                                "<resources><resource><directory>src/main/resources</directory></resource></resources><plugins>"));
+        assertThat(written.request().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void aNativeExecutableAndAMainClassForQuarkusAreRefused() {
         assertThat(TestModule.in(basedir)
                         .pom(QUARKUS)
-                        .typed("docker-strategy.containerizingMode", mode)
+                        .typed("quarkus.native.enabled", "true")
                         .complaint())
-                .contains("This is a Quarkus application", "target/quarkus-app/", "uber-jar");
+                .contains("native executable", "-runner</artifact>", "[quarkus-native]");
+        assertThat(TestModule.in(basedir)
+                        .pom(QUARKUS)
+                        .typed("docker-strategy.container.mainClass", "demo.Hello")
+                        .complaint())
+                .contains("quarkus.package.main-class=demo.Hello", "[main-class-not-started]");
     }
 
     @Test

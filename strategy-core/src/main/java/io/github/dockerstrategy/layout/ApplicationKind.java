@@ -28,6 +28,13 @@ public enum ApplicationKind {
             Layer.LAUNCH,
             Layer.EXTRA,
             Layer.APPLICATION),
+    FAST_JAR(
+            Layer.DEPENDENCIES,
+            Layer.SNAPSHOT_DEPENDENCIES,
+            Layer.PROJECT_DEPENDENCIES,
+            Layer.LAUNCH,
+            Layer.EXTRA,
+            Layer.APPLICATION),
     ARTIFACT(Layer.EXTRA, Layer.APPLICATION);
 
     private final List<String> layers;

@@ -31,6 +31,9 @@ public record ApplicationLayout(Launch launch, DependencyLayering split, ExtraFi
         if (application instanceof Application.Packaged packaged) {
             return new PackagedLayers(launch, split, modified).of(packaged);
         }
+        if (application instanceof Application.FastJar fastJar) {
+            return new FastJarLayers(launch, split, modified).of(fastJar);
+        }
         return List.of(new ArtifactLayer(modified).of((Application.Artifact) application));
     }
 }

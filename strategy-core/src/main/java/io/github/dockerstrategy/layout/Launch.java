@@ -144,8 +144,17 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
 
     /** The argument file's text for the start of a module. */
     String text(ModuleStart start) {
+        return text(start.arguments());
+    }
+
+    /** The argument file's text for a jar whose manifest says more than its main class, such as which packages are opened to it. */
+    String textOfJar(ContainerPath jar) {
+        return text(List.of("-jar", jar.value()));
+    }
+
+    private String text(List<String> start) {
         StringBuilder text = new StringBuilder();
-        Stream.concat(jvmFlags.stream(), start.arguments().stream())
+        Stream.concat(jvmFlags.stream(), start.stream())
                 .forEach(argument -> text.append(quoted(argument)).append('\n'));
         return text.toString();
     }

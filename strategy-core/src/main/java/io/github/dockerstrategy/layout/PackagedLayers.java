@@ -117,10 +117,12 @@ record PackagedLayers(Launch launch, DependencyLayering split, Instant modified)
     private static void check(String mainClass, Archive archive, ManifestClassPath named, Libraries libraries) {
         if (mainClass.startsWith(QUARKUS)) {
             throw new ProblemException(Problem.of(
-                    "quarkus-not-supported",
+                    "quarkus-jar-alone",
                     "Quarkus starts '" + archive.file().getFileName() + "' only together with the folders beside it.",
                     parameter("artifact") + ", " + parameter("containerizingMode"),
-                    "take the whole folder: " + group("builder", "artifact", "target/quarkus-app/", "into", "/app/")
+                    "leave out " + parameter("artifact")
+                            + " where this module's build makes the folder; else take all of it: "
+                            + group("builder", "artifact", "target/quarkus-app/", "into", "/app/")
                             + " with "
                             + group(
                                     "container.entrypoint",

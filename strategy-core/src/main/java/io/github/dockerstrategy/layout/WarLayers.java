@@ -2,15 +2,12 @@ package io.github.dockerstrategy.layout;
 
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.project.Application;
-import io.github.dockerstrategy.project.Coordinates;
 import io.github.dockerstrategy.project.Dependency;
-import io.github.dockerstrategy.project.Dependency.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Layers of a war laid open in the web application folder of a servlet container. The war itself says what ships. */
 record WarLayers(ContainerPath appRoot, DependencyLayering split, Instant modified) {
@@ -20,8 +17,7 @@ record WarLayers(ContainerPath appRoot, DependencyLayering split, Instant modifi
 
     List<Layer> of(Application.War war) {
         Archive archive = Archive.open(war.archive());
-        Map<String, Dependency> known = war.dependencies().stream()
-                .collect(Collectors.toMap(Dependency::fileName, dependency -> dependency, (first, second) -> first));
+        KnownJars known = KnownJars.of(war.dependencies(), Dependency::fileName, split);
         SplitEntries releases = new SplitEntries(split);
         Map<String, List<Entry>> others = new LinkedHashMap<>();
         for (String name :
@@ -32,7 +28,7 @@ record WarLayers(ContainerPath appRoot, DependencyLayering split, Instant modifi
             Entry entry = archive.entry(member, appRoot, modified);
             String layer = layerOf(member, known);
             if (layer.equals(Layer.DEPENDENCIES)) {
-                releases.add(entry, coordinates(member.substring(LIB.length()), known), archive.size(member));
+                releases.add(entry, known.coordinates(member.substring(LIB.length())), archive.size(member));
             } else {
                 others.computeIfAbsent(layer, name -> new ArrayList<>()).add(entry);
             }
@@ -42,23 +38,9 @@ record WarLayers(ContainerPath appRoot, DependencyLayering split, Instant modifi
         return layers;
     }
 
-    private static Coordinates coordinates(String fileName, Map<String, Dependency> known) {
-        Dependency dependency = known.get(fileName);
-        return dependency == null ? Coordinates.guess(fileName) : dependency.coordinates();
-    }
-
-    private String layerOf(String member, Map<String, Dependency> known) {
+    private static String layerOf(String member, KnownJars known) {
         if (member.startsWith(LIB) && member.endsWith(".jar")) {
-            String fileName = member.substring(LIB.length());
-            if (split.isNamed(coordinates(fileName, known))) {
-                return Layer.DEPENDENCIES;
-            }
-            Dependency dependency = known.get(fileName);
-            return switch (dependency == null ? Origin.guess(fileName) : dependency.origin()) {
-                case RELEASE -> Layer.DEPENDENCIES;
-                case SNAPSHOT -> Layer.SNAPSHOT_DEPENDENCIES;
-                case PROJECT -> Layer.PROJECT_DEPENDENCIES;
-            };
+            return known.layerOf(member.substring(LIB.length()));
         }
         return member.startsWith(CLASSES) && member.endsWith(".class") ? Layer.CLASSES : Layer.RESOURCES;
     }

@@ -55,6 +55,19 @@ public sealed interface Application {
     }
 
     /**
+     * What Quarkus makes of an application unless it is told otherwise: a folder with the jar to run, the dependencies in {@code lib}, the
+     * module's own classes in {@code app} and generated ones in {@code quarkus}.
+     *
+     * @param folder the folder
+     * @param dependencies known origins of the jars in {@code lib}
+     */
+    record FastJar(Path folder, List<Dependency> dependencies) implements Application {
+        public FastJar {
+            dependencies = List.copyOf(dependencies);
+        }
+    }
+
+    /**
      * A file or folder that any build made.
      *
      * @param path the file, or the folder whose contents are taken

@@ -360,7 +360,7 @@ class PackagedLayoutTest {
                 .manifest("Class-Path", "lib/boot/runner.jar")
                 .write(root.resolve("quarkus-app/quarkus-run.jar"));
         refusalOf(() -> layout(new Application.Packaged(jar, List.of(), "")))
-                .hasId("quarkus-not-supported")
+                .hasId("quarkus-jar-alone")
                 .says("quarkus-run.jar")
                 .advises("artifact=target/quarkus-app/");
     }

@@ -83,6 +83,9 @@ public record LinkedRuntime(GoalContext goal, Module module, Path cache, BuildLo
         if (application instanceof Application.War war) {
             return concat(List.of(war.archive()), war.dependencies());
         }
+        if (application instanceof Application.FastJar fastJar) {
+            return artifact(fastJar.folder());
+        }
         return artifact(((Application.Artifact) application).path());
     }
 

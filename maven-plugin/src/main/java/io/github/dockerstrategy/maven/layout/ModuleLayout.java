@@ -5,6 +5,7 @@ import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.ApplicationLayout;
+import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.ExtraFiles;
 import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.Layer;
@@ -15,6 +16,7 @@ import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.maven.module.CompiledClasses;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.module.ModuleDependencies;
+import io.github.dockerstrategy.maven.module.QuarkusModule;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.request.ExtraFilesReader;
 import io.github.dockerstrategy.maven.request.ImageDefaults;
@@ -77,6 +79,9 @@ public final class ModuleLayout implements LayoutSource {
 
     /** Of a reproducible build, jars are laid in as they are. */
     private Layout normalized(Layout layout, Application application) {
+        if (application instanceof Application.FastJar) {
+            return normalizedJars(ownJars(layout), Set.of()).of(layout);
+        }
         if (defaults().isReproducible()) {
             return layout;
         }
@@ -92,7 +97,29 @@ public final class ModuleLayout implements LayoutSource {
                 && request.builder().artifact().isEmpty()) {
             files.add(packaged.archive());
         }
-        return new NormalizedJars(request.scratchFolder().resolve("jars"), files, names).of(layout);
+        return normalizedJars(files, names).of(layout);
+    }
+
+    private NormalizedJars normalizedJars(Set<Path> files, Set<String> names) {
+        return new NormalizedJars(request.scratchFolder().resolve("jars"), files, names);
+    }
+
+    /** Quarkus writes the time of the build into the jars that it makes, also where the build should be reproducible. */
+    private Set<Path> ownJars(Layout layout) {
+        Set<String> own = defaults().isReproducible()
+                ? Set.of(Layer.APPLICATION)
+                : Set.of(Layer.APPLICATION, Layer.PROJECT_DEPENDENCIES);
+        Set<Path> jars = new HashSet<>();
+        for (Layer layer : layout.layers()) {
+            for (Entry entry : layer.entries()) {
+                if (own.contains(layer.name())
+                        && entry.content() instanceof Entry.Content.Source source
+                        && source.file().toString().endsWith(".jar")) {
+                    jars.add(source.file());
+                }
+            }
+        }
+        return jars;
     }
 
     private static List<Dependency> dependencies(Application application) {
@@ -143,6 +170,9 @@ public final class ModuleLayout implements LayoutSource {
         }
         if (!module.isBuilt()) {
             module.artifact().require();
+        }
+        if (request.kind() == ApplicationKind.FAST_JAR) {
+            return new Application.FastJar(new QuarkusModule(goal).folder(), new ModuleDependencies(goal).resolve());
         }
         if (!defaults().isWar() && !isPackaged()) {
             return exploded();

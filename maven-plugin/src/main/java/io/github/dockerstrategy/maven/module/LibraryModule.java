@@ -37,6 +37,7 @@ public record LibraryModule(GoalContext goal) {
         return !others.isEmpty()
                 && !reactor.mentionsImages()
                 && goal.project().getPackaging().equals("jar")
+                && !QuarkusModule.builds(goal.project())
                 && !namesWhatToStart()
                 && !hasMainClass()
                 && others.stream().anyMatch(LibraryModule::isApplication);
@@ -73,6 +74,7 @@ public record LibraryModule(GoalContext goal) {
     /** Whether it probably is one; it may not be compiled yet. */
     private static boolean isApplication(MavenProject module) {
         return module.getPackaging().equals("war")
+                || QuarkusModule.builds(module)
                 || !ConfiguredExecution.of(module, Module.SPRING_BOOT, "repackage", "")
                         .isEmpty()
                 || sourceFolders(module).anyMatch(LibraryModule::hasMain);

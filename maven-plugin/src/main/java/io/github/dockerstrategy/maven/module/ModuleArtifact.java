@@ -37,7 +37,11 @@ public record ModuleArtifact(GoalContext goal) {
         if (!isBuilt()) {
             return Optional.empty();
         }
-        return springBoot().or(this::shaded).or(this::main).or(this::onlyAttached);
+        return springBoot()
+                .or(new QuarkusModule(goal)::runner)
+                .or(this::shaded)
+                .or(this::main)
+                .or(this::onlyAttached);
     }
 
     /** @throws ProblemException if there is none, or if it is not clear which one it is */

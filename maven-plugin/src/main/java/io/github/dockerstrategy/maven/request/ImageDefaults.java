@@ -11,6 +11,7 @@ import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.module.ExecutableWar;
 import io.github.dockerstrategy.maven.module.Module;
+import io.github.dockerstrategy.maven.module.QuarkusModule;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -73,7 +74,11 @@ public record ImageDefaults(GoalContext goal, Module module) {
         if (isWar()) {
             return ApplicationKind.WAR;
         }
-        if (goal.parameters().containerizingMode().equals("packaged") || isExecutableWar()) {
+        QuarkusModule quarkus = new QuarkusModule(goal);
+        if (quarkus.isFastJar()) {
+            return ApplicationKind.FAST_JAR;
+        }
+        if (goal.parameters().containerizingMode().equals("packaged") || isExecutableWar() || quarkus.isOneJar()) {
             return ApplicationKind.PACKAGED;
         }
         return hasBuilderArtifact() ? ApplicationKind.ARTIFACT : ApplicationKind.EXPLODED;
@@ -109,7 +114,7 @@ public record ImageDefaults(GoalContext goal, Module module) {
     }
 
     public Launch launch(BaseReference base) {
-        boolean files = Launch.readsArgumentFile(module.javaRelease(), base);
+        boolean files = kind() == ApplicationKind.FAST_JAR || Launch.readsArgumentFile(module.javaRelease(), base);
         // Spring Boot starts its own jars from the class path.
         boolean named = container().mainClass != null && container().mainClass.contains("/");
         boolean modules = container().modulePath == null ? named || !module.isSpringBoot() : container().modulePath;

@@ -192,7 +192,7 @@ public final class RequestReader {
             }
             return Optional.empty();
         }
-        new QuarkusModule(goal).refuse();
+        new QuarkusModule(goal).check();
         new JavaInBaseImage(goal).check(from, Optional.empty());
         var launch = defaults.launch(from);
         if (launch.argumentFile()) {

@@ -59,7 +59,7 @@ class LibraryModuleTest {
     }
 
     @Test
-    void aWarAndASpringBootApplicationAreApplications() throws IOException {
+    void aWarASpringBootAndAQuarkusApplicationAreApplications() throws IOException {
         MavenProject library = module("library", "Texts.java", "class Texts {}");
         MavenProject war = module("war", "Servlet.java", "class Servlet {}");
         war.getModel().setPackaging("war");
@@ -68,6 +68,10 @@ class LibraryModuleTest {
 
         assertThat(isLeftOut(library, war)).isTrue();
         assertThat(isLeftOut(library, boot)).isTrue();
+        MavenProject quarkus = module("quarkus", "Part.java", "class Part {}");
+        plugin(quarkus, "io.quarkus.platform", "quarkus-maven-plugin", "build");
+        assertThat(isLeftOut(library, quarkus)).isTrue();
+        assertThat(isLeftOut(quarkus, boot)).isFalse();
     }
 
     @Test
