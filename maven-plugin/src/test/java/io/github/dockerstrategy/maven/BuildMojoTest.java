@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.api.plugin.testing.Basedir;
 import org.apache.maven.api.plugin.testing.InjectMojo;
@@ -172,9 +171,8 @@ class BuildMojoTest {
 
     private static BuildRequest request(AbstractImageMojo mojo) {
         Problems problems = new Problems();
-        BuildRequest request = new RequestReader(
-                        TestModule.context(mojo), new Module(TestModule.context(mojo)), Optional.empty(), problems)
-                .read();
+        BuildRequest request =
+                new RequestReader(TestModule.context(mojo), new Module(TestModule.context(mojo)), problems).read();
         problems.throwIfAny();
         return Objects.requireNonNull(request);
     }

@@ -248,18 +248,17 @@ class ProblemsTest {
     }
 
     @Test
-    void anImageForJava8NeedsItsMainClassBeforeItIsCompiled() {
-        String java8 = "<properties><maven.compiler.target>1.8</maven.compiler.target></properties>";
-
-        assertThat(module().pom(java8).complaint()).contains("Nothing is compiled yet", "<mainClass>", "mvn package");
-        assertThat(module().built()
-                        .pom(java8)
+    void anImageForJava8NeedsNoMainClassBeforeItIsCompiled() {
+        assertThat(module().typed("maven.compiler.release", "8")
                         .request()
                         .image()
                         .config()
-                        .entrypoint()
-                        .orElseThrow())
-                .endsWith(Hello.class.getName());
+                        .entrypoint())
+                .contains(List.of("java", "-jar", "/app/launch.jar"));
+        assertThat(module().typed("maven.compiler.release", "8")
+                        .typed("docker-strategy.container.mainClass", "shop.app/shop.Main")
+                        .complaint())
+                .contains("Java 8 has none", "[release-without-modules]");
     }
 
     @Test

@@ -138,10 +138,12 @@ final class RequestReader {
         });
         String user = problems.collect(
                 () -> ContainerUser.parse(image.user.orElse(ContainerUser.NON_ROOT), parameter("user")));
-        List<String> entrypoint = problems.collect(
-                () -> launch.argumentFile() ? launch.entrypoint() : launch.entrypointWithoutFile(mainClass));
+        problems.collect(() -> {
+            launch.check(mainClass);
+            return mainClass;
+        });
         return new ContainerConfig(
-                Optional.ofNullable(entrypoint),
+                Optional.of(launch.entrypoint()),
                 Optional.empty(),
                 environment,
                 ports,

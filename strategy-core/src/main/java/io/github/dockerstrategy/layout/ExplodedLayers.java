@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,14 +34,17 @@ record ExplodedLayers(Launch launch, DependencyLayering split, Instant modified,
         Layer classLayer = new Layer(Layer.CLASSES, classFiles);
 
         List<Layer> layers = new ArrayList<>(libraries.layers(split, libs, modified));
-        if (launch.argumentFile()) {
-            String text = module(application, folders, libraries.byPlace(libs))
-                    .map(launch::text)
-                    .orElseGet(() -> launch.text(
-                            classPath(folders, !resourceLayer.isEmpty(), libraries.classPath(libs), libs),
-                            List.of(JavaModule.classOf(application.mainClass()))));
-            layers.add(new Layer(Layer.LAUNCH, List.of(Entry.text(launch.file(), text, modified))));
-        }
+        ContainerPath resources = launch.appRoot().resolve("resources");
+        Entry start = module(application, folders, libraries.byPlace(libs))
+                .map(module -> Entry.text(launch.file(), launch.text(module), modified))
+                .orElseGet(() -> launch.entry(
+                        classPath(folders, !resourceLayer.isEmpty(), libraries.classPath(libs), libs).stream()
+                                .map(ContainerPath::new)
+                                .toList(),
+                        Set.of(resources, folders.classes()),
+                        application.mainClass(),
+                        modified));
+        layers.add(new Layer(Layer.LAUNCH, List.of(start)));
         layers.add(resourceLayer);
         layers.add(classLayer);
         return layers;
@@ -69,7 +73,7 @@ record ExplodedLayers(Launch launch, DependencyLayering split, Instant modified,
     private Optional<ModuleStart> module(
             Application.Exploded application, ClassFolders folders, Map<String, Path> libraries) {
         String mainClass = application.mainClass();
-        if (!launch.modules()) {
+        if (!launch.modules() || !launch.argumentFile()) {
             return Optional.empty();
         }
         Optional<JavaModule> own = application.roots().stream()

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * @param appRoot folder of the application in the image
  * @param jvmFlags flags for the JVM, before the class path
  * @param argumentFile whether flags, class path and main class are in {@code launch.args}. Java 8 cannot read one: there class path and
- *     main class of a packaged jar lie in the manifest of {@code launch.jar}
+ *     main class are in the manifest of {@code launch.jar}
  * @param modules whether an application that is a Java module is started as one; else it is started from the class path
  */
 public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile, boolean modules) {
@@ -55,31 +56,32 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
         this(appRoot, jvmFlags, argumentFile, true);
     }
 
-    /** The entrypoint that reads the argument file: known before anything is compiled. */
+    /** The entrypoint: known before anything is compiled, as files in the image tell the class path and the main class. */
     public List<String> entrypoint() {
-        return List.of("java", "@" + file());
+        return argumentFile
+                ? List.of("java", "@" + file())
+                : Stream.of(
+                                List.of("java"),
+                                jvmFlags,
+                                List.of("-jar", appRoot.resolve(JAR_NAME).value()))
+                        .flatMap(List::stream)
+                        .toList();
     }
 
     /**
-     * The entrypoint written out, for a JVM that reads no argument files.
+     * Refuses a main class that this JVM cannot start.
      *
-     * @param mainClass the class to start
+     * @param mainClass as configured, perhaps with its module
      */
-    public List<String> entrypointWithoutFile(String mainClass) {
-        refuseModule(mainClass);
-        return Stream.of(List.of("java"), jvmFlags, List.of("-cp", String.join(":", classPathWithoutFile()), mainClass))
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    /** The entrypoint that starts {@code launch.jar}: known before anything is compiled, too. */
-    public List<String> entrypointOfJar() {
-        return Stream.of(
-                        List.of("java"),
-                        jvmFlags,
-                        List.of("-jar", appRoot.resolve(JAR_NAME).value()))
-                .flatMap(List::stream)
-                .toList();
+    public void check(String mainClass) {
+        if (!argumentFile && !JavaModule.moduleOf(mainClass).isEmpty()) {
+            throw new ProblemException(Problem.of(
+                    "release-without-modules",
+                    "'" + mainClass + "' is the main class of a Java module, and Java 8 has none.",
+                    parameter("container.mainClass"),
+                    "name the class alone: " + JavaModule.classOf(mainClass) + "; or compile for a newer release:" + " "
+                            + buildTool(BuildToolTerm.SET_JAVA_RELEASE, 17)));
+        }
     }
 
     public ContainerPath file() {
@@ -87,22 +89,19 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
     }
 
     /**
-     * What starts a packaged jar: {@code launch.args}, or {@code launch.jar} for a JVM that reads no argument files.
+     * What tells a JVM the class path and the main class: {@code launch.args}, or {@code launch.jar} for a JVM that reads no argument files.
      *
      * @param classPath files and folders below {@link #appRoot}
+     * @param folders which of them are folders
      */
-    Entry entry(List<ContainerPath> classPath, String mainClass, Instant modified) {
-        List<String> paths = classPath.stream().map(ContainerPath::value).toList();
+    Entry entry(List<ContainerPath> classPath, Set<ContainerPath> folders, String mainClass, Instant modified) {
         if (argumentFile) {
+            List<String> paths = classPath.stream().map(ContainerPath::value).toList();
             return Entry.text(file(), text(paths, List.of(JavaModule.classOf(mainClass))), modified);
         }
-        refuseModule(mainClass);
-        // Relative to the jar, as folders end in a slash and files do not.
-        String urls = paths.stream()
-                .map(path -> path.equals(appRoot.value())
-                        ? "./"
-                        : path.substring(appRoot.value().length()).replaceFirst("^/", ""))
-                .map(Launch::encoded)
+        check(mainClass);
+        String urls = classPath.stream()
+                .map(path -> url(path, folders.contains(path)))
                 .collect(Collectors.joining(" "));
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -118,19 +117,11 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
                 .withContent(new Entry.Content.EmptyJar(bytes.toString(StandardCharsets.UTF_8)));
     }
 
-    private static void refuseModule(String mainClass) {
-        if (!JavaModule.moduleOf(mainClass).isEmpty()) {
-            throw new ProblemException(Problem.of(
-                    "release-without-modules",
-                    "'" + mainClass + "' is the main class of a Java module, and Java 8 has none.",
-                    parameter("container.mainClass"),
-                    "name the class alone: " + JavaModule.classOf(mainClass) + "; or compile for a newer release:" + " "
-                            + buildTool(BuildToolTerm.SET_JAVA_RELEASE, 17)));
-        }
-    }
-
-    private static String encoded(String path) {
-        return path.replace("%", "%25").replace(" ", "%20");
+    /** Relative to the jar; a folder ends in a slash. */
+    private String url(ContainerPath path, boolean folder) {
+        String relative = path.value().substring(appRoot.value().length()).replaceFirst("^/", "");
+        String url = relative.replace("%", "%25").replace(" ", "%20");
+        return folder ? (url.isEmpty() ? "." : url) + "/" : url;
     }
 
     /** The argument file's text: one argument a line, quoted as the {@code java} launcher reads it. */
@@ -157,13 +148,6 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
         Stream.concat(jvmFlags.stream(), start.stream())
                 .forEach(argument -> text.append(quoted(argument)).append('\n'));
         return text.toString();
-    }
-
-    private List<String> classPathWithoutFile() {
-        return List.of(
-                appRoot.resolve("resources").value(),
-                appRoot.resolve("classes").value(),
-                appRoot.resolve("libs").value() + "/*");
     }
 
     /** Source of the quoting rules: the "java Command-Line Argument Files" section of the java tool's manual. */

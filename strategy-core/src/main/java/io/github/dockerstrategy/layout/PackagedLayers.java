@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Layers of a prebuilt jar that is run as it is: what its manifest says, is done. */
 record PackagedLayers(Launch launch, DependencyLayering split, Instant modified) {
@@ -37,7 +38,8 @@ record PackagedLayers(Launch launch, DependencyLayering split, Instant modified)
         if (BootLayers.made(archive)) {
             List<Layer> boot =
                     new BootLayers(launch.appRoot(), split, modified).of(archive, application.dependencies());
-            Entry start = launch.entry(List.of(launch.appRoot()), loader(application, archive), modified);
+            Entry start = launch.entry(
+                    List.of(launch.appRoot()), Set.of(launch.appRoot()), loader(application, archive), modified);
             refuseReplaced(start.path(), boot, archive);
             return withLaunch(boot, start);
         }
@@ -57,10 +59,10 @@ record PackagedLayers(Launch launch, DependencyLayering split, Instant modified)
         String mainClass = mainClass(application, archive);
         check(mainClass, archive, named, libraries);
         Entry start = shaded
-                ? launch.entry(classPath, mainClass, modified)
+                ? launch.entry(classPath, Set.of(), mainClass, modified)
                 : start(mainClass, application, archive, named, libraries)
                         .map(module -> Entry.text(launch.file(), launch.text(module), modified))
-                        .orElseGet(() -> launch.entry(classPath, mainClass, modified));
+                        .orElseGet(() -> launch.entry(classPath, Set.of(), mainClass, modified));
         refuseReplaced(start.path(), layers, archive);
         return withLaunch(layers, start);
     }

@@ -73,13 +73,22 @@ class ExplodedLayoutTest {
     }
 
     @Test
-    void needsNoLaunchFileForAJavaThatCannotReadOne() {
-        Launch launch = new Launch(new ContainerPath("/srv"), List.of(), false);
+    void startsFromTheManifestOfAJarWhereJavaReadsNoArgumentFile() {
+        Launch launch = new Launch(new ContainerPath("/srv"), List.of("-Xss1m"), false);
         Layout layout = new ApplicationLayout(launch, DependencyLayering.NONE, ExtraFiles.NONE, Images.MODIFIED)
-                .of(exploded(allKinds()));
-        assertThat(layout.layers()).extracting(Layer::name).doesNotContain(Layer.LAUNCH);
-        assertThat(launch.entrypointWithoutFile("demo.Main"))
-                .containsExactly("java", "-cp", "/srv/resources:/srv/classes:/srv/libs/*", "demo.Main");
+                .of(exploded(List.of(
+                        dependency("g", "b c", "1", Origin.SNAPSHOT), dependency("g", "a", "1", Origin.RELEASE))));
+        Entry start = layout.layers().stream()
+                .filter(layer -> layer.name().equals(Layer.LAUNCH))
+                .flatMap(layer -> layer.entries().stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(start.path()).isEqualTo(new ContainerPath("/srv/launch.jar"));
+        assertThat(((Entry.Content.EmptyJar) start.content()).manifest())
+                .contains(
+                        "Main-Class: demo.Main\r\n",
+                        "Class-Path: resources/ classes/ libs/b%20c-1.jar libs/a-1.jar\r\n");
+        assertThat(launch.entrypoint()).containsExactly("java", "-Xss1m", "-jar", "/srv/launch.jar");
     }
 
     @Test

@@ -193,7 +193,7 @@ class ModuleStartTest {
     void java8HasNoModules() {
         Launch launch = new Launch(new ContainerPath("/app"), List.of(), false);
 
-        assertThatThrownBy(() -> launch.entrypointWithoutFile("shop.app/shop.Main"))
+        assertThatThrownBy(() -> launch.check("shop.app/shop.Main"))
                 .isInstanceOf(ProblemException.class)
                 .hasMessageContainingAll("'shop.app/shop.Main'", "Java 8", "shop.Main");
     }

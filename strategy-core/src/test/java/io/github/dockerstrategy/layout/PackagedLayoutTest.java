@@ -252,7 +252,7 @@ class PackagedLayoutTest {
         Layout layout = new ApplicationLayout(java8, DependencyLayering.NONE, ExtraFiles.NONE, Images.MODIFIED)
                 .of(new Application.Packaged(jar, List.of(library("a"), library("b")), ""));
 
-        assertThat(java8.entrypointOfJar()).containsExactly("java", "-Xss1m", "-jar", "/app/launch.jar");
+        assertThat(java8.entrypoint()).containsExactly("java", "-Xss1m", "-jar", "/app/launch.jar");
         Attributes manifest = launchJar(layout);
         assertThat(manifest.getValue("Main-Class")).isEqualTo("demo.Main");
         assertThat(manifest.getValue("Class-Path")).isEqualTo("app.jar libs/a-1.jar libs/b-1.jar");

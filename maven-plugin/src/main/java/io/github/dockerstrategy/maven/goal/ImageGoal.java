@@ -3,8 +3,6 @@ package io.github.dockerstrategy.maven.goal;
 import io.github.dockerstrategy.engine.BuildRun;
 import io.github.dockerstrategy.engine.assembly.AssemblyEngine;
 import io.github.dockerstrategy.engine.assembly.AssemblySettings;
-import io.github.dockerstrategy.image.BaseReference;
-import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.log.Bytes;
 import io.github.dockerstrategy.log.ConsoleBuildLog;
@@ -109,7 +107,7 @@ public final class ImageGoal {
             chooseStrategy();
         }
         @Nullable Strategy strategy = problems.collect(this::strategy);
-        @Nullable BuildRequest request = reader(context, Optional.empty()).read();
+        @Nullable BuildRequest request = reader(context).read();
         if (strategy != null && request != null && context.dependsOnStrategy()) {
             Feature.refuse(request, strategy, context.strategies(), problems);
         }
@@ -119,8 +117,8 @@ public final class ImageGoal {
         return Objects.requireNonNull(request);
     }
 
-    private RequestReader reader(GoalContext of, Optional<String> presumedMainClass) {
-        return new RequestReader(of, new Module(of), presumedMainClass, problems);
+    private RequestReader reader(GoalContext of) {
+        return new RequestReader(of, new Module(of), problems);
     }
 
     /** Why this strategy, where it was chosen automatically. */
@@ -135,14 +133,8 @@ public final class ImageGoal {
 
     /** What is to be known of all strategies, for an image that may not have chosen yet. */
     public Situation situation() {
-        // The main class may not be known before anything is compiled, and no strategy depends on it.
-        boolean isInEntrypoint =
-                !Launch.readsArgumentFile(new Module(context).javaRelease(), new BaseReference.Scratch());
         @Nullable
-        BuildRequest request = reader(
-                        context.withStrategy(Strategies.DEFAULT),
-                        isInEntrypoint ? Optional.of("Main") : Optional.empty())
-                .read();
+        BuildRequest request = reader(context.withStrategy(Strategies.DEFAULT)).read();
         problems.throwIfAny();
         try {
             return new MachineProbe(new HostPrograms()).around(Objects.requireNonNull(request));

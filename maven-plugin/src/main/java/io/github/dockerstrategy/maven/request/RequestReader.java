@@ -9,11 +9,10 @@ import io.github.dockerstrategy.image.ManifestSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.image.Port;
 import io.github.dockerstrategy.jlink.EmptyBaseImage;
-import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.layout.DependencyLayering;
+import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.config.DockerParameters;
-import io.github.dockerstrategy.maven.module.CompiledClasses;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.module.QuarkusModule;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
@@ -24,14 +23,13 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
 import io.github.dockerstrategy.problem.Suggestion;
 import io.github.dockerstrategy.project.Builder;
-import io.github.dockerstrategy.project.MainClasses;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import io.github.dockerstrategy.strategy.Destination;
 import io.github.dockerstrategy.strategy.DockerOptions;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -46,15 +44,12 @@ public final class RequestReader {
     private final Module module;
     private final ContainerParameters container;
     private final ImageDefaults defaults;
-    private final Optional<String> presumedMainClass;
     private final Problems problems;
 
     /**
-     * @param presumedMainClass the main class where none is configured and it does not matter which it is
      * @param problems gets everything that is wrong with the parameters
      */
-    public RequestReader(GoalContext goal, Module module, Optional<String> presumedMainClass, Problems problems) {
-        this.presumedMainClass = presumedMainClass;
+    public RequestReader(GoalContext goal, Module module, Problems problems) {
         this.goal = goal;
         this.module = module;
         this.container = goal.parameters().container();
@@ -194,34 +189,9 @@ public final class RequestReader {
         }
         new QuarkusModule(goal).check();
         new JavaInBaseImage(goal).check(from, Optional.empty());
-        var launch = defaults.launch(from);
-        if (launch.argumentFile()) {
-            return Optional.of(launch.entrypoint());
-        }
-        if (defaults.kind() == ApplicationKind.PACKAGED) {
-            return Optional.of(launch.entrypointOfJar());
-        }
-        String mainClass = Optional.ofNullable(container.mainClass)
-                .or(module::mainClass)
-                .or(() -> presumedMainClass)
-                .orElseGet(this::mainClassFound);
-        return Optional.of(launch.entrypointWithoutFile(mainClass));
-    }
-
-    private String mainClassFound() {
-        Path classes = new CompiledClasses(goal).folder();
-        if (!Files.isDirectory(classes)) {
-            throw new ProblemException(Problem.of(
-                    "main-class-not-known-yet",
-                    "Nothing is compiled yet, so the main class cannot be found; an image for Java 8 has it in its"
-                            + " entrypoint.",
-                    "<container><mainClass>",
-                    "name it: <container><mainClass>com.example.Main</mainClass></container>,"
-                            + " -Ddocker-strategy.container.mainClass=com.example.Main;\nor build first: mvn package"
-                            + " docker-strategy:build;\nor compile for a newer release: <maven.compiler.release>17"
-                            + "</maven.compiler.release>"));
-        }
-        return MainClasses.in(List.of(classes)).only();
+        Launch launch = defaults.launch(from);
+        launch.check(Objects.requireNonNullElse(container.mainClass, ""));
+        return Optional.of(launch.entrypoint());
     }
 
     private DockerOptions docker() {
