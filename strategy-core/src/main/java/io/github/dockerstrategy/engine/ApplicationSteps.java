@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.engine;
 
 import io.github.dockerstrategy.engine.docker.FailureExcerpt;
+import io.github.dockerstrategy.engine.docker.NestedProblem;
 import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
@@ -9,6 +10,8 @@ import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.strategy.Step.ApplicationStep;
 import io.github.dockerstrategy.strategy.Step.ExtractFromBuilder;
 import io.github.dockerstrategy.strategy.Step.HostCommand;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Builds the application, on the host or in a builder image.
@@ -32,12 +35,18 @@ record ApplicationSteps(Programs programs, DockerOnDemand docker, BuildLog log) 
         log.runningCommand(host.command().line());
         ProcessResult outcome = programs.run(host.command(), log::programOutput);
         if (!outcome.succeeded()) {
-            throw new ProblemException(Problem.of(
-                    "host-command-failed",
-                    "The command ended with exit code " + outcome.exitCode() + ":\n    "
-                            + String.join("\n    ", FailureExcerpt.of(outcome, LINES_QUOTED)),
-                    "$ " + host.command().line(),
-                    "run it by hand in " + host.command().directory() + " to see more"));
+            List<String> lines = Stream.concat(outcome.output().stream(), outcome.errors().stream())
+                    .toList();
+            throw new ProblemException(NestedProblem.in(lines).orElseGet(() -> failed(host, outcome)));
         }
+    }
+
+    private static Problem failed(HostCommand host, ProcessResult outcome) {
+        return Problem.of(
+                "host-command-failed",
+                "The command ended with exit code " + outcome.exitCode() + ":\n    "
+                        + String.join("\n    ", FailureExcerpt.of(outcome, LINES_QUOTED)),
+                "$ " + host.command().line(),
+                "run it by hand in " + host.command().directory() + " to see more");
     }
 }

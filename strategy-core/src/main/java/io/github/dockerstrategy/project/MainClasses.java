@@ -25,6 +25,9 @@ import java.util.zip.ZipEntry;
  */
 public record MainClasses(List<String> all, List<String> springBoot) {
 
+    /** As many as are easily read. */
+    private static final int NAMED = 10;
+
     public MainClasses {
         all = List.copyOf(all);
         springBoot = List.copyOf(springBoot);
@@ -91,7 +94,9 @@ public record MainClasses(List<String> all, List<String> springBoot) {
         }
         throw new ProblemException(Problem.of(
                 "several-main-classes",
-                all.size() + " main classes were found: " + String.join(", ", all) + ".",
+                all.size() + " main classes were found: "
+                        + String.join(", ", all.subList(0, Math.min(all.size(), NAMED)))
+                        + (all.size() > NAMED ? " and " + (all.size() - NAMED) + " more." : "."),
                 "the module's compiled classes",
                 "choose one: " + fix.formatted(all.get(0), all.get(0))));
     }

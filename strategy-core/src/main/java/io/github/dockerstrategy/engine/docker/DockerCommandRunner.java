@@ -34,7 +34,10 @@ final class DockerCommandRunner {
         listener.command(Redaction.line(command));
         ProcessResult outcome = outcome(command, last);
         if (!outcome.succeeded()) {
-            throw failed(what, command, outcome, FailureExcerpt.of(last.lines(), QUOTED_LINES), blame);
+            throw NestedProblem.in(last.lines())
+                    .map(ProblemException::new)
+                    .orElseGet(
+                            () -> failed(what, command, outcome, FailureExcerpt.of(last.lines(), QUOTED_LINES), blame));
         }
         return outcome;
     }
