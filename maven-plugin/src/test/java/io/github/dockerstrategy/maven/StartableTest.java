@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dockerstrategy.layout.ApplicationKind;
+import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.module.Module;
+import io.github.dockerstrategy.maven.request.ImageDefaults;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.io.IOException;
@@ -259,6 +262,32 @@ class StartableTest {
                         .request()
                         .kind())
                 .isEqualTo(ApplicationKind.PACKAGED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17, java @/app/launch.args", "8, java -jar /app/launch.jar run demo.Verticle"})
+    void theLauncherOfVertxGetsItsVerticleFromTheManifestThatTheBuildWrites(String release, String entrypoint) {
+        TestModule vertx = TestModule.in(basedir).pom("""
+                        <build><plugins><plugin><groupId>org.apache.maven.plugins</groupId>
+                        <artifactId>maven-shade-plugin</artifactId><executions><execution><goals><goal>shade</goal></goals>
+                        <configuration><transformers><transformer><manifestEntries>
+                        <Main-Class>io.vertx.core.Launcher</Main-Class><Main-Verticle>demo.Verticle</Main-Verticle>
+                        </manifestEntries></transformer></transformers></configuration></execution></executions></plugin>
+                        </plugins></build>""").typed("maven.compiler.release", release);
+        BuildRequest request = vertx.request();
+        assertThat(String.join(" ", request.image().config().entrypoint().orElseThrow()))
+                .isEqualTo(entrypoint);
+        Launch launch = new ImageDefaults(vertx.context(), new Module(vertx.context()))
+                .launch(request.image().from());
+        assertThat(launch.text(List.of("/app/classes"), List.of("io.vertx.core.Launcher")))
+                .isEqualTo("-cp\n/app/classes\nio.vertx.core.Launcher\nrun\ndemo.Verticle\n");
+        assertThat(vertx.typed("docker-strategy.container.mainClass", "demo.Hello")
+                        .request()
+                        .image()
+                        .config()
+                        .entrypoint()
+                        .orElseThrow())
+                .doesNotContain("demo.Verticle");
     }
 
     @Test

@@ -29,8 +29,10 @@ import java.util.stream.Stream;
  * @param argumentFile whether flags, class path and main class are in {@code launch.args}. Java 8 cannot read one: there class path and
  *     main class are in the manifest of {@code launch.jar}
  * @param modules whether an application that is a Java module is started as one; else it is started from the class path
+ * @param arguments what the main class gets before the arguments of the container
  */
-public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile, boolean modules) {
+public record Launch(
+        ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile, boolean modules, List<String> arguments) {
 
     public static final String FILE_NAME = "launch.args";
 
@@ -44,6 +46,17 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
 
     public Launch {
         jvmFlags = List.copyOf(jvmFlags);
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Without arguments. */
+    public Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile, boolean modules) {
+        this(appRoot, jvmFlags, argumentFile, modules, List.of());
+    }
+
+    /** The same with arguments for the main class. */
+    public Launch withArguments(List<String> others) {
+        return new Launch(appRoot, jvmFlags, argumentFile, modules, others);
     }
 
     /** Whether the image's Java reads argument files. A linked runtime is never older. */
@@ -63,7 +76,8 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
                 : Stream.of(
                                 List.of("java"),
                                 jvmFlags,
-                                List.of("-jar", appRoot.resolve(JAR_NAME).value()))
+                                List.of("-jar", appRoot.resolve(JAR_NAME).value()),
+                                arguments)
                         .flatMap(List::stream)
                         .toList();
     }
@@ -130,6 +144,7 @@ public record Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argum
         jvmFlags.forEach(flag -> text.append(quoted(flag)).append('\n'));
         text.append("-cp\n").append(quoted(String.join(":", classPath))).append('\n');
         start.forEach(argument -> text.append(quoted(argument)).append('\n'));
+        arguments.forEach(argument -> text.append(quoted(argument)).append('\n'));
         return text.toString();
     }
 

@@ -19,7 +19,7 @@ import org.apache.maven.project.MavenProject;
 record DeclaredMainClass(GoalContext goal) {
 
     private static final String MAIN_CLASS = "Main-Class";
-    private static final String JAR = "org.apache.maven.plugins:maven-jar-plugin";
+    static final String JAR = "org.apache.maven.plugins:maven-jar-plugin";
     private static final String ASSEMBLY = "org.apache.maven.plugins:maven-assembly-plugin";
 
     Optional<String> find() {

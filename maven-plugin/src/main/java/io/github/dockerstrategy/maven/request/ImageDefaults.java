@@ -10,6 +10,7 @@ import io.github.dockerstrategy.layout.Launch;
 import io.github.dockerstrategy.layout.LinkedFolders;
 import io.github.dockerstrategy.maven.config.ContainerParameters;
 import io.github.dockerstrategy.maven.module.ExecutableWar;
+import io.github.dockerstrategy.maven.module.MainVerticle;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.module.QuarkusModule;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
@@ -118,7 +119,8 @@ public record ImageDefaults(GoalContext goal, Module module) {
         // Spring Boot starts its own jars from the class path.
         boolean named = container().mainClass != null && container().mainClass.contains("/");
         boolean modules = container().modulePath == null ? named || !module.isSpringBoot() : container().modulePath;
-        return new Launch(appRoot(base), container().jvmFlags, files, modules);
+        Launch launch = new Launch(appRoot(base), container().jvmFlags, files, modules);
+        return kind() == ApplicationKind.EXPLODED ? launch.withArguments(new MainVerticle(goal).arguments()) : launch;
     }
 
     /** In a class path these mean something else. */
