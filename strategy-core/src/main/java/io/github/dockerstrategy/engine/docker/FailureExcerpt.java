@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  */
 public final class FailureExcerpt {
 
-    private static final String MAVEN_FAILED = "[ERROR] Failed to execute goal";
+    /** A goal failed, or Maven could not begin: a POM, a plugin, a phase. Its last error points to help. */
+    private static final Pattern MAVEN_FAILED = Pattern.compile("\\[ERROR].*(Failed to execute goal|-> \\[Help \\d+])");
 
     private static final Pattern ADVICE =
             Pattern.compile("\\[ERROR]\\s*(?:$|-> \\[Help|\\[Help \\d+]|To see the full stack trace"
@@ -53,7 +54,7 @@ public final class FailureExcerpt {
     }
 
     private static boolean isOfMaven(List<String> lines) {
-        return lines.stream().anyMatch(line -> line.contains(MAVEN_FAILED));
+        return lines.stream().anyMatch(line -> MAVEN_FAILED.matcher(line).find());
     }
 
     private static List<String> last(int most, List<String> lines) {

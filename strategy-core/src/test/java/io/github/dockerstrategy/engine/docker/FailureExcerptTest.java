@@ -36,6 +36,24 @@ class FailureExcerptTest {
     }
 
     @Test
+    void aMavenThatCannotBeginIsQuotedByItsErrorsToo() {
+        List<String> output = List.of(
+                "[INFO] BUILD FAILURE",
+                "[INFO] Total time:  0.623 s",
+                "[ERROR] Plugin com.example:missing:1.0 or one of its dependencies could not be resolved:",
+                "[ERROR] \tCould not find artifact com.example:missing:jar:1.0",
+                "[ERROR] -> [Help 1]",
+                "[ERROR] ",
+                "[ERROR] Re-run Maven using the -X switch to enable full debug logging.",
+                "[ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/PluginResolutionException");
+
+        assertThat(FailureExcerpt.of(new ProcessResult(1, output, List.of()), 15))
+                .containsExactly(
+                        "[ERROR] Plugin com.example:missing:1.0 or one of its dependencies could not be resolved:",
+                        "[ERROR] \tCould not find artifact com.example:missing:jar:1.0");
+    }
+
+    @Test
     void otherProgramsAreQuotedAtTheirEnd() {
         assertThat(FailureExcerpt.of(new ProcessResult(1, List.of("a", "b"), List.of("c")), 2))
                 .containsExactly("b", "c");
