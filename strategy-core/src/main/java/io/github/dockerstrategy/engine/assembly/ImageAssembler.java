@@ -153,7 +153,7 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
                 base.toString(), image.id().toString(), image.digest().toString(), results, size, pushed);
     }
 
-    /** No base image has links in {@code /app}; for files anywhere else, its layers are read. */
+    /** No base image has links in {@code /app}; for files anywhere else, its layers are read once. */
     private void refuseLinks(AssembleImage step, BaseImage base, Layout layout)
             throws IOException, InterruptedException {
         boolean onlyApplication = layout.layers().stream()
@@ -166,14 +166,14 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
         BaseSymlinks links = new BaseSymlinks(base, settings.baseCache());
         boolean isReachable = !(base.reference() instanceof BaseReference.Registry registry)
                 || resolver.network().reaches(registry.name());
-        if (!isReachable && !links.areKnown(layout)) {
+        if (!isReachable && !links.areKnown()) {
             LinkedFolders.COMMON.refuse(layout);
             return;
         }
-        if (!links.areKnown(layout) && !isMountable(step, base)) {
+        if (!links.areKnown() && !isMountable(step, base)) {
             base.layers().fetch(base.image().layers());
         }
-        links.on(layout).refuse(layout);
+        links.read().refuse(layout);
     }
 
     /** Whether the image can be written without the bytes of the base image's layers. */

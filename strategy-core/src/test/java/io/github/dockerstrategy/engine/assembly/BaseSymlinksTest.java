@@ -117,20 +117,6 @@ class BaseSymlinksTest {
     }
 
     @Test
-    void readsNoLayerBelowOneThatNamesAllFolders() {
-        build(Output.REGISTRY, file("/folder/a"));
-        assertThat(layersAsked()).isEqualTo(1);
-        build(Output.REGISTRY, file("/gone/a"));
-        assertThat(layersAsked()).as("what was deleted is no link").isEqualTo(2);
-        build(Output.REGISTRY, file("/folder/b"));
-        assertThat(layersAsked()).isEqualTo(2);
-        refusalOf(() -> build(Output.REGISTRY, file("/opt/upper/a"))).hasId("linked-folder");
-        assertThat(layersAsked()).as("all of them, each once").isEqualTo(4);
-        build(Output.REGISTRY, file("/etc/other/a"));
-        assertThat(layersAsked()).isEqualTo(4);
-    }
-
-    @Test
     void keepsNoLayerThatTheRegistryMountsAndDownloadsEachOnceOtherwise() {
         build(Output.REGISTRY, file("/opt/a"));
         assertThat(folder.resolve("cache/bases/layers")).doesNotExist();
