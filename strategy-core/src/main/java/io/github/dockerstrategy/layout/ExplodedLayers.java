@@ -38,9 +38,7 @@ record ExplodedLayers(Launch launch, DependencyLayering split, Instant modified,
         Entry start = module(application, folders, libraries.byPlace(libs))
                 .map(module -> Entry.text(launch.file(), launch.text(module), modified))
                 .orElseGet(() -> launch.entry(
-                        classPath(folders, !resourceLayer.isEmpty(), libraries.classPath(libs), libs).stream()
-                                .map(ContainerPath::new)
-                                .toList(),
+                        classPath(folders, resources, !resourceLayer.isEmpty(), libraries.classPath(libs), libs),
                         Set.of(resources, folders.classes()),
                         application.mainClass(),
                         modified));
@@ -50,20 +48,24 @@ record ExplodedLayers(Launch launch, DependencyLayering split, Instant modified,
         return layers;
     }
 
-    private List<String> classPath(ClassFolders folders, boolean hasResources, List<String> jars, ContainerPath libs) {
-        ContainerPath resources = launch.appRoot().resolve("resources");
+    private List<ContainerPath> classPath(
+            ClassFolders folders,
+            ContainerPath resources,
+            boolean hasResources,
+            List<ContainerPath> jars,
+            ContainerPath libs) {
         boolean extraResources =
                 extras.entries().stream().anyMatch(entry -> entry.path().isBelow(resources));
-        List<String> classPath = new ArrayList<>();
+        List<ContainerPath> classPath = new ArrayList<>();
         if (extraResources || (hasResources && !folders.isOne())) {
-            classPath.add(resources.value());
+            classPath.add(resources);
         }
-        classPath.add(folders.classes().value());
+        classPath.add(folders.classes());
         classPath.addAll(jars);
         extras.entries().stream()
                 .filter(entry -> !entry.isDirectory() && entry.path().value().endsWith(".jar"))
-                .filter(entry -> entry.path().parent().filter(libs::equals).isPresent())
-                .map(entry -> entry.path().value())
+                .map(Entry::path)
+                .filter(jar -> jar.parent().filter(libs::equals).isPresent())
                 .filter(jar -> !jars.contains(jar))
                 .forEach(classPath::add);
         return classPath;

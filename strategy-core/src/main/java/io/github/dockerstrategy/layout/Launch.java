@@ -140,12 +140,9 @@ public record Launch(
 
     /** The argument file's text: one argument a line, quoted as the {@code java} launcher reads it. */
     public String text(List<String> classPath, List<String> start) {
-        StringBuilder text = new StringBuilder();
-        jvmFlags.forEach(flag -> text.append(quoted(flag)).append('\n'));
-        text.append("-cp\n").append(quoted(String.join(":", classPath))).append('\n');
-        start.forEach(argument -> text.append(quoted(argument)).append('\n'));
-        arguments.forEach(argument -> text.append(quoted(argument)).append('\n'));
-        return text.toString();
+        return text(Stream.of(List.of("-cp", String.join(":", classPath)), start, arguments)
+                .flatMap(List::stream)
+                .toList());
     }
 
     /** The argument file's text for the start of a module. */
@@ -159,10 +156,9 @@ public record Launch(
     }
 
     private String text(List<String> start) {
-        StringBuilder text = new StringBuilder();
-        Stream.concat(jvmFlags.stream(), start.stream())
-                .forEach(argument -> text.append(quoted(argument)).append('\n'));
-        return text.toString();
+        return Stream.concat(jvmFlags.stream(), start.stream())
+                .map(argument -> quoted(argument) + "\n")
+                .collect(Collectors.joining());
     }
 
     /** Source of the quoting rules: the "java Command-Line Argument Files" section of the java tool's manual. */

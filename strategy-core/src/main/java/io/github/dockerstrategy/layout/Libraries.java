@@ -59,9 +59,9 @@ final class Libraries {
     }
 
     /** Paths of the jars in the image, in class path order. */
-    List<String> classPath(ContainerPath folder) {
+    List<ContainerPath> classPath(ContainerPath folder) {
         return dependencies.stream()
-                .map(dependency -> folder.resolve(dependency.fileName()).value())
+                .map(dependency -> folder.resolve(dependency.fileName()))
                 .toList();
     }
 

@@ -53,7 +53,7 @@ record PackagedLayers(Launch launch, DependencyLayering split, Instant modified)
         // The JVM itself reads the manifest's class path, behind the jar.
         List<ContainerPath> classPath = new ArrayList<>();
         classPath.add(jar());
-        libraries.classPath(libs).forEach(path -> classPath.add(new ContainerPath(path)));
+        classPath.addAll(libraries.classPath(libs));
         List<Layer> layers = new ArrayList<>(join(named(named), libraries.layers(split, libs, modified)));
         layers.add(applicationLayer(archive, named));
         String mainClass = mainClass(application, archive);
