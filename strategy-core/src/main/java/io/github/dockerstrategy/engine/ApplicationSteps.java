@@ -10,8 +10,6 @@ import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.strategy.Step.ApplicationStep;
 import io.github.dockerstrategy.strategy.Step.ExtractFromBuilder;
 import io.github.dockerstrategy.strategy.Step.HostCommand;
-import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Builds the application, on the host or in a builder image.
@@ -35,9 +33,7 @@ record ApplicationSteps(Programs programs, DockerOnDemand docker, BuildLog log) 
         log.runningCommand(host.command().line());
         ProcessResult outcome = programs.run(host.command(), log::programOutput);
         if (!outcome.succeeded()) {
-            List<String> lines = Stream.concat(outcome.output().stream(), outcome.errors().stream())
-                    .toList();
-            throw new ProblemException(NestedProblem.in(lines).orElseGet(() -> failed(host, outcome)));
+            throw new ProblemException(NestedProblem.in(outcome.lines()).orElseGet(() -> failed(host, outcome)));
         }
     }
 

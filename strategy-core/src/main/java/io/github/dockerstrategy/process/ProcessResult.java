@@ -3,6 +3,7 @@ package io.github.dockerstrategy.process;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a program said.
@@ -25,6 +26,11 @@ public record ProcessResult(int exitCode, List<String> output, List<String> erro
 
     public boolean succeeded() {
         return exitCode == 0;
+    }
+
+    /** The lines of both streams, standard error last. */
+    public List<String> lines() {
+        return Stream.concat(output.stream(), errors.stream()).toList();
     }
 
     /** All of standard output in one text. */

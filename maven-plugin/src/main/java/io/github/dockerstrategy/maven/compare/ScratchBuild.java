@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The goal {@code build} in a Maven of its own, in a scratch copy.
@@ -107,7 +106,7 @@ record ScratchBuild(GoalContext goal, CompareSettings settings) implements Modul
 
     /** What Maven says is wrong, where it does, without what it says of every failure; else the end of what it said. */
     private static List<String> complaint(ProcessResult outcome) {
-        List<String> errors = Stream.concat(outcome.output().stream(), outcome.errors().stream())
+        List<String> errors = outcome.lines().stream()
                 .filter(line -> line.contains(ERROR))
                 .map(line ->
                         line.substring(line.indexOf(ERROR) + ERROR.length()).strip())

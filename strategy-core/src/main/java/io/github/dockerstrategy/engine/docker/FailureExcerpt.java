@@ -4,7 +4,6 @@ import io.github.dockerstrategy.process.ProcessResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The lines of a failed command that name the cause. A Maven that fails, here or in a container, ends with advice that is the same for
@@ -26,8 +25,7 @@ public final class FailureExcerpt {
 
     /** At most so many lines of a program's streams, standard error last. */
     public static List<String> of(ProcessResult outcome, int most) {
-        List<String> all = Stream.concat(outcome.output().stream(), outcome.errors().stream())
-                .toList();
+        List<String> all = outcome.lines();
         return isOfMaven(all) ? of(all, most) : outcome.lastLines(most);
     }
 
