@@ -166,11 +166,12 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
         BaseSymlinks links = new BaseSymlinks(base, settings.baseCache());
         boolean isReachable = !(base.reference() instanceof BaseReference.Registry registry)
                 || resolver.network().reaches(registry.name());
-        if (!isReachable && !links.areKnown()) {
+        boolean areKnown = links.areKnown();
+        if (!isReachable && !areKnown) {
             LinkedFolders.COMMON.refuse(layout);
             return;
         }
-        if (!links.areKnown() && !isMountable(step, base)) {
+        if (!areKnown && !isMountable(step, base)) {
             base.layers().fetch(base.image().layers());
         }
         links.read().refuse(layout);
