@@ -59,6 +59,11 @@ record ConfiguredExecution(String id, List<Xpp3Dom> configurations) {
                 .filter(text -> !text.isEmpty() && !text.contains("${"));
     }
 
+    /** The children of an element, each with the configuration that is in it. */
+    Stream<ConfiguredExecution> each(String... path) {
+        return children(path).map(child -> new ConfiguredExecution(id, List.of(child)));
+    }
+
     /** The children of an element. */
     Stream<Xpp3Dom> children(String... path) {
         return descend(path).stream().flatMap(dom -> Stream.of(dom.getChildren()));

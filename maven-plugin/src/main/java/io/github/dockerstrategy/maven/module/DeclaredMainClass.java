@@ -75,8 +75,7 @@ record DeclaredMainClass(GoalContext goal) {
     }
 
     private static Stream<String> inTransformer(ConfiguredExecution shade) {
-        return shade.children("transformers")
-                .map(transformer -> new ConfiguredExecution(shade.id(), java.util.List.of(transformer)))
+        return shade.each("transformers")
                 .flatMap(transformer -> Stream.concat(
                         transformer.text("manifestEntries", MAIN_CLASS).stream(),
                         transformer.text("mainClass").stream()));

@@ -18,19 +18,22 @@ public record MainVerticle(GoalContext goal) {
 
     /** The launcher's arguments; none where something else is started. */
     public List<String> arguments() {
-        Optional<String> main =
-                Optional.ofNullable(goal.parameters().container().mainClass).or(new Module(goal)::mainClass);
-        return main.filter(LAUNCHER::equals)
-                .flatMap(launcher -> find())
+        return find().filter(verticle -> isLauncherStarted())
                 .map(verticle -> List.of("run", verticle))
                 .orElse(List.of());
+    }
+
+    private boolean isLauncherStarted() {
+        return Optional.ofNullable(goal.parameters().container().mainClass)
+                .or(new Module(goal)::mainClass)
+                .filter(LAUNCHER::equals)
+                .isPresent();
     }
 
     private Optional<String> find() {
         return Stream.concat(
                         ConfiguredExecution.of(goal.project(), ModuleArtifact.SHADE, "shade", "").stream()
-                                .flatMap(shade -> shade.children("transformers")
-                                        .map(dom -> new ConfiguredExecution(shade.id(), List.of(dom))))
+                                .flatMap(shade -> shade.each("transformers"))
                                 .map(transformer -> transformer.text("manifestEntries", VERTICLE)),
                         ConfiguredExecution.of(goal.project(), DeclaredMainClass.JAR, "jar", "default-jar").stream()
                                 .map(jar -> jar.text("archive", "manifestEntries", VERTICLE)))

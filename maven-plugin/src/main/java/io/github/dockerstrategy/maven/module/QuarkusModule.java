@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.maven.module;
 
+import io.github.dockerstrategy.layout.ApplicationKind;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.problem.Problem;
@@ -35,22 +36,21 @@ public record QuarkusModule(GoalContext goal) {
     private static final String FOLDER = "quarkus-app";
     private static final String NATIVE = "native";
 
-    /** Whether the image has the folder that Quarkus makes, with the jar to run and all that it needs. */
-    public boolean isFastJar() {
-        return isBuiltByQuarkus() && !ONE_JAR.contains(type());
-    }
-
-    /** Whether Quarkus makes one jar to run, with its dependencies in it or beside it. */
-    public boolean isOneJar() {
-        return isBuiltByQuarkus() && ONE_JAR.contains(type());
+    /**
+     * What Quarkus makes: a folder with the jar to run and all that it needs, or one jar, with its dependencies in it or beside it. Empty where
+     * something else is put into the image.
+     */
+    public Optional<ApplicationKind> kind() {
+        return isBuiltByQuarkus()
+                ? Optional.of(ONE_JAR.contains(type()) ? ApplicationKind.PACKAGED : ApplicationKind.FAST_JAR)
+                : Optional.empty();
     }
 
     /** The one jar. */
     Optional<Path> runner() {
-        return isOneJar()
-                ? Optional.of(target().resolve(project().getBuild().getFinalName() + "-runner.jar"))
-                        .filter(Files::isRegularFile)
-                : Optional.empty();
+        return kind().filter(ApplicationKind.PACKAGED::equals)
+                .map(kind -> target().resolve(project().getBuild().getFinalName() + "-runner.jar"))
+                .filter(Files::isRegularFile);
     }
 
     /** Refuses what Quarkus decides by itself. */
@@ -69,7 +69,8 @@ public record QuarkusModule(GoalContext goal) {
                             + "-runner</artifact><into>/app</into></builder> with"
                             + " <container><entrypoint><arg>/app</arg></entrypoint></container>"));
         }
-        if (isFastJar() && goal.parameters().container().mainClass != null) {
+        if (kind().equals(Optional.of(ApplicationKind.FAST_JAR))
+                && goal.parameters().container().mainClass != null) {
             throw new ProblemException(Problem.of(
                     "main-class-not-started",
                     "Quarkus starts the class that its build was told, not '"
@@ -98,10 +99,9 @@ public record QuarkusModule(GoalContext goal) {
     }
 
     private boolean isBuiltByQuarkus() {
-        if (goal.parameters().artifact() != null || goal.parameters().builder().artifact != null) {
-            return false;
-        }
-        return builds(project());
+        return goal.parameters().artifact() == null
+                && goal.parameters().builder().artifact == null
+                && builds(project());
     }
 
     /** Whether the plugin of Quarkus makes an application of a module. */

@@ -75,11 +75,11 @@ public record ImageDefaults(GoalContext goal, Module module) {
         if (isWar()) {
             return ApplicationKind.WAR;
         }
-        QuarkusModule quarkus = new QuarkusModule(goal);
-        if (quarkus.isFastJar()) {
-            return ApplicationKind.FAST_JAR;
+        Optional<ApplicationKind> ofQuarkus = new QuarkusModule(goal).kind();
+        if (ofQuarkus.isPresent()) {
+            return ofQuarkus.get();
         }
-        if (goal.parameters().containerizingMode().equals("packaged") || isExecutableWar() || quarkus.isOneJar()) {
+        if (goal.parameters().containerizingMode().equals("packaged") || isExecutableWar()) {
             return ApplicationKind.PACKAGED;
         }
         return hasBuilderArtifact() ? ApplicationKind.ARTIFACT : ApplicationKind.EXPLODED;
@@ -115,12 +115,13 @@ public record ImageDefaults(GoalContext goal, Module module) {
     }
 
     public Launch launch(BaseReference base) {
-        boolean files = kind() == ApplicationKind.FAST_JAR || Launch.readsArgumentFile(module.javaRelease(), base);
+        ApplicationKind kind = kind();
+        boolean files = kind == ApplicationKind.FAST_JAR || Launch.readsArgumentFile(module.javaRelease(), base);
         // Spring Boot starts its own jars from the class path.
         boolean named = container().mainClass != null && container().mainClass.contains("/");
         boolean modules = container().modulePath == null ? named || !module.isSpringBoot() : container().modulePath;
         Launch launch = new Launch(appRoot(base), container().jvmFlags, files, modules);
-        return kind() == ApplicationKind.EXPLODED ? launch.withArguments(new MainVerticle(goal).arguments()) : launch;
+        return kind == ApplicationKind.EXPLODED ? launch.withArguments(new MainVerticle(goal).arguments()) : launch;
     }
 
     /** In a class path these mean something else. */
