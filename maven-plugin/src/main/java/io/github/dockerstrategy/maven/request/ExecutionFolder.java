@@ -19,7 +19,7 @@ public final class ExecutionFolder {
 
     private static final Set<String> DEFAULT_EXECUTIONS = Set.of("default-cli", "default");
 
-    /** What goals write into {@code target/docker-strategy}. */
+    /** What goals write into {@code target/docker-strategy}, and names of goals that may write there one day. */
     private static final Set<String> TAKEN = Set.of(
             "bake",
             "compare",
@@ -55,7 +55,7 @@ public final class ExecutionFolder {
             throw new ProblemException(Problem.of(
                     "bad-execution-id",
                     "'" + id + "' cannot be the id of an execution: the execution's files go to a folder of that name"
-                            + (isTaken ? ", which has other files." : "."),
+                            + (isTaken ? ", which is kept for other files." : "."),
                     "<execution><id>",
                     "choose another id, such as " + (isTaken ? "my-" + id : "image")));
         }

@@ -23,7 +23,7 @@ import java.util.function.LongConsumer;
 import org.apache.commons.io.input.CloseShieldInputStream;
 
 /**
- * Layers that are downloaded into a store. A layer is stored under its digest and diff ID only after both were computed from its bytes, so
+ * Layers that are downloaded, into a store or only to be read. A layer is stored under its digest and diff ID only after both were computed from its bytes, so
  * the false claims of one image never reach another.
  *
  * @param image the image that the layers belong to, for messages
@@ -60,7 +60,7 @@ public record DownloadedLayers(String image, LayerStore store, BlobSource source
 
     /**
      * What {@code reading} finds in each layer, several at once. Layers that the store lacks are read while they are downloaded and not
-     * stored: this takes half as long. A result counts only if the layer has its digest; its diff ID is not checked.
+     * stored, so they are decompressed once, not twice. A result counts only if the layer has its digest; its diff ID is not checked.
      */
     public <R> List<R> read(List<Layer> layers, Reading<R> reading) throws IOException, InterruptedException {
         List<Layer> missing = missing(layers);
