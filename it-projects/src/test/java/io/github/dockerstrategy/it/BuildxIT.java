@@ -3,9 +3,9 @@ package io.github.dockerstrategy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -102,12 +102,7 @@ class BuildxIT {
 
     @Test
     void buildsOnARemoteEngineThroughADockerContext() throws Exception {
-        Path config = Files.createTempDirectory(Path.of(Workspace.property("it.work")), "config");
-        CleanupExtension.later(config);
-        Files.createDirectory(config.resolve("cli-plugins"));
-        Files.createSymbolicLink(
-                config.resolve("cli-plugins/docker-buildx"),
-                Path.of(ENV.get("docker.config.buildx")).resolve("cli-plugins/docker-buildx"));
+        Path config = RemoteBuilder.config(ENV);
         String cli = ENV.get("docker.cli.legacy28");
         String host = "host=" + ENV.get("docker.modern.host");
         new Engine(List.of(cli, "--config", config.toString()))
@@ -137,6 +132,38 @@ class BuildxIT {
                 image -> assertThat(engine.docker("image", "inspect", "--format", "{{.Created}}", name)
                                 .output())
                         .startsWith("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void bakeBuildsTheImageThatBuildBuilds() throws Exception {
+        String name = "docker-strategy-it/" + run + ":1";
+        Workspace workspace = Workspace.copyOf("builder-shell");
+        build(workspace, "copy-local", name).succeed("docker-strategy:build");
+        String id = workspace.read("target/docker-strategy/image.id").strip();
+        engine.docker("rmi", "--force", name).orFail("docker rmi");
+
+        build(workspace, "copy-local", name).succeed("docker-strategy:generate");
+        ProcessResult.program(
+                        List.of(
+                                ENV.get("docker.cli.legacy28"),
+                                "buildx",
+                                "bake",
+                                "-f",
+                                "target/docker-strategy/docker-bake.json"),
+                        workspace.folder(),
+                        Map.of(
+                                "DOCKER_HOST",
+                                ENV.get("docker.modern.host"),
+                                "DOCKER_CONFIG",
+                                ENV.get("docker.config.buildx")))
+                .orFail("docker buildx bake");
+
+        engine.withImage(
+                name,
+                image -> assertThat(engine.docker("image", "inspect", "--format", "{{.Id}}", name)
+                                .orFail("docker image inspect")
+                                .strip())
+                        .isEqualTo(id));
     }
 
     @Test

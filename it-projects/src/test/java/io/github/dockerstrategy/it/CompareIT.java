@@ -79,16 +79,7 @@ class CompareIT {
     void aStrategyThatFailsOnTheWayIsShownAsFailedAndTheOthersGoOn() throws Exception {
         Workspace workspace = committed("builder-shell");
         List<String> before = state();
-        Path docker = workspace.folder().resolveSibling("docker");
-        Files.writeString(docker, """
-                #!/bin/sh
-                case "$*" in *--help*) ;; build*|*" build "*|*"buildx build"*)
-                  echo x >>"$0.builds"
-                  [ "$(wc -l <"$0.builds")" -lt 2 ] || { echo "the disk of the engine has gone" >&2; exit 1; } ;;
-                esac
-                exec %s "$@"
-                """.formatted(env.dockerCli()));
-        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        Path docker = dockerWhoseSecondBuild("echo 'the disk of the engine has gone' >&2; exit 1", workspace);
 
         BuildLog log = run(workspace)
                 .with("docker-strategy.docker.executable", docker.toString())
@@ -161,7 +152,11 @@ class CompareIT {
         Workspace workspace = committed("builder-shell");
         List<String> before = state();
 
+        // Else the build may be over before the signal is there.
+        Path docker = dockerWhoseSecondBuild("exec sleep 60", workspace);
+
         run(workspace)
+                .with("docker-strategy.docker.executable", docker.toString())
                 .with("docker-strategy.compare.strategies", "jib,copy-local")
                 .with("docker-strategy.compare.scenarios", "again")
                 .terminatedAt("[4/4] copy-local, again", GOAL);
@@ -176,6 +171,21 @@ class CompareIT {
                 .isEqualTo(List.of("first"));
         showsTheFiguresOf(workspace.path("target/docker-strategy/compare/compare.html"), report, 6);
         leavesOnlyReports(workspace, ".", before);
+    }
+
+    /** A docker that runs {@code commands} in place of the second build. */
+    private Path dockerWhoseSecondBuild(String commands, Workspace workspace) throws IOException {
+        Path docker = workspace.folder().resolveSibling("docker");
+        Files.writeString(docker, """
+                #!/bin/sh
+                case "$*" in *--help*) ;; build*|*" build "*|*"buildx build"*)
+                  echo x >>"$0.builds"
+                  [ "$(wc -l <"$0.builds")" -lt 2 ] || { %s; } ;;
+                esac
+                exec %s "$@"
+                """.formatted(commands, env.dockerCli()));
+        assertThat(docker.toFile().setExecutable(true)).isTrue();
+        return docker;
     }
 
     private MavenRun run(Workspace workspace) {

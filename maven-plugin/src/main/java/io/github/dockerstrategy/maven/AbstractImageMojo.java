@@ -68,6 +68,12 @@ public abstract class AbstractImageMojo extends AbstractMojo {
     public List<String> tags = new ArrayList<>();
 
     /**
+     * Further repositories that get the same image, under the same tags: {@code ghcr.io/team/app}.
+     */
+    @Parameter(property = "docker-strategy.repositories")
+    public List<String> repositories = new ArrayList<>();
+
+    /**
      * Where the image goes: {@code tar} (a docker archive, {@code target/docker-strategy/image.tar}), {@code oci} (an OCI layout
      * archive, {@code image-oci.tar}), {@code daemon} or {@code registry}. The default is {@code tar} for strategies that
      * assemble without docker, {@code daemon} for those that assemble with docker.
@@ -189,10 +195,19 @@ public abstract class AbstractImageMojo extends AbstractMojo {
 
     /**
      * Credentials and connection options of registries, by host. Credentials are also read from settings.xml (a server whose id
-     * is the host), docker's and podman's configuration, and credential helpers.
+     * is the host), the environment variable {@code DOCKER_AUTH_CONFIG}, docker's and podman's configuration, and credential
+     * helpers.
      */
     @Parameter
     public List<RegistryParameters> registries = new ArrayList<>();
+
+    /**
+     * Where the base images of a registry are pulled from, by its host: another host, with the start of a path if there is one
+     * ({@code docker.io=mirror.example.com/hub}). A mirror that fails, or lacks an image, is passed over. Docker has mirrors of its
+     * own, for the images that it pulls.
+     */
+    @Parameter(property = "docker-strategy.mirrors")
+    public Map<String, String> mirrors = new LinkedHashMap<>();
 
     /**
      * Cache folder for base images, layers and linked runtimes, shared by all projects. The default is {@code docker-strategy} in

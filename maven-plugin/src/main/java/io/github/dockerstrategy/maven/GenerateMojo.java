@@ -1,9 +1,12 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.generate.BakeFile;
 import io.github.dockerstrategy.generate.GeneratedFiles;
 import io.github.dockerstrategy.generate.GeneratedFolder;
 import io.github.dockerstrategy.maven.goal.ImageGoal;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.parameters.GoalKind;
+import io.github.dockerstrategy.maven.reactor.ReactorBakeFile;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
 import java.io.IOException;
@@ -17,7 +20,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Writes the Dockerfiles of the strategy, their context, and {@code build.sh}, the plain docker commands for what {@code build}
  * does, to {@code target/docker-strategy/docker}. With {@code -Ddocker-strategy.eject=DIR} the Dockerfiles and the script go to
- * that folder, to be kept; {@code check} then verifies that they match. Does not call docker.
+ * that folder, to be kept; {@code check} then verifies that they match. {@code target/docker-strategy/docker-bake.json} of the reactor's
+ * root has all images that are one docker build, for {@code docker buildx bake}. Does not call docker.
  */
 @Mojo(
         name = "generate",
@@ -53,8 +57,19 @@ public class GenerateMojo extends AbstractImageMojo {
             goal.run(request).execute(plan.context(isThere(request)));
             // The script has it written when it needs it.
             delete(request.hiddenProperties());
+            ReactorBakeFile.of(
+                            goal.context().session(),
+                            goal.context().execution().getMojoDescriptor().getPluginDescriptor())
+                    .add(bakeTarget(goal.context()), plan, request)
+                    .ifPresent(file -> goal.log().wroteFiles(file.resolveSibling(""), List.of(BakeFile.NAME)));
         }
         goal.log().wroteBuildScript(folder.path().resolve("build.sh"));
+    }
+
+    private static String bakeTarget(GoalContext context) {
+        String id = context.execution().getExecutionId();
+        String module = context.project().getArtifactId();
+        return id == null || id.startsWith("default") ? module : module + "-" + id;
     }
 
     private static void delete(Path file) {

@@ -9,6 +9,7 @@ import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.log.Bytes;
 import io.github.dockerstrategy.log.ConsoleBuildLog;
 import io.github.dockerstrategy.log.LogSink;
+import io.github.dockerstrategy.oci.registry.ProxyVariables;
 import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.HostPrograms;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An image of a Java application that is compiled already: describe it, then {@link #build() build} it. The image is the one that the
@@ -268,7 +270,11 @@ public final class JavaImage {
                         List.of(),
                         host -> Optional.empty(),
                         System.getenv(),
-                        reference -> CloudCredentials.find(reference, System.getenv())),
+                        reference -> CloudCredentials.find(reference, System.getenv()),
+                        Stream.of("http", "https")
+                                .flatMap(scheme -> new ProxyVariables(System.getenv()).of(scheme).stream())
+                                .toList(),
+                        Map.of()),
                 cache.or(UserCacheFolder::find)
                         .orElse(folder.resolve("cache"))
                         .toAbsolutePath()

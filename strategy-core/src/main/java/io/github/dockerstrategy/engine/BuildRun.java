@@ -113,7 +113,7 @@ public final class BuildRun {
         for (Step step : plan.steps()) {
             log.runningStep(++number, plan.steps().size(), step.title());
             execute(step);
-            if (step instanceof BuildWithDocker build && build.isPushedAfterwards()) {
+            if (step instanceof BuildWithDocker build && build.isPushedAfterwards(request.docker())) {
                 execute(new PushWithDocker(build.image(), requireNonNull(built).imageId()));
             }
         }

@@ -59,7 +59,7 @@ final class ImageSteps {
                     assemble.image(), assemble.to(), request.project().javaRelease());
         } else if (step instanceof PushWithDocker
                 || (step instanceof BuildWithDocker build && build.to().output() == Output.REGISTRY)) {
-            assembly.checkNetwork(request.image().name());
+            assembly.checkNetwork(request.image());
         }
     }
 

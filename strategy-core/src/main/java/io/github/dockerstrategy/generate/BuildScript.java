@@ -125,8 +125,11 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
     }
 
     private List<String> build(BuildWithDocker step) {
+        if (isArchiveOnly(step)) {
+            return List.of(archive(step, step.to().file().orElseThrow()));
+        }
         List<String> lines = new ArrayList<>(List.of(docker(commands().image(step))));
-        if (step.image().platforms().size() == 1) {
+        if (step.image().platforms().size() == 1 && !step.isPushedByBuilder(request.docker())) {
             Platform wanted = step.image().platforms().get(0);
             lines.add("platform=$(" + DOCKER + " image inspect --format '{{.Os}}/{{.Architecture}}' "
                     + shell(names(step).get(0)) + ")");
@@ -136,13 +139,21 @@ record BuildScript(BuildRequest request, BuildPlan plan, Path folder) {
         return lines;
     }
 
+    /** An engine's store may keep one platform only. */
+    private static boolean isArchiveOnly(BuildWithDocker step) {
+        return step.to().output() == Output.OCI && step.image().platforms().size() > 1;
+    }
+
     private void deliver(Chapters chapters, BuildWithDocker step) {
-        if (step.isPushedAfterwards()) {
+        if (step.isPushedAfterwards(request.docker())) {
             chapters.add(
                     "Push to the registry.",
                     names(step).stream()
                             .map(name -> DOCKER + " push " + shell(name))
                             .toList());
+        }
+        if (isArchiveOnly(step)) {
+            return;
         }
         step.to().file().ifPresent(file -> chapters.add("Save to an archive.", List.of(archive(step, file))));
     }

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param name where it belongs; the tag in it is the first tag
  * @param tags further tags
+ * @param repositories further repositories that get the image, under the same tags; without tags of their own
  * @param from what it is laid upon
  * @param platforms what it runs on; more than one makes an image index
  * @param config what its containers do
@@ -22,6 +23,7 @@ import java.util.List;
 public record ImageSpec(
         ImageReference name,
         List<String> tags,
+        List<ImageReference> repositories,
         BaseReference from,
         List<Platform> platforms,
         ContainerConfig config,
@@ -34,6 +36,7 @@ public record ImageSpec(
 
     public ImageSpec {
         tags = List.copyOf(tags);
+        repositories = List.copyOf(repositories);
         platforms = List.copyOf(platforms);
         run = List.copyOf(run);
         if (platforms.isEmpty()) {
@@ -41,14 +44,27 @@ public record ImageSpec(
         }
     }
 
+    /** An image for one repository. */
+    public ImageSpec(
+            ImageReference name,
+            List<String> tags,
+            BaseReference from,
+            List<Platform> platforms,
+            ContainerConfig config,
+            List<String> run,
+            Instant created,
+            ManifestSpec manifest) {
+        this(name, tags, List.of(), from, platforms, config, run, created, manifest);
+    }
+
     /** The same image on another base. */
     public ImageSpec withBase(BaseReference other) {
-        return new ImageSpec(name, tags, other, platforms, config, run, created, manifest);
+        return new ImageSpec(name, tags, repositories, other, platforms, config, run, created, manifest);
     }
 
     /** The same image with another manifest. */
     public ImageSpec withManifest(ManifestSpec other) {
-        return new ImageSpec(name, tags, from, platforms, config, run, created, other);
+        return new ImageSpec(name, tags, repositories, from, platforms, config, run, created, other);
     }
 
     /** The first tag and all further ones, each once. */
@@ -59,8 +75,20 @@ public record ImageSpec(
         return new ArrayList<>(all);
     }
 
-    /** The image's name with each of its tags. */
+    /** All repositories that get the image; the first is that of its name. */
+    public List<ImageReference> allRepositories() {
+        LinkedHashSet<ImageReference> all = new LinkedHashSet<>();
+        all.add(name);
+        repositories.stream()
+                .filter(other -> !other.familiarRepository().equals(name.familiarRepository()))
+                .forEach(all::add);
+        return new ArrayList<>(all);
+    }
+
+    /** The image's names: each repository with each tag. */
     public List<ImageReference> names() {
-        return allTags().stream().map(name::withTag).toList();
+        return allRepositories().stream()
+                .flatMap(repository -> allTags().stream().map(repository::withTag))
+                .toList();
     }
 }

@@ -61,6 +61,9 @@ public interface BuildLog {
     /** Credentials were found for a registry that asked for them. */
     default void foundCredentials(String registry, String source) {}
 
+    /** A mirror failed, or lacks what was asked for; the registry itself is asked from now on. */
+    default void mirrorFailed(String mirror, String registry, String why) {}
+
     /**
      * Layers are about to be downloaded.
      *

@@ -88,6 +88,11 @@ public class ConsoleBuildLog implements BuildLog {
     }
 
     @Override
+    public void mirrorFailed(String mirror, String registry, String why) {
+        console.warn("The mirror " + mirror + " cannot be used: " + why + ". Using " + registry + ".");
+    }
+
+    @Override
     public LongConsumer pulling(String image, int layers, long bytes) {
         console.info("Pulling " + count(layers, "layer") + " of " + shortened(image) + ", " + Bytes.text(bytes));
         return console.progress().of("Pulling", bytes);

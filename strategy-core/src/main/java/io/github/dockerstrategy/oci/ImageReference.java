@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.oci;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.util.Locale;
@@ -83,6 +85,24 @@ public record ImageReference(String registry, String repository, Optional<String
                     "'" + text + "' has a digest, but the digest of an image is not known before it is built.",
                     where,
                     "write " + without + "; the digest is in target/docker-strategy/image.digest after the build"));
+        }
+        return name;
+    }
+
+    /**
+     * Parses the name of a further repository of an image, whose tags are those of the image.
+     *
+     * @param where the element it was written in, for the message
+     * @throws ProblemException if it is malformed, or has a tag or a digest
+     */
+    public static ImageReference parseRepository(String text, String where) {
+        ImageReference name = parseTarget(text, where);
+        if (name.tag().isPresent()) {
+            throw new ProblemException(Problem.of(
+                    "repository-with-tag",
+                    "'" + text + "' has a tag, but a further repository gets the tags of the image.",
+                    where,
+                    "write " + name.familiarRepository() + ", and the tag in " + parameter("tags")));
         }
         return name;
     }

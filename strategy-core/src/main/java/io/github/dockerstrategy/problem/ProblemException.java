@@ -46,6 +46,17 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
+     * The same problems, each with another sentence behind what failed.
+     *
+     * @param more the sentence, with a blank in front of it
+     * @return the longer problems
+     */
+    public ProblemException with(String more) {
+        return new ProblemException(
+                problems.stream().map(problem -> problem.with(more)).toList(), this);
+    }
+
+    /**
      * All problems that were found.
      *
      * @return the problems, at least one

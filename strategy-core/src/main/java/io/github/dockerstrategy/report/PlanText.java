@@ -46,6 +46,13 @@ public final class PlanText {
         ImageSpec image = request.image();
         field("Strategy", plan.strategy().name());
         field("Image", image.name() + (image.allTags().size() > 1 ? "  tags " + image.allTags() : ""));
+        if (!image.repositories().isEmpty()) {
+            field(
+                    "Also in",
+                    String.join(
+                            ", ",
+                            image.repositories().stream().map(Object::toString).toList()));
+        }
         field("From", image.from().toString());
         field(
                 "Platforms",

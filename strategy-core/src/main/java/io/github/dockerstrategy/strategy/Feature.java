@@ -161,13 +161,15 @@ public enum Feature {
             }
         }
         request.image().manifest().check(request.to().output(), problems);
-        if (request.image().platforms().size() > 1 && request.to().output() != Output.REGISTRY) {
+        if (request.image().platforms().size() > 1
+                && request.to().output() != Output.REGISTRY
+                && request.to().output() != Output.OCI) {
             problems.add(Problem.of(
                     "platforms-need-registry",
-                    "An image for several platforms (" + request.image().platforms() + ") needs a registry.",
+                    "An image for several platforms (" + request.image().platforms() + ") needs a registry or an OCI archive.",
                     parameter("platforms") + " and "
                             + setting("output", request.to().output().word()),
-                    "set " + setting("output", "registry") + ", or name one platform"));
+                    "set " + setting("output", "registry") + " or " + setting("output", "oci") + ", or name one platform"));
         }
     }
 

@@ -251,9 +251,15 @@ public sealed interface Step {
                     request.to());
         }
 
-        /** Whether it is in the engine first, and pushed from there: an image for several platforms goes to the registry at once. */
-        public boolean isPushedAfterwards() {
-            return to.output() == Output.REGISTRY && image.platforms().size() <= 1;
+        /** Whether the builder pushes the image: one for several platforms, or one of a builder that the user has named. */
+        public boolean isPushedByBuilder(DockerOptions docker) {
+            return to.output() == Output.REGISTRY
+                    && (image.platforms().size() > 1 || docker.builder().isPresent());
+        }
+
+        /** Whether it is in the engine first, and pushed from there. */
+        public boolean isPushedAfterwards(DockerOptions docker) {
+            return to.output() == Output.REGISTRY && !isPushedByBuilder(docker);
         }
 
         @Override

@@ -54,8 +54,10 @@ class CapabilityTableTest {
                         .formatted(strategy.name(), strategy.name(), strategy.summary())));
         return page.append("""
 
-                An image for several platforms needs a registry. An engine's builder may also lack a feature, such as secrets in the
+                An image for several platforms needs a registry or an OCI archive. An engine's builder may also lack a feature, such as secrets in the
                 legacy builder. The build queries the engine when it starts and refuses such options in the same way.
+
+                With a [builder elsewhere](builders.md), `copy-local` and `multi-stage` give the same digest for the same input, too.
                 """).toString().replace(System.lineSeparator(), "\n");
     }
 }

@@ -128,20 +128,21 @@ class FeatureTest {
     }
 
     @Test
-    void severalPlatformsCanOnlyBeKeptInARegistry() {
+    void severalPlatformsNeedARegistryOrAnOciArchive() {
         ImageSpec image =
                 Images.plain("shop", new BaseReference.Scratch(), Platform.LINUX_AMD64, new Platform("linux", "arm64"));
-        assertThat(refusals(
-                        Requests.of(image, Output.REGISTRY),
-                        Strategies.builtIn().named("jib")))
-                .isEmpty();
-        assertThat(refusals(Requests.of(image, Output.OCI), Strategies.builtIn().named("jib")))
+        for (Output output : List.of(Output.REGISTRY, Output.OCI)) {
+            assertThat(refusals(
+                            Requests.of(image, output), Strategies.builtIn().named("jib")))
+                    .isEmpty();
+        }
+        assertThat(refusals(Requests.of(image, Output.DAEMON), Strategies.builtIn().named("jib")))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.id()).isEqualTo("platforms-need-registry");
                     assertThat(problem.what().toString()).contains("linux/amd64", "linux/arm64");
-                    assertThat(problem.where().toString()).contains("platforms", "output=oci");
-                    assertThat(problem.fix().toString()).contains("output=registry");
+                    assertThat(problem.where().toString()).contains("platforms", "output=daemon");
+                    assertThat(problem.fix().toString()).contains("output=registry", "output=oci");
                 });
     }
 

@@ -81,6 +81,7 @@ record ScratchBuild(GoalContext goal, CompareSettings settings) implements Modul
                 property("strategy", order.strategy().name()),
                 property("image", order.image()),
                 property("tags", ""),
+                property("repositories", ""),
                 property("output", output(order)),
                 property("cache", order.cache().toString())));
         if (order.fresh() && order.strategy().needsDocker()) {

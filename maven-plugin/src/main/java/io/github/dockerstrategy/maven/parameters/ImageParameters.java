@@ -27,6 +27,7 @@ import org.jspecify.annotations.NullUnmarked;
 public record ImageParameters(
         String image,
         List<String> tags,
+        List<String> repositories,
         String output,
         String format,
         Map<String, String> annotations,
@@ -46,6 +47,7 @@ public record ImageParameters(
         JlinkParameters jlink,
         DockerParameters docker,
         List<RegistryParameters> registries,
+        Map<String, String> mirrors,
         String cache,
         String cacheSize,
         String eject,
@@ -53,11 +55,13 @@ public record ImageParameters(
 
     public ImageParameters {
         tags = List.copyOf(tags);
+        repositories = List.copyOf(repositories);
         platforms = List.copyOf(platforms);
         files = List.copyOf(files);
         run = List.copyOf(run);
         layers = List.copyOf(layers);
         registries = List.copyOf(registries);
+        mirrors = Collections.unmodifiableMap(new LinkedHashMap<>(mirrors));
         annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
     }
 

@@ -80,6 +80,7 @@ public final class ParametersReader {
         return new ImageParameters(
                 values.image,
                 values.tags,
+                values.repositories,
                 values.output,
                 values.format,
                 values.annotations,
@@ -99,6 +100,7 @@ public final class ParametersReader {
                 orElse(values.jlink, JlinkParameters::new),
                 orElse(values.docker, DockerParameters::new),
                 values.registries,
+                values.mirrors,
                 values.cache,
                 values.cacheSize,
                 values.eject,

@@ -28,7 +28,7 @@ public record TypedProperties(Properties typed) {
     /** What is set anew, concerns this machine or this terminal only, or only what is done with the layers afterwards. */
     private static final String NOT_FOR_OTHERS = "maven\\.repo\\.local|skipTests|image|(env|session)\\..*|"
             + Pattern.quote(Overlay.PREFIX)
-            + "(image|tags|strategy|output|cache|cacheSize|force|eject|docker\\..*|compare\\..*"
+            + "(image|tags|repositories|strategy|output|cache|cacheSize|force|eject|docker\\..*|compare\\..*"
             + "|container\\.(environment|labels|args))";
 
     private static final Pattern NOT_FOR_A_CHILD =
@@ -45,7 +45,7 @@ public record TypedProperties(Properties typed) {
 
     private static final Pattern SET_BY_COMPARISON =
             Pattern.compile("maven\\.repo\\.local|skipTests|image|(env|session)\\..*|" + Pattern.quote(Overlay.PREFIX)
-                    + "(image|tags|strategy|output|cache|compare\\..*)");
+                    + "(image|tags|repositories|strategy|output|cache|compare\\..*)");
 
     private static final String VARIABLE = "DOCKER_STRATEGY_";
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{env\\.(" + VARIABLE + "\\w+)}");

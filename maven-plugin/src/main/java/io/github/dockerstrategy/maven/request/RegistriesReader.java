@@ -4,16 +4,20 @@ import io.github.dockerstrategy.engine.jib.CloudCredentials;
 import io.github.dockerstrategy.maven.config.RegistryParameters;
 import io.github.dockerstrategy.maven.log.MavenLogSink;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
+import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.registry.Credentials;
 import io.github.dockerstrategy.oci.registry.HttpProxy;
+import io.github.dockerstrategy.oci.registry.ProxyVariables;
 import io.github.dockerstrategy.oci.registry.Registries;
 import io.github.dockerstrategy.oci.registry.RegistrySettings;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.problem.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.building.SettingsProblem;
@@ -45,11 +49,16 @@ public record RegistriesReader(GoalContext goal) {
                 this::fromSettings,
                 System.getenv(),
                 image -> CloudCredentials.find(image, System.getenv()),
-                proxies());
+                proxies(),
+                goal.parameters().mirrors());
     }
 
     /** What is wrong with the registries in the POM. */
     void check(Problems problems) {
+        goal.parameters()
+                .mirrors()
+                .forEach((host, mirror) ->
+                        problems.collect(() -> ImageReference.parseRepository(mirror + "/image", "<mirrors><" + host + ">")));
         for (RegistryParameters registry : goal.parameters().registries()) {
             if (registry.host == null) {
                 problems.add(Problem.of(
@@ -100,12 +109,24 @@ public record RegistriesReader(GoalContext goal) {
         return login(result.getServer().getUsername(), result.getServer().getPassword());
     }
 
-    /** Those of settings.xml, except where the user has set one for the whole JVM. */
+    /** Those of settings.xml, else those of the environment; none where the user has set one for the whole JVM. */
     private List<HttpProxy> proxies() {
-        return goal.session().getSettings().getProxies().stream()
-                .filter(proxy -> proxy.isActive() && System.getProperty(proxy.getProtocol() + ".proxyHost") == null)
+        List<HttpProxy> all = goal.session().getSettings().getProxies().stream()
+                .filter(proxy -> proxy.isActive() && !isOfJvm(proxy.getProtocol()))
                 .map(this::proxy)
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
+        ProxyVariables variables = new ProxyVariables(System.getenv());
+        for (String scheme : List.of("http", "https")) {
+            boolean isSet = all.stream().anyMatch(proxy -> proxy.scheme().equals(scheme));
+            if (!isSet && !isOfJvm(scheme)) {
+                variables.of(scheme).ifPresent(all::add);
+            }
+        }
+        return all;
+    }
+
+    private static boolean isOfJvm(String scheme) {
+        return System.getProperty(scheme + ".proxyHost") != null;
     }
 
     private HttpProxy proxy(Proxy proxy) {

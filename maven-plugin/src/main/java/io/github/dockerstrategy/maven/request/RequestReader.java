@@ -100,6 +100,8 @@ public final class RequestReader {
     private @Nullable ImageSpec image(@Nullable Output output) {
         ImageReference name = problems.collect(() -> name(output));
         List<String> tags = each(goal.parameters().tags(), "<tags><tag>", ImageReference::parseTag);
+        List<ImageReference> repositories =
+                each(goal.parameters().repositories(), "<repositories><repository>", ImageReference::parseRepository);
         String fromText = goal.parameters().from() == null
                 ? defaults.from()
                 : goal.parameters().from();
@@ -119,7 +121,8 @@ public final class RequestReader {
             return null;
         }
         List<Platform> wanted = platforms.isEmpty() ? List.of(EmptyBaseImage.platform(from)) : platforms;
-        return new ImageSpec(name, tags, from, wanted, config, goal.parameters().run(), created, manifest);
+        return new ImageSpec(
+                name, tags, repositories, from, wanted, config, goal.parameters().run(), created, manifest);
     }
 
     private ImageReference name(@Nullable Output output) {

@@ -57,8 +57,10 @@ public final class AssemblyEngine {
      */
     public BaseReference check(ImageSpec image, Destination to, int javaRelease) {
         if (to.output() == Output.REGISTRY) {
-            checkNetwork(image.name());
-            digests.of(image.name().withTag(image.name().tagOrLatest()));
+            checkNetwork(image);
+            for (ImageReference repository : image.allRepositories()) {
+                digests.of(repository.withTag(image.name().tagOrLatest()));
+            }
         }
         if (image.from() instanceof BaseReference.Tar tar) {
             resolver.checkExists(tar);
@@ -88,7 +90,11 @@ public final class AssemblyEngine {
      *
      * @throws ProblemException if {@code image} cannot be pushed
      */
-    public void checkNetwork(ImageReference image) {
+    public void checkNetwork(ImageSpec image) {
+        image.allRepositories().forEach(this::checkNetwork);
+    }
+
+    private void checkNetwork(ImageReference image) {
         if (!settings.network().reaches(image)) {
             throw new ProblemException(Problem.of(
                     "offline-push",

@@ -102,7 +102,7 @@ record BaseImageResolver(
         if (base instanceof BaseReference.Registry registry) {
             ImageReference name = registry.name();
             CachedDocuments documents =
-                    new CachedDocuments(cache.documents(), () -> clients.toPull(reachable(name, problems)));
+                    new CachedDocuments(cache.documents(), () -> clients.toPullBase(reachable(name, problems)));
             return new ReferencedImage(documents, name.digest().orElseThrow()).read(platform);
         }
         if (base instanceof BaseReference.Tar tar) {
@@ -153,7 +153,7 @@ record BaseImageResolver(
     private BaseLayers layers(BaseReference base, BaseImageProblems problems) {
         BlobSource source = blob -> {
             if (base instanceof BaseReference.Registry registry) {
-                return clients.toPull(reachable(registry.name(), problems)).open(blob);
+                return clients.toPullBase(reachable(registry.name(), problems)).open(blob);
             }
             throw problems.notCached();
         };

@@ -10,6 +10,7 @@ import io.github.dockerstrategy.oci.Descriptor;
 import io.github.dockerstrategy.oci.Image;
 import io.github.dockerstrategy.oci.ImageFormat;
 import io.github.dockerstrategy.oci.Index;
+import io.github.dockerstrategy.oci.IndexSink.PlatformImage;
 import io.github.dockerstrategy.oci.Layer;
 import io.github.dockerstrategy.oci.MediaType;
 import io.github.dockerstrategy.oci.Parallel;
@@ -53,7 +54,7 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
             List<BaseImage> bases = resolve(base, step.image().platforms());
             List<StoredLayer> packed = pack(step, bases, layout, keys);
             BuiltImage result = bases.size() > 1
-                    ? assembleAll(step, bases, layout, packed)
+                    ? assembleAll(step, bases, layout, packed, workFolder)
                     : assembleOne(step, bases.get(0), layout, packed, workFolder, earlier);
             if (step.image().from() instanceof BaseReference.Registry named
                     && base instanceof BaseReference.Registry pinned) {
@@ -86,15 +87,15 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
     }
 
     /** One image for each platform, and an index of all. */
-    private BuiltImage assembleAll(AssembleImage step, List<BaseImage> bases, Layout layout, List<StoredLayer> packed)
+    private BuiltImage assembleAll(
+            AssembleImage step, List<BaseImage> bases, Layout layout, List<StoredLayer> packed, Path workFolder)
             throws IOException, InterruptedException {
-        List<Image> images = new ArrayList<>();
+        List<PlatformImage> images = new ArrayList<>();
         List<Descriptor> manifests = new ArrayList<>();
         for (int i = 0; i < bases.size(); i++) {
             BaseImage base = bases.get(i);
             Image image = compose(step, base, layout, packed);
-            sinks.untagged(step.image(), base).write(image, AssembledLayers.of(packed, base.layers()));
-            images.add(image);
+            images.add(new PlatformImage(image, AssembledLayers.of(packed, base.layers())));
             manifests.add(image.manifest()
                     .descriptor()
                     .withPlatform(step.image().platforms().get(i)));
@@ -104,11 +105,12 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
                 MediaType.index(isDocker ? ImageFormat.DOCKER : ImageFormat.OCI),
                 manifests,
                 step.image().manifest().annotations());
-        sinks.index(step.image()).write(index);
+        sinks.index(step, bases, workFolder).write(index, images);
         BaseReference reference = bases.get(0).reference();
-        BuiltImage first = result(images.get(0), reference, layout, true);
+        boolean pushed = step.to().output() == Output.REGISTRY;
+        BuiltImage first = result(images.get(0).image(), reference, layout, pushed);
         String digest = index.digest().toString();
-        return new BuiltImage(reference.toString(), digest, digest, first.layers(), first.size(), true);
+        return new BuiltImage(reference.toString(), digest, digest, first.layers(), first.size(), pushed);
     }
 
     private List<BaseImage> resolve(BaseReference reference, List<Platform> platforms)
@@ -180,7 +182,8 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
     /** Whether the image can be written without the bytes of the base image's layers. */
     private static boolean isMountable(AssembleImage step, BaseImage base) {
         return step.to().output() == Output.REGISTRY
-                && base.repositoryIn(step.image().name().registry()).isPresent();
+                && step.image().allRepositories().stream()
+                        .allMatch(name -> base.repositoryIn(name.registry()).isPresent());
     }
 
     private static List<String> names(Layout layout) {

@@ -45,7 +45,7 @@ final class TagDigests {
     Digest ofBase(ImageReference image) {
         RegistryProblems problems = new RegistryProblems("pull the base image", image, BaseImageProblems.WHERE);
         try {
-            return clients.toPull(image).digest(image.tagOrLatest()).orElseThrow(problems::notFound);
+            return clients.toPullBase(image).digest(image.tagOrLatest()).orElseThrow(problems::notFound);
         } catch (IOException e) {
             throw problems.of(e);
         }

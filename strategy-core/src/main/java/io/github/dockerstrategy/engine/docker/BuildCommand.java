@@ -39,9 +39,10 @@ final class BuildCommand {
     }
 
     /** The words of the whole command, for a program. */
-    static List<String> words(String executable, Builder builder, Platform engine, BuildOptions options) {
+    static List<String> words(
+            String executable, Builder builder, Optional<Platform> engine, BuildOptions options) {
         List<String> words = new ArrayList<>(List.of(executable));
-        new BuildCommand(builder, Optional.of(engine), CommandWriter.PLAIN)
+        new BuildCommand(builder, engine, CommandWriter.PLAIN)
                 .parts(options)
                 .forEach(words::addAll);
         return List.copyOf(words);
@@ -60,7 +61,7 @@ final class BuildCommand {
         options.inputs().ssh().forEach(ssh -> flag("--ssh", ssh));
         description(options.description(), options.backend().additionalArgs());
         caching(options.caching());
-        delivery(options.delivery());
+        delivery(options.delivery(), rewritten(options));
         options.backend().additionalArgs().forEach(argument -> words.add(List.of(writer.word(argument))));
         words.add(List.of(writer.path("", options.context())));
         return List.copyOf(words);
@@ -94,7 +95,7 @@ final class BuildCommand {
     }
 
     private void backend(Backend backend) {
-        backend.builder().ifPresent(name -> flag("--builder", name));
+        backend.builder().ifPresent(instance -> flag("--builder", instance.name()));
         if (builder.kind() == Kind.LEGACY) {
             // Otherwise the container of a failing RUN stays behind.
             words.add(List.of("--force-rm"));
@@ -154,21 +155,33 @@ final class BuildCommand {
         }
     }
 
-    private void delivery(Delivery delivery) {
+    /**
+     * Has BuildKit give the files of layers the image's time, where they are newer: with it, the same input gives the same digest. The
+     * engine's own BuildKit does not know it; builders older than BuildKit 0.13 ignore it.
+     */
+    private static String rewritten(BuildOptions options) {
+        return options.backend().isElsewhere()
+                        && options.description().createdEpochSecond().isPresent()
+                ? ",rewrite-timestamp=true"
+                : "";
+    }
+
+    /** @param attributes further attributes of an output, each after a comma */
+    private void delivery(Delivery delivery, String attributes) {
         if (delivery instanceof Delivery.Store store) {
             if (builder.kind() == Kind.BUILDX) {
                 // A builder instance of its own would otherwise keep the image to itself.
-                words.add(List.of("--load"));
+                words.add(attributes.isEmpty() ? List.of("--load") : List.of("--output", "type=docker" + attributes));
             }
             store.idFile().ifPresent(file -> path("--iidfile", "", file));
             names(store.names());
         } else if (delivery instanceof Delivery.Push push) {
-            words.add(List.of("--push"));
+            words.add(attributes.isEmpty() ? List.of("--push") : List.of("--output", "type=registry" + attributes));
             names(push.names());
         } else if (delivery instanceof Delivery.Files files) {
             path("--output", "type=local,dest=", files.folder());
         } else if (delivery instanceof Delivery.Archive archive) {
-            path("--output", "type=" + archive.format().word() + ",dest=", archive.file());
+            path("--output", "type=" + archive.format().word() + attributes + ",dest=", archive.file());
             names(archive.names());
         }
     }

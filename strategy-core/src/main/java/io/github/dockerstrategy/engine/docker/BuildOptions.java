@@ -116,7 +116,7 @@ public record BuildOptions(
      * @param additionalArgs further arguments, as the user wrote them
      */
     public record Backend(
-            Optional<String> builder,
+            Optional<BuilderInstance> builder,
             Optional<String> network,
             List<Platform> platforms,
             Optional<Path> metadataFile,
@@ -134,6 +134,15 @@ public record BuildOptions(
         boolean asksFor(String flag) {
             return additionalArgs.stream()
                     .anyMatch(argument -> argument.equals(flag) || argument.startsWith(flag + "="));
+        }
+
+        /** Whether the image is built outside the engine. */
+        boolean isElsewhere() {
+            return builder.filter(BuilderInstance::isElsewhere).isPresent();
+        }
+
+        Backend on(BuilderInstance instance) {
+            return new Backend(Optional.of(instance), network, platforms, metadataFile, additionalArgs);
         }
 
         public Backend withMetadataFile(Path file) {
@@ -159,6 +168,10 @@ public record BuildOptions(
                 context, dockerfile, Optional.of(stage), delivery, inputs, description, caching, backend);
     }
 
+    public BuildOptions with(Delivery newDelivery) {
+        return new BuildOptions(context, dockerfile, target, newDelivery, inputs, description, caching, backend);
+    }
+
     public BuildOptions with(Inputs newInputs) {
         return new BuildOptions(context, dockerfile, target, delivery, newInputs, description, caching, backend);
     }
@@ -175,12 +188,17 @@ public record BuildOptions(
         return new BuildOptions(context, dockerfile, target, delivery, inputs, description, caching, newBackend);
     }
 
+    /** Whether an engine takes part: it builds, or gets the image. */
+    boolean needsEngine() {
+        return delivery instanceof Delivery.Store || !backend.isElsewhere();
+    }
+
     /**
      * What a builder must have to do this.
      *
-     * @param engine what the engine's containers run on: building for it needs nothing
+     * @param engine what the engine's containers run on: building for it needs nothing; empty if it is not known
      */
-    public Set<BuildFeature> needs(Platform engine) {
+    public Set<BuildFeature> needs(Optional<Platform> engine) {
         EnumSet<BuildFeature> needs = EnumSet.noneOf(BuildFeature.class);
         delivery.need().ifPresent(needs::add);
         add(needs, BuildFeature.SECRETS, !inputs.secrets().isEmpty());
@@ -195,7 +213,7 @@ public record BuildOptions(
         add(needs, BuildFeature.BUILDER, backend.builder().isPresent());
         add(needs, BuildFeature.METADATA_FILE, backend.metadataFile().isPresent());
         add(needs, BuildFeature.SEVERAL_PLATFORMS, backend.platforms().size() > 1);
-        add(needs, BuildFeature.PLATFORM, backend.platforms().stream().anyMatch(wanted -> !wanted.equals(engine)));
+        add(needs, BuildFeature.PLATFORM, backend.platforms().stream().anyMatch(wanted -> !engine.equals(Optional.of(wanted))));
         return needs;
     }
 

@@ -4,7 +4,6 @@ import io.github.dockerstrategy.engine.docker.BuildOptions.Caching;
 import io.github.dockerstrategy.engine.docker.BuildOptions.Description;
 import io.github.dockerstrategy.engine.docker.Builder.Kind;
 import io.github.dockerstrategy.image.ImageSpec;
-import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.strategy.DockerOptions;
@@ -42,16 +41,31 @@ record BuildOptionsFactory(DockerOptions docker, Path workFolder) {
         return step.target().map(build::withTarget).orElse(build);
     }
 
-    /** All that becomes of the image of a step. */
-    static List<Delivery> deliveries(BuildWithDocker step) {
+    /**
+     * All that becomes of the image of a step.
+     *
+     * @param elsewhere whether it is built outside the engine, which then gets only what is meant for it
+     */
+    List<Delivery> deliveries(BuildWithDocker step, boolean elsewhere) {
         List<String> names = names(step.image());
-        if (step.image().platforms().size() > 1) {
+        if (step.isPushedByBuilder(docker)) {
             return List.of(new Delivery.Push(names));
         }
         Delivery store = new Delivery.Store(names, Optional.empty());
-        return step.to().output() == Output.OCI
-                ? List.of(store, new Delivery.Archive(Path.of("image"), Delivery.Archive.Format.OCI, names))
-                : List.of(store);
+        return switch (step.to().output()) {
+            case OCI -> {
+                Delivery archive = archive(step, Delivery.Archive.Format.OCI);
+                // An engine's store may keep one platform only.
+                yield elsewhere || step.image().platforms().size() > 1 ? List.of(archive) : List.of(store, archive);
+            }
+            case TAR -> List.of(elsewhere ? archive(step, Delivery.Archive.Format.DOCKER) : store);
+            case DAEMON, REGISTRY -> List.of(store);
+        };
+    }
+
+    /** The archive that a step writes. */
+    static Delivery archive(BuildWithDocker step, Delivery.Archive.Format format) {
+        return new Delivery.Archive(step.to().file().orElseThrow(), format, names(step.image()));
     }
 
     static BuildOptions withoutExport(BuildOptions build) {
@@ -90,6 +104,6 @@ record BuildOptionsFactory(DockerOptions docker, Path workFolder) {
 
     private BuildOptions.Backend backend(List<Platform> platforms) {
         return new BuildOptions.Backend(
-                docker.builder(), docker.network(), platforms, Optional.empty(), docker.additionalArgs());
+                docker.builder().map(BuilderInstance::named), docker.network(), platforms, Optional.empty(), docker.additionalArgs());
     }
 }

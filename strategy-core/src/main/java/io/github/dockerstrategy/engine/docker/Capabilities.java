@@ -1,9 +1,11 @@
 package io.github.dockerstrategy.engine.docker;
 
 import io.github.dockerstrategy.engine.docker.Builder.Kind;
+import io.github.dockerstrategy.engine.docker.BuilderInstance.Place;
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.engine.docker.Engine.ImageStore;
 import io.github.dockerstrategy.engine.docker.Probe.Info;
+import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.ProcessResult;
 import java.util.EnumSet;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a CLI and its engine can do: asked when it is first needed, and never again. */
@@ -21,6 +24,8 @@ final class Capabilities {
 
     /** The buildx driver that uses the BuildKit inside the engine. */
     private static final String DRIVER_OF_THE_ENGINE = "docker";
+
+    private static final Pattern NO_BUILDER = Pattern.compile("(?i)no builder .* found");
 
     /** What buildx can do, but not where the result goes to the engine's old image store. */
     private static final Set<BuildFeature> NEED_CONTAINERD = EnumSet.of(
@@ -37,6 +42,7 @@ final class Capabilities {
     private @Nullable Info info;
     private @Nullable ProcessResult infoOutcome;
     private @Nullable Builder builder;
+    private @Nullable BuilderInstance instance;
 
     Capabilities(DockerCommands commands, DockerCommandRunner runner) {
         this.commands = commands;
@@ -62,9 +68,11 @@ final class Capabilities {
 
     /** Refuses what the builder lacks, and what it has but the engine's image store has not: some of that it would drop in silence. */
     void require(BuildOptions options) throws InterruptedException {
-        Set<BuildFeature> needs = options.needs(engine().platform());
+        Set<BuildFeature> needs = options.needs(platform(options));
         builder().require(needs);
-        if (builder().kind() != Kind.BUILDX || engine().imageStore() == ImageStore.CONTAINERD) {
+        if (!options.needsEngine()
+                || builder().kind() != Kind.BUILDX
+                || engine().imageStore() == ImageStore.CONTAINERD) {
             return;
         }
         needs.retainAll(NEED_CONTAINERD);
@@ -72,13 +80,33 @@ final class Capabilities {
             needs.remove(BuildFeature.CACHE_TO);
         }
         boolean stored = options.delivery() instanceof Delivery.Store && needs.contains(BuildFeature.ANNOTATIONS);
-        if (!needs.isEmpty() && (stored || driver(options.backend().builder()).equals(DRIVER_OF_THE_ENGINE))) {
+        if (!needs.isEmpty() && (stored
+                        || driver(options.backend().builder().map(BuilderInstance::name))
+                                .equals(DRIVER_OF_THE_ENGINE))) {
             throw DockerProblems.oldImageStore(needs);
         }
     }
 
-    private String driver(Optional<String> instance) throws InterruptedException {
-        ProcessResult outcome = runner.ask("Asking for the builder instance", commands.inspectBuilder(instance));
+    /** What the engine's containers run on; empty where no engine takes part. */
+    Optional<Platform> platform(BuildOptions options) throws InterruptedException {
+        return options.needsEngine() ? Optional.of(engine().platform()) : Optional.empty();
+    }
+
+    /** The builder instance of that name, and where it builds. */
+    synchronized BuilderInstance instance(String name) throws InterruptedException {
+        BuilderInstance known = instance;
+        if (known == null || !known.name().equals(name)) {
+            boolean elsewhere = builder().kind() == Kind.BUILDX
+                    && !driver(Optional.of(name)).equals(DRIVER_OF_THE_ENGINE);
+            known = new BuilderInstance(name, elsewhere ? Place.ELSEWHERE : Place.ENGINE);
+            instance = known;
+        }
+        return known;
+    }
+
+    private String driver(Optional<String> name) throws InterruptedException {
+        ProcessResult outcome = runner.ask(NO_BUILDER, "Asking for the builder instance", commands.inspectBuilder(name))
+                .orElseThrow(() -> DockerProblems.noBuilder(name.orElse("default")));
         return outcome.output().stream()
                 .filter(line -> line.startsWith("Driver:"))
                 .map(line -> line.substring("Driver:".length()).strip())

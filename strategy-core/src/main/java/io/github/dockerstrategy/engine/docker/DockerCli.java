@@ -2,6 +2,7 @@ package io.github.dockerstrategy.engine.docker;
 
 import io.github.dockerstrategy.engine.docker.Engine.Dialect;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.oci.Digest;
 import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.Problem.Blame;
 import io.github.dockerstrategy.process.Command;
@@ -68,6 +69,11 @@ public final class DockerCli {
         return capabilities.builder();
     }
 
+    /** The builder instance of that name; fails if there is none. */
+    BuilderInstance instance(String name) throws InterruptedException {
+        return capabilities.instance(name);
+    }
+
     /** Refuses what the builder would reject in words of its own, or silently ignore. */
     void require(BuildOptions options) throws InterruptedException {
         capabilities.require(options);
@@ -77,15 +83,15 @@ public final class DockerCli {
     public Built build(BuildOptions options) throws InterruptedException {
         capabilities.require(options);
         if (!isIdInMetadata(options)) {
-            return build(options, commands.build(options, builder(), engine().platform()));
+            return build(options, commands.build(options, builder(), capabilities.platform(options)));
         }
         if (options.backend().metadataFile().isPresent()) {
-            return build(options, commands.build(options, builder(), engine().platform()))
+            return build(options, commands.build(options, builder(), capabilities.platform(options)))
                     .withDigestAsId();
         }
         return withTemporaryFile(file -> {
             BuildOptions asking = options.with(options.backend().withMetadataFile(file));
-            return build(asking, commands.build(asking, builder(), engine().platform()))
+            return build(asking, commands.build(asking, builder(), capabilities.platform(options)))
                     .withDigestAsId();
         });
     }
@@ -143,6 +149,13 @@ public final class DockerCli {
         return inspectImage(name.toString())
                 .flatMap(image -> image.digestIn(name.familiarRepository()))
                 .orElseThrow(() -> DockerProblems.unexpected(Redaction.line(command), outcome.lastLines(10)));
+    }
+
+    /** The document that a registry has under a digest, read with the logins and the network of this machine. */
+    String manifest(String name, Digest digest, Optional<BuilderInstance> instance) throws InterruptedException {
+        String repository = name.replaceFirst("(@.*|:[^/]*)$", "");
+        return runner.ask("Reading the manifest", commands.manifest(repository + "@" + digest, instance))
+                .text();
     }
 
     /** Fetches an image into the engine's store. */

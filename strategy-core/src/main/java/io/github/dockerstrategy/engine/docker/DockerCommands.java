@@ -38,7 +38,7 @@ public record DockerCommands(String executable, Path directory, Map<String, Stri
     }
 
     /** @throws io.github.dockerstrategy.problem.ProblemException if {@code builder} lacks what the options need */
-    public Command build(BuildOptions options, Builder builder, Platform engine) {
+    public Command build(BuildOptions options, Builder builder, Optional<Platform> engine) {
         builder.require(options.needs(engine));
         return Command.of(directory, BuildCommand.words(executable, builder, engine, options))
                 .withEnvironment(environment)
@@ -129,6 +129,14 @@ public record DockerCommands(String executable, Path directory, Map<String, Stri
     Command inspectBuilder(Optional<String> instance) {
         List<String> words = new ArrayList<>(List.of("buildx", "inspect"));
         instance.ifPresent(words::add);
+        return command(words);
+    }
+
+    /** The manifest or index that a registry has, byte for byte. */
+    Command manifest(String reference, Optional<BuilderInstance> instance) {
+        List<String> words = new ArrayList<>(List.of("buildx", "imagetools", "inspect", "--raw"));
+        instance.ifPresent(builder -> words.addAll(List.of("--builder", builder.name())));
+        words.add(reference);
         return command(words);
     }
 

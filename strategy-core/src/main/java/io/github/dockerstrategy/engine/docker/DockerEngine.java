@@ -3,11 +3,10 @@ package io.github.dockerstrategy.engine.docker;
 import static io.github.dockerstrategy.problem.Mention.argument;
 import static io.github.dockerstrategy.problem.Mention.parameter;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.dockerstrategy.image.ImageSpec;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.log.BuildLog;
-import io.github.dockerstrategy.oci.ImageReference;
+import io.github.dockerstrategy.oci.registry.PartialPushException;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.CleanupStack;
@@ -68,7 +67,9 @@ public final class DockerEngine {
 
     /** Checks, before anything is built, that there is an engine that can do all steps, and says once what its builder lacks. */
     public void check(List<Step> steps) throws InterruptedException {
-        cli.engine();
+        if (needsEngine(steps)) {
+            cli.engine();
+        }
         cli.builder().reportLosses(log);
         for (Step step : steps) {
             if (step instanceof Step.WriteUserProperties written) {
@@ -86,6 +87,35 @@ public final class DockerEngine {
         if (!problems.isEmpty()) {
             throw new ProblemException(List.copyOf(problems));
         }
+    }
+
+    /** A builder instance elsewhere pushes and writes archives by itself; containers and images of an engine need one. */
+    private boolean needsEngine(List<Step> steps) throws InterruptedException {
+        for (Step step : steps) {
+            if (step instanceof ExtractFromBuilder) {
+                return true;
+            }
+            if (step instanceof BuildWithDocker build) {
+                for (Delivery delivery : deliveries(build)) {
+                    if (wanted(build, delivery).needsEngine()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private List<Delivery> deliveries(BuildWithDocker step) throws InterruptedException {
+        Optional<BuilderInstance> instance = instance();
+        return wanted.deliveries(
+                step, instance.filter(BuilderInstance::isElsewhere).isPresent());
+    }
+
+    private Optional<BuilderInstance> instance() throws InterruptedException {
+        return options.builder().isPresent()
+                ? Optional.of(cli.instance(options.builder().get()))
+                : Optional.empty();
     }
 
     private void requireSecrets(UserProperties properties) throws InterruptedException {
@@ -107,9 +137,9 @@ public final class DockerEngine {
 
     private void check(Step step) throws InterruptedException {
         if (step instanceof ExtractFromBuilder extract) {
-            cli.require(wanted.of(extract, new Delivery.Store(List.of(), Optional.empty()), Map.of()));
+            cli.require(builderImage(extract, Optional.empty(), Map.of()));
         } else if (step instanceof BuildWithDocker build) {
-            for (Delivery delivery : BuildOptionsFactory.deliveries(build)) {
+            for (Delivery delivery : deliveries(build)) {
                 cli.require(wanted(build, delivery));
             }
         } else if (step instanceof Step.WriteFile file && file.mounts()) {
@@ -117,11 +147,17 @@ public final class DockerEngine {
         }
     }
 
-    /** Builds the image, and takes it where it belongs; a registry gets it by {@link #push} then, if it is not one of several platforms. */
+    /** Builds the image, and takes it where it belongs; a registry gets it by {@link #push} then, unless the builder pushes it. */
     public BuiltImage build(BuildWithDocker step) throws InterruptedException {
         ImageSpec image = step.image();
-        if (image.platforms().size() > 1) {
-            return buildIndex(step);
+        String base = image.from().toString();
+        List<Delivery> deliveries = deliveries(step);
+        DirectBuild direct = new DirectBuild(cli, workFolder.resolve("docker"));
+        if (deliveries.get(0) instanceof Delivery.Push push) {
+            return direct.push(base, wanted(step, push), push);
+        }
+        if (deliveries.get(0) instanceof Delivery.Archive archive) {
+            return direct.archive(base, wanted(step, archive), archive);
         }
         Path idFile = workFolder.resolve("docker").resolve("image.id");
         Optional<String> earlier = Built.earlier(idFile);
@@ -165,9 +201,15 @@ public final class DockerEngine {
 
     /** The digest of the image in the registry. */
     private String push(ImageSpec image) throws InterruptedException {
+        List<String> names = BuildOptionsFactory.names(image);
         String digest = "";
-        for (ImageReference name : image.names()) {
-            digest = cli.push(name);
+        for (int i = 0; i < names.size(); i++) {
+            try {
+                digest = cli.push(image.names().get(i));
+            } catch (ProblemException e) {
+                String state = PartialPushException.state(names.subList(0, i), names.subList(i, names.size()));
+                throw i == 0 ? e : e.with(state);
+            }
         }
         return digest;
     }
@@ -190,8 +232,7 @@ public final class DockerEngine {
         Path idFile = workFolder.resolve("docker").resolve("builder.id");
         try (CleanupStack leftovers = new CleanupStack()) {
             leftovers.add(() -> removeMarked(mark));
-            BuildOptions build =
-                    wanted.of(step, new Delivery.Store(List.of(), Optional.of(idFile)), Map.of(LABEL, mark));
+            BuildOptions build = builderImage(step, Optional.of(idFile), Map.of(LABEL, mark));
             String image = cli.build(build).imageId().orElseThrow();
             exported = true;
             leftovers.add(() -> cli.removeImage(image));
@@ -230,35 +271,28 @@ public final class DockerEngine {
         }
     }
 
-    private BuiltImage buildIndex(BuildWithDocker step) throws InterruptedException {
-        ImageSpec image = step.image();
-        Path metadata = workFolder.resolve("docker").resolve("metadata.json");
-        BuildOptions build = wanted(step, new Delivery.Push(BuildOptionsFactory.names(image)));
-        cli.build(build.with(build.backend().withMetadataFile(metadata)));
-        try {
-            String digest = new ObjectMapper()
-                    .readTree(metadata.toFile())
-                    .path("containerimage.digest")
-                    .asText();
-            return new BuiltImage(image.from().toString(), digest, digest, List.of(), 0, true);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + metadata, e);
-        }
-    }
-
     private void save(BuildWithDocker step, ImageSpec image) throws InterruptedException {
         Path file = step.to().file().orElseThrow();
         if (step.to().output() == Output.OCI) {
-            cli.build(wanted(
-                    step, new Delivery.Archive(file, Delivery.Archive.Format.OCI, BuildOptionsFactory.names(image))));
+            cli.build(wanted(step, BuildOptionsFactory.archive(step, Delivery.Archive.Format.OCI)));
         } else {
             cli.save(BuildOptionsFactory.names(image), file);
         }
     }
 
     private BuildOptions wanted(BuildWithDocker step, Delivery delivery) throws InterruptedException {
-        BuildOptions build = wanted.of(step, delivery, cli.builder().kind());
+        BuildOptions build = located(wanted.of(step, delivery, cli.builder().kind()));
         return exported ? BuildOptionsFactory.withoutExport(build) : build;
+    }
+
+    private BuildOptions builderImage(ExtractFromBuilder step, Optional<Path> idFile, Map<String, String> labels)
+            throws InterruptedException {
+        return located(wanted.of(step, new Delivery.Store(List.of(), idFile), labels));
+    }
+
+    /** The same where it is known where it will be built. */
+    private BuildOptions located(BuildOptions build) throws InterruptedException {
+        return instance().map(found -> build.with(build.backend().on(found))).orElse(build);
     }
 
     private ImageInspection inspect(String image) throws InterruptedException {

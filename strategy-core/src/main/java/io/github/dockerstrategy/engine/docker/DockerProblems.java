@@ -112,6 +112,14 @@ final class DockerProblems {
                 .toList());
     }
 
+    static ProblemException noBuilder(String name) {
+        return new ProblemException(Problem.ofEnvironment(
+                "builder-not-found",
+                "buildx has no builder instance '" + name + "'.",
+                parameter("docker.builder"),
+                "docker buildx ls lists those there are; docker buildx create --name " + name + " makes one"));
+    }
+
     static ProblemException noAnswer(String line, List<String> lines) {
         Optional<Cause> cause = Cause.of(lines);
         return new ProblemException(Problem.ofEnvironment(
@@ -145,7 +153,8 @@ final class DockerProblems {
                 "image-not-in-daemon",
                 "The daemon has no image " + image + ".",
                 executable,
-                "build it first: " + goals("build")));
+                "build it first: " + goals("build")
+                        + "; what a builder instance built elsewhere is pushed by the build, with " + setting("output", "registry")));
     }
 
     static ProblemException changedSinceBuild(String name, String there, String built) {

@@ -38,10 +38,10 @@ public record ScriptCommands(DockerOptions docker, Path workFolder, CommandWrite
         return parts(options, builder(options));
     }
 
-    /** The build of the image: in the engine, or for several platforms in the registry. */
+    /** The build of the image: in the engine, or in the registry where the builder pushes it. */
     public List<List<String>> image(BuildWithDocker step) {
         List<String> names = BuildOptionsFactory.names(step.image());
-        Delivery delivery = step.image().platforms().size() > 1 ? new Delivery.Push(names) : store(names);
+        Delivery delivery = step.isPushedByBuilder(docker) ? new Delivery.Push(names) : store(names);
         BuildOptions options = wanted().of(step, delivery, Kind.ANY);
         return parts(options, builder(options));
     }
@@ -59,7 +59,7 @@ public record ScriptCommands(DockerOptions docker, Path workFolder, CommandWrite
     }
 
     private static Builder builder(BuildOptions options) {
-        Set<BuildFeature> needs = options.needs(Platform.LINUX_AMD64);
+        Set<BuildFeature> needs = options.needs(Optional.of(Platform.LINUX_AMD64));
         needs.retainAll(OF_BUILDX);
         TreeSet<String> flags = new TreeSet<>();
         for (BuildFeature feature : BuildFeature.values()) {

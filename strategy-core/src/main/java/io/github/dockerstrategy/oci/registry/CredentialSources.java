@@ -7,7 +7,6 @@ import io.github.dockerstrategy.oci.ImageReference;
 import io.github.dockerstrategy.problem.BuildToolTerm;
 import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.process.Programs;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,15 +69,24 @@ record CredentialSources(Registries registries) {
         return kept;
     }
 
+    private List<DockerConfigFile> configurations(Programs programs) {
+        List<DockerConfigFile> all = new ArrayList<>();
+        registries
+                .authConfig()
+                .ifPresent(text -> all.add(DockerConfigFile.inVariable(Registries.AUTH_CONFIG, text, programs)));
+        registries.configFiles().forEach(file -> all.add(DockerConfigFile.in(file, programs)));
+        return all;
+    }
+
     private CredentialLookup inFiles(ImageReference image, List<String> hosts, Programs programs) {
         List<String> searched = new ArrayList<>(List.of(buildTool(BuildToolTerm.USER_SETTINGS)));
         String failure = "";
-        for (Path file : registries.configFiles()) {
-            CredentialLookup found = new DockerConfigFile(file, programs).find(hosts, image.repository());
+        for (DockerConfigFile file : configurations(programs)) {
+            CredentialLookup found = file.find(hosts, image.repository());
             if (found.login().isPresent()) {
                 return found;
             }
-            searched.add(file.toString());
+            searched.add(file.source());
             failure = failure.isEmpty() ? found.failure() : failure;
         }
         CredentialLookup cloud = registries.cloud().apply(image);

@@ -17,15 +17,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * Docker's {@code config.json}, or podman's {@code auth.json}.
  *
- * @param file need not exist
+ * @param source what it is called in messages
+ * @param content its bytes; empty if there is no such file
  * @param programs runs credential helpers
  */
-public record DockerConfigFile(Path file, Programs programs) {
+record DockerConfigFile(String source, Content content, Programs programs) {
+
+    /** Gives the bytes of a configuration; empty if there is none. */
+    @FunctionalInterface
+    interface Content {
+        Optional<byte[]> read() throws IOException;
+    }
 
     private static final String AUTHS = "auths";
 
     /** The name of identity tokens, in place of a user's. */
     private static final String IDENTITY_TOKEN = "<token>";
+
+    /** The configuration in a file, which need not exist. */
+    static DockerConfigFile in(Path file, Programs programs) {
+        return new DockerConfigFile(
+                file.toString(),
+                () -> Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty(),
+                programs);
+    }
+
+    /** The configuration that is the value of an environment variable. */
+    static DockerConfigFile inVariable(String name, String text, Programs programs) {
+        return new DockerConfigFile(
+                "the environment variable " + name, () -> Optional.of(text.getBytes(UTF_8)), programs);
+    }
 
     /**
      * Credentials for a repository.
@@ -35,12 +56,13 @@ public record DockerConfigFile(Path file, Programs programs) {
     public CredentialLookup find(List<String> hosts, String repository) {
         Map<String, Object> config;
         try {
-            if (!Files.isRegularFile(file)) {
-                return CredentialLookup.none(file.toString());
+            Optional<byte[]> bytes = content.read();
+            if (bytes.isEmpty()) {
+                return CredentialLookup.none(source);
             }
-            config = Json.object(Files.readAllBytes(file));
+            config = Json.object(bytes.get());
         } catch (IOException e) {
-            return failed(file + " cannot be read: it is no JSON object");
+            return failed(source + " cannot be read: it is no JSON object");
         }
         Map<String, Object> auths = Json.object(config.get(AUTHS));
         String failure = "";
@@ -63,7 +85,7 @@ public record DockerConfigFile(Path file, Programs programs) {
                 failure = failure.isEmpty() ? written.failure() : failure;
             }
         }
-        return new CredentialLookup(Optional.empty(), file.toString(), failure);
+        return new CredentialLookup(Optional.empty(), source, failure);
     }
 
     private CredentialLookup fromHelper(Map<String, Object> config, Map<String, Object> auths, String host) {
@@ -75,10 +97,10 @@ public record DockerConfigFile(Path file, Programs programs) {
                 .<@Nullable Object>map(helpers::get)
                 .orElse(config.get("credsStore"));
         if (!(name instanceof String helper) || helper.isBlank()) {
-            return CredentialLookup.none(file.toString());
+            return CredentialLookup.none(source);
         }
         CredentialHelper program = new CredentialHelper(
-                "docker-credential-" + helper, file.toString(), programs, CredentialHelper.USUAL_PATIENCE);
+                "docker-credential-" + helper, source, programs, CredentialHelper.USUAL_PATIENCE);
         CredentialLookup found = program.get(host);
         if (found.login().isPresent() || !found.failure().isEmpty()) {
             return found;
@@ -127,7 +149,7 @@ public record DockerConfigFile(Path file, Programs programs) {
     /** An entry may be empty: then a helper has the credentials. */
     private CredentialLookup written(Map<String, Object> entry, String key) {
         if (entry.get("identitytoken") instanceof String token && !token.isBlank()) {
-            return CredentialLookup.of(new Credentials(IDENTITY_TOKEN, token), file.toString());
+            return CredentialLookup.of(new Credentials(IDENTITY_TOKEN, token), source);
         }
         if (entry.get("auth") instanceof String auth && !auth.isBlank()) {
             try {
@@ -135,21 +157,21 @@ public record DockerConfigFile(Path file, Programs programs) {
                 int colon = text.indexOf(':');
                 if (colon > 0) {
                     return CredentialLookup.of(
-                            new Credentials(text.substring(0, colon), text.substring(colon + 1)), file.toString());
+                            new Credentials(text.substring(0, colon), text.substring(colon + 1)), source);
                 }
             } catch (IllegalArgumentException e) {
                 // Reported below.
             }
             return failed(
-                    "the entry '" + key + "' of " + file + " cannot be read: it is not 'user:password' in base64");
+                    "the entry '" + key + "' of " + source + " cannot be read: it is not 'user:password' in base64");
         }
         if (entry.get("username") instanceof String user && entry.get("password") instanceof String password) {
-            return CredentialLookup.of(new Credentials(user, password), file.toString());
+            return CredentialLookup.of(new Credentials(user, password), source);
         }
-        return CredentialLookup.none(file.toString());
+        return CredentialLookup.none(source);
     }
 
     private CredentialLookup failed(String failure) {
-        return new CredentialLookup(Optional.empty(), file.toString(), failure);
+        return new CredentialLookup(Optional.empty(), source, failure);
     }
 }

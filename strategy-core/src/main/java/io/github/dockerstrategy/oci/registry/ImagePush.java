@@ -78,7 +78,7 @@ public record ImagePush(
             try {
                 registry.putManifest(manifest, tags.get(i));
             } catch (IOException e) {
-                throw new PartialPushException(tags.subList(0, i), e);
+                throw new PartialPushException(tags.subList(0, i), tags.subList(i, tags.size()), e);
             }
         }
     }

@@ -3,20 +3,35 @@ package io.github.dockerstrategy.oci.registry;
 import java.io.IOException;
 import java.util.List;
 
-/** A push failed after some of its tags were moved to the new image. */
+/** A push failed after some of its names were moved to the new image. */
 public final class PartialPushException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String tags;
+    private final String moved;
+    private final String others;
 
-    public PartialPushException(List<String> tags, IOException cause) {
+    /**
+     * @param moved tags, or repositories, that have the new image already
+     * @param others those that have not
+     */
+    public PartialPushException(List<String> moved, List<String> others, IOException cause) {
         super(cause);
-        this.tags = String.join(", ", tags);
+        this.moved = String.join(", ", moved);
+        this.others = String.join(", ", others);
     }
 
-    /** Those that have the new image already. */
-    String tags() {
-        return tags;
+    /** Which names have the new image, and which have not, as a sentence after another. */
+    String state() {
+        return state(moved, others);
+    }
+
+    private static String state(String moved, String others) {
+        return " Already pushed: " + moved + ". Not pushed: " + others + ".";
+    }
+
+    /** The same for a push that somebody else does. */
+    public static String state(List<String> moved, List<String> others) {
+        return state(String.join(", ", moved), String.join(", ", others));
     }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocketFactory;
@@ -35,7 +36,11 @@ final class ProxyTunnel extends SSLSocketFactory {
 
         @Override
         public void connect(SocketAddress registry, int timeout) throws IOException {
-            super.connect(proxy.address(), timeout);
+            try {
+                super.connect(proxy.address(), timeout);
+            } catch (IOException e) {
+                throw named(e);
+            }
             int before = getSoTimeout();
             setSoTimeout(timeout);
             try {
@@ -59,8 +64,19 @@ final class ProxyTunnel extends SSLSocketFactory {
             getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String status = head(getInputStream()).lines().findFirst().orElse("");
             if (!status.matches("HTTP/1\\.\\d 2\\d\\d\\b.*")) {
-                throw new IOException("Unable to tunnel through proxy. Proxy returns \"" + status + "\"");
+                throw new IOException("Unable to tunnel through proxy " + name() + ". Proxy returns \"" + status + "\"");
             }
+        }
+
+        /** The failure would otherwise be taken for one of the registry. */
+        private IOException named(IOException failure) {
+            ConnectException named = new ConnectException("the proxy " + name() + ": " + failure.getMessage());
+            named.initCause(failure);
+            return named;
+        }
+
+        private String name() {
+            return proxy.host() + ":" + proxy.port();
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.dockerstrategy.oci.registry;
 
+import static io.github.dockerstrategy.problem.Mention.parameter;
+
 import io.github.dockerstrategy.oci.ImageReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,20 +13,24 @@ import java.util.regex.Pattern;
 
 /**
  * How registries are reached and logged in to. A login is looked for in this order: written in the configuration, the configured
- * credential helper, the build tool's own settings, docker's and podman's configuration files, helpers known for the host.
+ * credential helper, the build tool's own settings, the environment variable {@code DOCKER_AUTH_CONFIG}, docker's and podman's configuration files, helpers known for the host.
  *
  * @param configured what was configured, one entry a host
  * @param toolSettings the build tool's logins by host; asked only for a host that is used, so that nothing else is decrypted
  * @param environment environment variables, for the places of configuration files
  * @param cloud credentials of cloud providers' own tools; asked last
- * @param proxies the build tool's proxies; empty if the JVM's own settings count
+ * @param proxies proxies of the build tool or the environment; empty if the JVM's own settings count
+ * @param mirrors where base images of a registry are pulled from, by host: a host, with the start of a path if there is one
  */
 public record Registries(
         List<RegistrySettings> configured,
         Function<String, Optional<Credentials>> toolSettings,
         Map<String, String> environment,
         Function<ImageReference, CredentialLookup> cloud,
-        List<HttpProxy> proxies) {
+        List<HttpProxy> proxies,
+        Map<String, String> mirrors) {
+
+    static final String AUTH_CONFIG = "DOCKER_AUTH_CONFIG";
 
     private static final Pattern LOOPBACK = Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
 
@@ -40,6 +46,7 @@ public record Registries(
         configured = List.copyOf(configured);
         environment = Map.copyOf(environment);
         proxies = List.copyOf(proxies);
+        mirrors = Map.copyOf(mirrors);
     }
 
     /** Registries that are reached as the JVM's own settings say. */
@@ -48,7 +55,21 @@ public record Registries(
             Function<String, Optional<Credentials>> toolSettings,
             Map<String, String> environment,
             Function<ImageReference, CredentialLookup> cloud) {
-        this(configured, toolSettings, environment, cloud, List.of());
+        this(configured, toolSettings, environment, cloud, List.of(), Map.of());
+    }
+
+    /** The image where its registry's mirror has it; empty if there is no mirror. */
+    Optional<ImageReference> mirror(ImageReference image) {
+        return names(image.registry()).stream()
+                .filter(mirrors::containsKey)
+                .map(mirrors::get)
+                .findFirst()
+                .map(mirror -> ImageReference.parse(mirror + "/" + image.repository(), parameter("mirrors")));
+    }
+
+    /** Docker's configuration in a variable, as GitLab and newer docker CLIs have it; empty if it is not set. */
+    Optional<String> authConfig() {
+        return variable(AUTH_CONFIG);
     }
 
     /** Whether {@code host} is this machine, which needs no network. */
@@ -101,6 +122,12 @@ public record Registries(
                 .resolve("containers")
                 .resolve("auth.json"));
         return files;
+    }
+
+    /** Without the environment, which has secrets. */
+    @Override
+    public String toString() {
+        return "Registries" + configured;
     }
 
     private Optional<String> variable(String name) {

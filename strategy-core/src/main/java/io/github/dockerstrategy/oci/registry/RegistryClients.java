@@ -15,6 +15,7 @@ public final class RegistryClients {
     private final Registries registries;
     private final BuildLog log;
     private final Map<String, RegistryClient> known = new ConcurrentHashMap<>();
+    private final Map<String, PullRepository> bases = new ConcurrentHashMap<>();
 
     /**
      * @param registries how registries are reached
@@ -23,6 +24,14 @@ public final class RegistryClients {
     public RegistryClients(Registries registries, BuildLog log) {
         this.registries = registries;
         this.log = log;
+    }
+
+    /** For a base image, by way of a mirror where one is configured for its registry. */
+    public PullRepository toPullBase(ImageReference image) {
+        return bases.computeIfAbsent(
+                image.registry() + " " + image.repository(),
+                name -> new PullRepository(
+                        toPull(image), registries.mirror(image).map(this::toPull), log));
     }
 
     /** For a repository that is only read. */

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegistryProblems(String action, ImageReference image, String where) {
 
-    private static final String PROXY_FIX = "behind a proxy, configure it in " + buildTool(BuildToolTerm.USER_SETTINGS);
+    private static final String PROXY_FIX = "behind a proxy, configure it in "
+            + buildTool(BuildToolTerm.USER_SETTINGS) + " or HTTPS_PROXY";
 
     /** The problem behind {@code failure}; never fails itself. */
     public ProblemException of(Throwable failure) {
@@ -41,7 +42,7 @@ public record RegistryProblems(String action, ImageReference image, String where
                 return Optional.of(known);
             }
             if (cause instanceof PartialPushException partial) {
-                moved = " Already pushed: " + partial.tags() + ".";
+                moved += partial.state();
                 continue;
             }
             Problem problem = cause instanceof RegistryException refused ? refused(refused) : connection(cause);

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -55,6 +56,17 @@ public record ArchiveSource(Path file, LayerStore store) implements ImageSource 
         ArchiveDocuments documents = documents();
         boolean isDocker = documents.has(ArchiveManifest.FILE);
         return isDocker ? docker(documents) : oci(documents, platform);
+    }
+
+    /** The manifest with that digest in an archive; empty if it has none. The layers are not read. */
+    public static Optional<Manifest> manifest(Path file, Digest digest) throws IOException {
+        try (TarArchiveInputStream tar = open(file)) {
+            ArchiveDocuments documents = new ArchiveDocuments(tar);
+            return documents.has(digest.blobPath())
+                            && AnyManifest.parse(documents.get(digest.blobPath())) instanceof Manifest manifest
+                    ? Optional.of(manifest)
+                    : Optional.empty();
+        }
     }
 
     private ArchiveDocuments documents() throws InvalidImageException {
@@ -187,6 +199,10 @@ public record ArchiveSource(Path file, LayerStore store) implements ImageSource 
     }
 
     private TarArchiveInputStream open() throws IOException {
+        return open(file);
+    }
+
+    private static TarArchiveInputStream open(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         boolean isGzip = magic(in) == GZIP;
         return new TarArchiveInputStream(isGzip ? Compression.GZIP.decompress(in, Files.size(file)) : in);

@@ -38,7 +38,7 @@ class OfflineTest {
         for (String host : new String[] {"localhost:1", "127.0.0.1:1", "[::1]:1"}) {
             assertThatNoException()
                     .as(host)
-                    .isThrownBy(() -> engine().checkNetwork(ImageReference.parse(host + "/shop:1", "")));
+                    .isThrownBy(() -> engine().checkNetwork(Images.full(host + "/shop:1")));
         }
         assertThat(engine().check(image("registry.example.com/shop:1"), Destination.below(folder, Output.TAR), 17))
                 .isEqualTo(new BaseReference.Scratch());

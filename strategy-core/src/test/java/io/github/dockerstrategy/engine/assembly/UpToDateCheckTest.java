@@ -505,6 +505,7 @@ class UpToDateCheckTest {
         return switch (component) {
             case "name" -> ImageReference.parse(registry.host() + "/shop:9", "");
             case "tags" -> List.of("2", "3");
+            case "repositories" -> List.of(ImageReference.parse(registry.host() + "/other", ""));
             case "from" -> new BaseReference.Scratch();
             case "platforms" -> List.of(Platform.LINUX_AMD64, ARM);
             case "config" -> ContainerConfig.inherited();

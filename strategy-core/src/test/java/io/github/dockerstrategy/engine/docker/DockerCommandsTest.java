@@ -40,7 +40,7 @@ class DockerCommandsTest {
                     Caching.Use.NO_CACHE,
                     Caching.Bases.PULL))
             .with(new Backend(
-                    Optional.of("remote"),
+                    Optional.of(BuilderInstance.named("remote")),
                     Optional.of("host"),
                     List.of(Platform.LINUX_AMD64, ARM),
                     Optional.of(Path.of("/t/metadata.json")),
@@ -55,7 +55,7 @@ class DockerCommandsTest {
 
     @Test
     void switchesBuildKitOnWithoutBuildx() {
-        Command command = Said.docker().build(PLAIN, Said.builder(Kind.BUILDKIT), Platform.LINUX_AMD64);
+        Command command = Said.docker().build(PLAIN, Said.builder(Kind.BUILDKIT), Optional.of(Platform.LINUX_AMD64));
 
         assertThat(command.environment())
                 .containsOnly(Map.entry("DOCKER_BUILDKIT", "1"), Map.entry("BUILDKIT_PROGRESS", "plain"));
@@ -148,7 +148,7 @@ class DockerCommandsTest {
         DockerCommands commands = new DockerCommands("docker", Said.DIRECTORY, Map.of("DOCKER_HOST", "tcp://far:1"));
 
         assertThat(commands.push("app").environment()).containsEntry("DOCKER_HOST", "tcp://far:1");
-        assertThat(commands.build(PLAIN, Said.builder(Kind.BUILDX), Platform.LINUX_AMD64)
+        assertThat(commands.build(PLAIN, Said.builder(Kind.BUILDX), Optional.of(Platform.LINUX_AMD64))
                         .environment())
                 .containsEntry("DOCKER_HOST", "tcp://far:1");
     }
@@ -184,6 +184,6 @@ class DockerCommandsTest {
     }
 
     private static String line(BuildOptions options, Kind kind) {
-        return Redaction.line(Said.docker().build(options, Said.builder(kind), Platform.LINUX_AMD64));
+        return Redaction.line(Said.docker().build(options, Said.builder(kind), Optional.of(Platform.LINUX_AMD64)));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.dockerstrategy.engine.docker;
 
-import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.oci.Platform;
 import io.github.dockerstrategy.strategy.BuildPlan;
 import io.github.dockerstrategy.strategy.BuildRequest;
@@ -34,12 +33,12 @@ public record EngineCommands(BuildRequest request, boolean buildx) {
                 commands.add(words(wanted.of(extract, delivery, Map.of("a", "mark"))));
             }
             if (step instanceof Step.BuildWithDocker build) {
-                List<String> names = BuildOptionsFactory.names(build.image());
-                commands.add(words(wanted.of(build, new Delivery.Store(names, Optional.empty()), kind)));
-                if (build.to().output() == Output.OCI) {
-                    Delivery archive =
-                            new Delivery.Archive(build.to().file().orElseThrow(), Delivery.Archive.Format.OCI, names);
-                    commands.add(words(BuildOptionsFactory.withoutExport(wanted.of(build, archive, kind))));
+                for (Delivery delivery : wanted.deliveries(build, false)) {
+                    BuildOptions options = wanted.of(build, delivery, kind);
+                    commands.add(words(
+                            delivery instanceof Delivery.Archive
+                                    ? BuildOptionsFactory.withoutExport(options)
+                                    : options));
                 }
             }
         }
@@ -48,7 +47,7 @@ public record EngineCommands(BuildRequest request, boolean buildx) {
 
     private List<String> words(BuildOptions options) {
         Builder builder = Said.builder(buildx ? Builder.Kind.BUILDX : Builder.Kind.BUILDKIT);
-        List<String> all = BuildCommand.words("docker", builder, new Platform("linux", "arm64"), options);
+        List<String> all = BuildCommand.words("docker", builder, Optional.of(new Platform("linux", "arm64")), options);
         return shared(all.subList(1, all.size()));
     }
 

@@ -150,6 +150,6 @@ class DockerConfigFileTest {
 
     private CredentialLookup find(String config, Programs programs) {
         Path file = new Folder(folder).file("config.json", config);
-        return new DockerConfigFile(file, programs).find(List.of(HOST), "team/app");
+        return DockerConfigFile.in(file, programs).find(List.of(HOST), "team/app");
     }
 }

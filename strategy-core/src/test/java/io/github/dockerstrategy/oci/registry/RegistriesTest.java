@@ -117,6 +117,24 @@ class RegistriesTest {
     }
 
     @Test
+    void dockersConfigurationMayBeInAVariable() throws RegistryException {
+        String auth = Base64.getEncoder().encodeToString("ci:s3cret".getBytes(StandardCharsets.UTF_8));
+        Map<String, String> environment = Map.of(
+                "DOCKER_CONFIG",
+                "/nowhere",
+                "DOCKER_AUTH_CONFIG",
+                "{\"auths\": {\"" + HOST + "\": {\"auth\": \"" + auth + "\"}}}");
+        Registries registries = new Registries(
+                List.of(), host -> Optional.empty(), environment, image -> CredentialLookup.none(""));
+
+        CredentialLookup found = new CredentialSources(registries).find(ImageReference.parse(HOST + "/team/app", ""));
+
+        assertThat(found.login()).contains(new Credentials("ci", "s3cret"));
+        assertThat(found.source()).isEqualTo("the environment variable DOCKER_AUTH_CONFIG");
+        assertThat(registries.toString()).doesNotContain(auth);
+    }
+
+    @Test
     void aPasswordIsNeverPrinted() {
         assertThat(new Credentials("ann", "s3cret"))
                 .asString()
