@@ -206,7 +206,7 @@ public abstract class AbstractImageMojo extends AbstractMojo {
      * ({@code docker.io=mirror.example.com/hub}). A mirror that fails, or lacks an image, is passed over. Docker has mirrors of its
      * own, for the images that it pulls.
      */
-    @Parameter(property = "docker-strategy.mirrors")
+    @Parameter
     public Map<String, String> mirrors = new LinkedHashMap<>();
 
     /**

@@ -176,7 +176,11 @@ final class BuildCommand {
             store.idFile().ifPresent(file -> path("--iidfile", "", file));
             names(store.names());
         } else if (delivery instanceof Delivery.Push push) {
-            words.add(attributes.isEmpty() ? List.of("--push") : List.of("--output", "type=registry" + attributes));
+            // Nothing needs to stay where it was built.
+            words.add(
+                    attributes.isEmpty()
+                            ? List.of("--push")
+                            : List.of("--output", "type=registry,store=false" + attributes));
             names(push.names());
         } else if (delivery instanceof Delivery.Files files) {
             path("--output", "type=local,dest=", files.folder());

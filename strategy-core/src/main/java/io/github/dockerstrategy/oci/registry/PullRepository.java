@@ -28,7 +28,7 @@ public final class PullRepository implements DocumentSource, BlobSource {
     public Optional<Digest> digest(String tag) throws IOException {
         return read(client -> {
             Optional<Digest> found = client.digest(tag);
-            if (found.isEmpty() && client != origin) {
+            if (found.isEmpty() && !client.equals(origin)) {
                 throw new RegistryException(
                         RegistryException.Kind.NOT_FOUND, "it has no " + client.repository() + ":" + tag);
             }
