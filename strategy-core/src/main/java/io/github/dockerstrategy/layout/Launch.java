@@ -30,9 +30,17 @@ import java.util.stream.Stream;
  *     main class are in the manifest of {@code launch.jar}
  * @param modules whether an application that is a Java module is started as one; else it is started from the class path
  * @param arguments what the main class gets before the arguments of the container
+ * @param extraClassPath entries in front of the application's own class path; what is there comes from the base image or extra files
  */
 public record Launch(
-        ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile, boolean modules, List<String> arguments) {
+        ContainerPath appRoot,
+        List<String> jvmFlags,
+        boolean argumentFile,
+        boolean modules,
+        List<String> arguments,
+        List<String> extraClassPath) {
+
+    private static final String EXTRA = parameter("container.extraClasspath");
 
     public static final String FILE_NAME = "launch.args";
 
@@ -47,16 +55,22 @@ public record Launch(
     public Launch {
         jvmFlags = List.copyOf(jvmFlags);
         arguments = List.copyOf(arguments);
+        extraClassPath = List.copyOf(extraClassPath);
     }
 
     /** Without arguments. */
     public Launch(ContainerPath appRoot, List<String> jvmFlags, boolean argumentFile, boolean modules) {
-        this(appRoot, jvmFlags, argumentFile, modules, List.of());
+        this(appRoot, jvmFlags, argumentFile, modules, List.of(), List.of());
     }
 
     /** The same with arguments for the main class. */
     public Launch withArguments(List<String> others) {
-        return new Launch(appRoot, jvmFlags, argumentFile, modules, others);
+        return new Launch(appRoot, jvmFlags, argumentFile, modules, others, extraClassPath);
+    }
+
+    /** The same with entries in front of the class path. */
+    public Launch withExtraClassPath(List<String> entries) {
+        return new Launch(appRoot, jvmFlags, argumentFile, modules, arguments, entries);
     }
 
     /** Whether the image's Java reads argument files. A linked runtime is never older. */
@@ -114,8 +128,9 @@ public record Launch(
             return Entry.text(file(), text(paths, List.of(JavaModule.classOf(mainClass))), modified);
         }
         check(mainClass);
-        String urls = classPath.stream()
-                .map(path -> url(path, folders.contains(path)))
+        String urls = Stream.concat(
+                        extraClassPath.stream().map(this::absoluteUrl),
+                        classPath.stream().map(path -> url(path, folders.contains(path))))
                 .collect(Collectors.joining(" "));
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -131,6 +146,19 @@ public record Launch(
                 .withContent(new Entry.Content.EmptyJar(bytes.toString(StandardCharsets.UTF_8)));
     }
 
+    /** Which entries are folders, only their names tell. */
+    private String absoluteUrl(String entry) {
+        if (entry.endsWith("*")) {
+            throw new ProblemException(Problem.of(
+                    "bad-class-path-entry",
+                    "'" + entry + "' has a wildcard, which Java 8 does not read in a manifest.",
+                    EXTRA,
+                    "name each jar; or compile for a newer release: " + buildTool(BuildToolTerm.SET_JAVA_RELEASE, 17)));
+        }
+        boolean folder = !entry.endsWith("/") && !entry.endsWith(".jar");
+        return "file:" + entry.replace("%", "%25").replace(" ", "%20") + (folder ? "/" : "");
+    }
+
     /** Relative to the jar; a folder ends in a slash. */
     private String url(ContainerPath path, boolean folder) {
         String relative = path.value().substring(appRoot.value().length()).replaceFirst("^/", "");
@@ -140,19 +168,38 @@ public record Launch(
 
     /** The argument file's text: one argument a line, quoted as the {@code java} launcher reads it. */
     public String text(List<String> classPath, List<String> start) {
-        return text(Stream.of(List.of("-cp", String.join(":", classPath)), start, arguments)
+        List<String> all =
+                Stream.concat(extraClassPath.stream(), classPath.stream()).toList();
+        return text(Stream.of(List.of("-cp", String.join(":", all)), start, arguments)
                 .flatMap(List::stream)
                 .toList());
     }
 
     /** The argument file's text for the start of a module. */
     String text(ModuleStart start) {
-        return text(start.arguments());
+        return text((extraClassPath.isEmpty() ? start : start.behind(extraClassPath)).arguments());
     }
 
     /** The argument file's text for a jar whose manifest says more than its main class, such as which packages are opened to it. */
     String textOfJar(ContainerPath jar) {
+        if (!extraClassPath.isEmpty()) {
+            throw notOnClassPath("is started with -jar, which uses no other class path");
+        }
         return text(List.of("-jar", jar.value()));
+    }
+
+    /**
+     * The refusal of entries for what is not started from a class path.
+     *
+     * @param why what the application is, behind "The application"
+     */
+    public static ProblemException notOnClassPath(String why) {
+        return new ProblemException(Problem.of(
+                "extra-class-path-unused",
+                "The application " + why + ".",
+                EXTRA,
+                "put the jars among the application's dependencies, or into its own folders with "
+                        + parameter("extraDirectories")));
     }
 
     private String text(List<String> start) {

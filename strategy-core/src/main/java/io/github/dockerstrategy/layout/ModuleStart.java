@@ -30,6 +30,14 @@ record ModuleStart(List<String> modulePath, List<String> classPath, List<String>
     /** Java releases from which the view of a multi-release jar is the same, as far as module descriptors go. */
     private static final int RELEASE = 17;
 
+    private static final String ALL = "ALL-DEFAULT";
+
+    /** The same with entries in front of the class path; they do not say which modules of the Java runtime they need. */
+    ModuleStart behind(List<String> entries) {
+        List<String> add = addModules.contains(ALL) ? addModules : Stream.concat(Stream.of(ALL), addModules.stream()).toList();
+        return new ModuleStart(modulePath, Stream.concat(entries.stream(), classPath.stream()).toList(), add, main);
+    }
+
     /**
      * @param main {@code module/class}
      * @param application the module that the application itself is, if it is one
@@ -56,7 +64,7 @@ record ModuleStart(List<String> modulePath, List<String> classPath, List<String>
         List<String> addModules = new ArrayList<>();
         if (graph.automatic() || !classPath.isEmpty()) {
             // They do not say which modules of the Java runtime they need.
-            addModules.add("ALL-DEFAULT");
+            addModules.add(ALL);
         }
         roots.stream().skip(1).map(JavaModule::name).forEach(addModules::add);
         return new ModuleStart(modulePath, classPath, addModules, main);

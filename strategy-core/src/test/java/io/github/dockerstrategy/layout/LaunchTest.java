@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.layout;
 
+import static io.github.dockerstrategy.testing.ProblemAssert.refusalOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dockerstrategy.image.ContainerPath;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -108,5 +111,38 @@ class LaunchTest {
                 .map(line -> Base64.getDecoder().decode(line.substring(1, line.length() - 1)))
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    @Test
+    void extraEntriesComeBeforeTheClassPath() {
+        Launch launch =
+                new Launch(new ContainerPath("/app"), List.of(), true).withExtraClassPath(List.of("/opt/ext/*", "/etc/app"));
+
+        assertThat(launch.text(List.of("/app/classes"), List.of("demo.Main")))
+                .isEqualTo("-cp\n/opt/ext/*:/etc/app:/app/classes\ndemo.Main\n");
+        assertThat(launch.text(new ModuleStart(List.of("/app/classes"), List.of(), List.of(), "demo/demo.Main")))
+                .contains("/opt/ext/*:/etc/app", "ALL-DEFAULT");
+    }
+
+    @Test
+    void onJava8ExtraEntriesAreUrlsOfTheManifest() {
+        Launch launch = new Launch(new ContainerPath("/app"), List.of(), false)
+                .withExtraClassPath(List.of("/opt/a b.jar", "/etc/app"));
+
+        Entry entry = launch.entry(
+                List.of(new ContainerPath("/app/classes")),
+                Set.of(new ContainerPath("/app/classes")),
+                "demo.Main",
+                Instant.EPOCH);
+
+        assertThat(entry.content()).asString().contains("Class-Path: file:/opt/a%20b.jar file:/etc/app/ classes/");
+    }
+
+    @Test
+    void whatHasNoPlaceForExtraEntriesRefusesThem() {
+        Launch launch = new Launch(new ContainerPath("/app"), List.of(), false).withExtraClassPath(List.of("/opt/ext/*"));
+
+        refusalOf(() -> launch.textOfJar(new ContainerPath("/app/quarkus-run.jar"))).hasId("extra-class-path-unused");
+        refusalOf(() -> launch.entry(List.of(), Set.of(), "demo.Main", Instant.EPOCH)).hasId("bad-class-path-entry");
     }
 }

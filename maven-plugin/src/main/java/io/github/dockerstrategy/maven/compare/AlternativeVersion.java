@@ -2,10 +2,12 @@ package io.github.dockerstrategy.maven.compare;
 
 import io.github.dockerstrategy.compare.ScratchProject;
 import io.github.dockerstrategy.maven.parameters.CompareParameters;
+import io.github.dockerstrategy.maven.module.ModuleDependencies;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Reactor;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
+import io.github.dockerstrategy.project.Dependency.Origin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ record AlternativeVersion(GoalContext goal, CompareParameters comparison) {
         if (goal.parameters().builder().artifact != null) {
             return Optional.empty();
         }
-        return candidates()
+        return Stream.concat(candidates(), Stream.of(goal).flatMap(AlternativeVersion::transitive))
                 .filter(one -> resolve(one, one.getVersion())
                         .filter(AlternativeVersion::hasClasses)
                         .isPresent())
@@ -78,6 +80,20 @@ record AlternativeVersion(GoalContext goal, CompareParameters comparison) {
                 .filter(one -> "jar".equals(one.getType()) && one.getClassifier() == null && !one.isOptional())
                 .filter(one -> one.getVersion() != null && !one.getVersion().endsWith("-SNAPSHOT"))
                 .filter(one -> !siblings.contains(one.getGroupId() + ":" + one.getArtifactId()));
+    }
+
+    /** What comes with the named ones: where those are starters, all that is in the image. The changed copy names it. */
+    private static Stream<Dependency> transitive(GoalContext goal) {
+        return new ModuleDependencies(goal)
+                .resolve().stream()
+                        .filter(one -> one.origin() == Origin.RELEASE)
+                        .map(one -> {
+                            Dependency dependency = new Dependency();
+                            dependency.setGroupId(one.coordinates().groupId());
+                            dependency.setArtifactId(one.coordinates().artifactId());
+                            dependency.setVersion(one.coordinates().version());
+                            return dependency;
+                        });
     }
 
     private Optional<ScratchProject.Change> other(Dependency dependency) {

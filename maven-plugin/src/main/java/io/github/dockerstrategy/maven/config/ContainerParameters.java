@@ -20,6 +20,12 @@ public class ContainerParameters {
      */
     public Boolean modulePath;
 
+    /**
+     * Entries in front of the application's class path, such as {@code /opt/extensions/*}: absolute paths of what the base image or
+     * extra files have.
+     */
+    public List<String> extraClasspath = new ArrayList<>();
+
     /** Flags for the JVM, such as {@code -Xmx512m}. */
     public List<String> jvmFlags = new ArrayList<>();
 

@@ -17,6 +17,7 @@ import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.model.Dependency;
 
@@ -120,8 +121,26 @@ public record ImageDefaults(GoalContext goal, Module module) {
         // Spring Boot starts its own jars from the class path.
         boolean named = container().mainClass != null && container().mainClass.contains("/");
         boolean modules = container().modulePath == null ? named || !module.isSpringBoot() : container().modulePath;
-        Launch launch = new Launch(appRoot(base), container().jvmFlags, files, modules);
+        Launch launch =
+                new Launch(appRoot(base), container().jvmFlags, files, modules).withExtraClassPath(extraClassPath());
         return kind == ApplicationKind.EXPLODED ? launch.withArguments(new MainVerticle(goal).arguments()) : launch;
+    }
+
+    private List<String> extraClassPath() {
+        List<String> entries = container().extraClasspath;
+        for (String entry : entries) {
+            if (entry == null || !entry.startsWith("/") || entry.contains(":")) {
+                throw new ProblemException(Problem.of(
+                        "bad-class-path-entry",
+                        "'" + entry + "' is not an absolute path in the image.",
+                        "<container><extraClasspath>",
+                        "write one path an entry, such as /opt/extensions/*"));
+            }
+        }
+        if (!entries.isEmpty() && !isLaunched()) {
+            throw Launch.notOnClassPath("is not started from a class path");
+        }
+        return entries;
     }
 
     /** In a class path these mean something else. */
