@@ -1,0 +1,101 @@
+package io.github.dockerstrategy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A project of jib-maven-plugin is imported; the image of the imported configuration is the one that Jib builds. */
+@ExtendWith(CleanupExtension.class)
+class ImportIT {
+
+    private static final String GOAL = "io.github.dockerstrategy:docker-strategy-maven-plugin:"
+            + Workspace.property("it.plugin.version") + ":";
+
+    private static final String JIB = """
+            <plugin>
+              <groupId>com.google.cloud.tools</groupId>
+              <artifactId>jib-maven-plugin</artifactId>
+              <version>3.5.1</version>
+              <configuration>
+                <from>
+                  <image>${it.base.jre}</image>
+                </from>
+                <to>
+                  <image>imported:${project.version}</image>
+                  <tags>latest</tags>
+                </to>
+                <container>
+                  <jvmFlags>
+                    <jvmFlag>-XX:MaxRAMPercentage=75</jvmFlag>
+                  </jvmFlags>
+                  <args>en</args>
+                  <environment>
+                    <GREETING_LANGUAGE>en</GREETING_LANGUAGE>
+                  </environment>
+                  <labels>
+                    <team>greeters</team>
+                  </labels>
+                  <ports>
+                    <port>8080</port>
+                  </ports>
+                  <volumes>/data</volumes>
+                  <workingDirectory>/app</workingDirectory>
+                </container>
+              </configuration>
+            </plugin>
+            """;
+
+    @Test
+    void theImageIsTheOneThatJibBuilds() {
+        Workspace workspace = Workspace.copyOf("http-service").edit("pom.xml", ImportIT::withJib);
+        workspace.maven().succeed("package", "com.google.cloud.tools:jib-maven-plugin:3.5.1:buildTar");
+        ImageTar jib = ImageTar.at(workspace.path("target/jib-image.tar"));
+        String pom = workspace.read("pom.xml");
+
+        BuildLog log = workspace.maven().succeed(GOAL + "import");
+        log.shows("<image>imported:${project.version}</image>");
+        assertThat(workspace.read("pom.xml")).isEqualTo(pom);
+        assertThat(workspace.read("target/docker-strategy/import/report.md"))
+                .contains("| `container.environment.GREETING_LANGUAGE` | same |");
+
+        workspace.maven().with("docker-strategy.import.write", "true").succeed(GOAL + "import");
+        assertThat(workspace.read("pom.xml")).contains(pom.substring(0, pom.indexOf("</plugins>")).stripTrailing());
+        workspace.maven().with("docker-strategy.output", "tar").succeed("package", GOAL + "build");
+
+        ImageTar ours = workspace.sample().image();
+        assertThat(ours.user()).isEqualTo(jib.user());
+        assertThat(ours.cmd()).isEqualTo(jib.cmd());
+        assertThat(ours.environment()).isEqualTo(jib.environment());
+        assertThat(ours.ports()).isEqualTo(jib.ports());
+        assertThat(ours.volumes()).isEqualTo(jib.volumes());
+        assertThat(ours.workingDirectory()).isEqualTo(jib.workingDirectory());
+        assertThat(ours.created()).isEqualTo(jib.created());
+        assertThat(ours.labels()).containsAllEntriesOf(jib.labels());
+        Map<String, String> files = files(ours);
+        files.keySet().removeIf(path -> path.startsWith("/app/launch."));
+        assertThat(files).isEqualTo(files(jib)).isNotEmpty();
+    }
+
+    private static Map<String, String> files(ImageTar image) {
+        Map<String, String> files = new TreeMap<>();
+        image.filesAboveBase().forEach((path, entry) -> {
+            if (entry.isFile()) {
+                files.put(
+                        path,
+                        entry.mode() + " " + entry.owner() + " " + entry.modified() + " "
+                                + HexFormat.of().formatHex(entry.content()).hashCode());
+            }
+        });
+        return files;
+    }
+
+    private static String withJib(String pom) {
+        int ours = pom.lastIndexOf("<plugin>");
+        int end = pom.lastIndexOf("</plugin>") + "</plugin>\n".length();
+        return pom.substring(0, ours) + JIB + pom.substring(end);
+    }
+}

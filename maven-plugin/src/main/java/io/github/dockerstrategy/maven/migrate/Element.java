@@ -1,0 +1,90 @@
+package io.github.dockerstrategy.maven.migrate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An element of the configuration that is made, with what is in it. */
+public final class Element {
+
+    private static final String INDENT = "  ";
+
+    private final String name;
+    private final List<Element> children = new ArrayList<>();
+    private String text = "";
+    private String comment = "";
+
+    public Element(String name) {
+        this.name = name;
+    }
+
+    /** The element at a path of names with dots, made where it is not there. */
+    Element at(String path) {
+        Element element = this;
+        for (String step : path.split("\\.")) {
+            Element parent = element;
+            element = parent.child(step).orElseGet(() -> parent.add(step));
+        }
+        return element;
+    }
+
+    /** A new element behind the others, whether or not there is one of that name. */
+    Element add(String child) {
+        Element element = new Element(child);
+        children.add(element);
+        return element;
+    }
+
+    /** Puts an element behind the others. */
+    void take(Element child) {
+        children.add(child);
+    }
+
+    Element text(String value) {
+        text = value;
+        return this;
+    }
+
+    /** A comment in front of the element. */
+    Element comment(String why) {
+        comment = why;
+        return this;
+    }
+
+    Optional<Element> child(String wanted) {
+        return children.stream().filter(child -> child.name.equals(wanted)).findFirst();
+    }
+
+    boolean isEmpty() {
+        return children.isEmpty() && text.isEmpty();
+    }
+
+    String text() {
+        return text;
+    }
+
+    Stream<Element> children() {
+        return children.stream();
+    }
+
+    /** The element as XML, one tag a line. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        if (!comment.isEmpty()) {
+            lines.add("<!-- " + comment.replace("--", "- -") + " -->");
+        }
+        if (children.isEmpty()) {
+            lines.add(text.isEmpty() ? "<" + name + "/>" : "<" + name + ">" + escaped(text) + "</" + name + ">");
+            return lines;
+        }
+        lines.add("<" + name + ">");
+        children.forEach(child -> child.lines().forEach(line -> lines.add(INDENT + line)));
+        lines.add("</" + name + ">");
+        return lines;
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.dockerstrategy.maven.migrate;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The text of a POM, into which a plugin is inserted. Everything else stays as it is, character for character.
+ *
+ * @param text the POM
+ */
+record PomText(String text) {
+
+    /** Comments, CDATA sections and instructions are passed over as a whole. */
+    private static final Pattern TOKEN = Pattern.compile(
+            "<!--.*?-->|<!\\[CDATA\\[.*?]]>|<\\?.*?\\?>|<!DOCTYPE[^>]*>|<(/?)([\\w.:-]+)((?:\"[^\"]*\"|'[^']*'|[^>\"'])*?)(/?)>",
+            Pattern.DOTALL);
+
+    /**
+     * An element in the text.
+     *
+     * @param path its name after those of the elements around it
+     * @param start where its start tag begins
+     * @param inside where its content begins
+     * @param end where its end tag begins; where its only tag begins, if it is empty
+     * @param after where it is over
+     */
+    private record Place(String path, int start, int inside, int end, int after) {
+        boolean isEmpty() {
+            return inside < 0;
+        }
+    }
+
+    /** The POM with a plugin more, as the last of {@code <build><plugins>}. */
+    String withPlugin(List<String> plugin) {
+        Optional<Place> plugins = find("project/build/plugins");
+        if (plugins.isPresent()) {
+            return into(plugins.get(), "plugins", plugin);
+        }
+        Optional<Place> build = find("project/build");
+        if (build.isPresent()) {
+            return into(build.get(), "build", wrapped("plugins", plugin));
+        }
+        Place project = find("project").orElseThrow(() -> new IllegalArgumentException("no <project>"));
+        return into(project, "project", wrapped("build", wrapped("plugins", plugin)));
+    }
+
+    private List<String> wrapped(String name, List<String> lines) {
+        List<String> all = new ArrayList<>(List.of("<" + name + ">"));
+        lines.forEach(line -> all.add(unit() + line));
+        all.add("</" + name + ">");
+        return all;
+    }
+
+    private String into(Place parent, String name, List<String> lines) {
+        String outer = indentation(parent.start());
+        String block = lines.stream()
+                .map(line -> outer + unit() + indented(line) + newLine())
+                .collect(Collectors.joining());
+        if (parent.isEmpty()) {
+            return text.substring(0, parent.start())
+                    + "<" + name + ">" + newLine() + block + outer + "</" + name + ">"
+                    + text.substring(parent.after());
+        }
+        // In front of the line with the end tag, if there is nothing else in it.
+        int line = text.lastIndexOf('\n', parent.end() - 1) + 1;
+        boolean alone = text.substring(line, parent.end()).isBlank();
+        return alone
+                ? text.substring(0, line) + block + text.substring(line)
+                : text.substring(0, parent.end()) + newLine() + block + outer + text.substring(parent.end());
+    }
+
+    /** Lines are made with two blanks a level. */
+    private String indented(String line) {
+        String content = line.stripLeading();
+        return unit().repeat((line.length() - content.length()) / 2) + content;
+    }
+
+    private Optional<Place> find(String wanted) {
+        Deque<Place> open = new ArrayDeque<>();
+        Matcher token = TOKEN.matcher(text);
+        while (token.find()) {
+            if (token.group(2) == null) {
+                continue;
+            }
+            if (!token.group(1).isEmpty()) {
+                Place closed = open.pop();
+                if (closed.path().equals(wanted)) {
+                    return Optional.of(new Place(
+                            closed.path(), closed.start(), closed.inside(), token.start(), token.end()));
+                }
+                continue;
+            }
+            String path = open.isEmpty() ? token.group(2) : open.peek().path() + "/" + token.group(2);
+            if (token.group(4).isEmpty()) {
+                open.push(new Place(path, token.start(), token.end(), -1, -1));
+            } else if (path.equals(wanted)) {
+                return Optional.of(new Place(path, token.start(), -1, token.start(), token.end()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String indentation(int position) {
+        String before = text.substring(text.lastIndexOf('\n', position - 1) + 1, position);
+        return before.isBlank() ? before.replace("\uFEFF", "") : "";
+    }
+
+    /** What one level is indented by here. */
+    private String unit() {
+        Matcher first = Pattern.compile("(?m)^([ \\t]+)<[\\w]").matcher(text);
+        return first.find() ? first.group(1) : "  ";
+    }
+
+    private String newLine() {
+        return text.contains("\r\n") ? "\r\n" : "\n";
+    }
+}
