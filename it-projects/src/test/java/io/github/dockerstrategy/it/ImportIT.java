@@ -2,6 +2,8 @@ package io.github.dockerstrategy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,13 +47,16 @@ class ImportIT {
                   <volumes>/data</volumes>
                   <workingDirectory>/app</workingDirectory>
                 </container>
+                <allowInsecureRegistries>true</allowInsecureRegistries>
               </configuration>
             </plugin>
             """;
 
     @Test
-    void theImageIsTheOneThatJibBuilds() {
+    void theImageIsTheOneThatJibBuilds() throws IOException {
         Workspace workspace = Workspace.copyOf("http-service").edit("pom.xml", ImportIT::withJib);
+        // A folder that Jib does not know.
+        Files.move(workspace.path("src/main/docker-strategy"), workspace.path("src/main/unused"));
         workspace.maven().succeed("package", "com.google.cloud.tools:jib-maven-plugin:3.5.1:buildTar");
         ImageTar jib = ImageTar.at(workspace.path("target/jib-image.tar"));
         String pom = workspace.read("pom.xml");

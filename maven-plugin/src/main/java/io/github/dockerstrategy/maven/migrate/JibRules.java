@@ -111,19 +111,19 @@ public final class JibRules {
     /** Only references are written: a password belongs into settings.xml. */
     private static void credentials(Xpp3Dom theirs, String image, Element here) {
         String password = child(theirs, "password", "");
-        String host = RegistryHost.of(name(here, image));
-        Element registry = RegistryHost.registry(here, host);
+        Element registry = RegistryHost.registry(here, name(here, image));
         if (password.startsWith("${")) {
             registry.at("username").text(child(theirs, "username", ""));
             registry.at("password").text(password);
         } else {
-            registry.comment("The password is not copied: put it into settings.xml, as a <server> with the id " + host);
+            registry.comment("The password is not copied: put it into settings.xml, as a <server> with the id "
+                    + RegistryHost.of(name(here, image)));
         }
     }
 
     private static void helper(Xpp3Dom theirs, String image, Element here) {
         String helper = theirs.getChildCount() == 0 ? Texts.of(theirs) : child(theirs, "helper", "");
-        RegistryHost.registry(here, RegistryHost.of(name(here, image)))
+        RegistryHost.registry(here, name(here, image))
                 .at("credHelper")
                 .text(helper);
     }
@@ -135,7 +135,7 @@ public final class JibRules {
         for (String image : List.of("image", "from")) {
             here.child(image)
                     .map(Element::text)
-                    .ifPresent(name -> RegistryHost.registry(here, RegistryHost.of(name))
+                    .ifPresent(name -> RegistryHost.registry(here, name)
                             .at("insecure")
                             .text("true"));
         }

@@ -281,6 +281,14 @@ class JibImportTest {
     }
 
     @Test
+    void theRegistryOfAReferenceIsLeftToBeWritten() throws Exception {
+        assertThat(lines(imported(pom(
+                        "jar",
+                        "<configuration><from><image>${base}</image><credHelper>gcr</credHelper></from></configuration>"))))
+                .contains("<!-- Write the registry of ${base} in place of HOST -->", "<host>HOST</host>");
+    }
+
+    @Test
     void aWarKeepsJetty() throws Exception {
         assertThat(lines(imported(pom("war", "")))).contains("<from>jetty</from>").doesNotContain("INHERIT");
     }
