@@ -61,7 +61,9 @@ class ImportIT {
         ImageTar jib = ImageTar.at(workspace.path("target/jib-image.tar"));
         String pom = workspace.read("pom.xml");
 
-        BuildLog log = workspace.maven().succeed(GOAL + "import");
+        BuildLog log =
+                workspace.maven().with("docker-strategy.import.verify", "true").succeed(GOAL + "import");
+        log.shows("Verified: the images are the same");
         log.shows("<image>imported:${project.version}</image>");
         assertThat(workspace.read("pom.xml")).isEqualTo(pom);
         assertThat(workspace.read("target/docker-strategy/import/report.md"))

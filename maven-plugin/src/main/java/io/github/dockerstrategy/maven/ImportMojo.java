@@ -1,13 +1,9 @@
 package io.github.dockerstrategy.maven;
 
+import io.github.dockerstrategy.maven.goal.ImageGoal;
 import io.github.dockerstrategy.maven.migrate.ImportGoal;
-import java.io.File;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
 /**
  * Takes the configuration of jib-maven-plugin over: prints this plugin's {@code <plugin>} element for the same image, says what became of
@@ -15,23 +11,26 @@ import org.apache.maven.project.MavenProject;
  * {@code importWrite} is set.
  */
 @Mojo(name = "import", threadSafe = true, configurator = "docker-strategy")
-public class ImportMojo extends AbstractMojo {
+public class ImportMojo extends AbstractImageMojo {
 
     /** Inserts the element into the module's POM. Everything else in the POM stays as it is, Jib's element too. */
     @Parameter(property = "docker-strategy.import.write", defaultValue = "false")
-    private boolean importWrite;
+    public boolean importWrite;
 
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
-    private PluginDescriptor plugin;
-
-    @Parameter(defaultValue = "${project.build.directory}", readonly = true, required = true)
-    private File buildDirectory;
+    /**
+     * Builds the image with Jib and with the imported configuration, in a copy of the project that is removed at the end, and says in what
+     * they differ.
+     */
+    @Parameter(property = "docker-strategy.import.verify", defaultValue = "false")
+    public boolean importVerify;
 
     @Override
-    public void execute() throws MojoExecutionException {
-        new ImportGoal(project, plugin.getVersion(), buildDirectory.toPath(), getLog()).run(importWrite);
+    protected String doing() {
+        return "import the configuration of";
+    }
+
+    @Override
+    protected void perform(ImageGoal goal) {
+        new ImportGoal(goal.context()).run(importWrite, importVerify);
     }
 }

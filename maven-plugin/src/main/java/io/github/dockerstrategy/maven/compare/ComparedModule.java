@@ -18,16 +18,23 @@ import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 
 /** The project as the goal {@code compare} copies it, and what it changes in a copy. */
-record ComparedModule(GoalContext goal, CompareParameters comparison) {
+public record ComparedModule(GoalContext goal, CompareParameters comparison) {
 
     ScratchProject project() {
+        ScratchProject plain = unchanged(goal);
+        return new ScratchProject(
+                plain.root(), plain.module(), plain.without(), source(), new AlternativeVersion(goal, comparison).find());
+    }
+
+    /** The project without anything that can be changed in a copy. */
+    public static ScratchProject unchanged(GoalContext goal) {
         Path root = root(goal);
         List<Path> without = new ArrayList<>(List.of(root.resolve(".git")));
         for (MavenProject module : goal.session().getAllProjects()) {
             without.add(Path.of(module.getBuild().getDirectory()));
             without.add(Pom.folder(module).resolve("target"));
         }
-        return new ScratchProject(root, path(goal), without, source(), new AlternativeVersion(goal, comparison).find());
+        return new ScratchProject(root, path(goal), without, Optional.empty(), Optional.empty());
     }
 
     /** The module's folder, relative to the root. */

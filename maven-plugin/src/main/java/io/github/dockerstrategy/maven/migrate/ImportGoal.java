@@ -1,6 +1,8 @@
 package io.github.dockerstrategy.maven.migrate;
 
 import io.github.dockerstrategy.files.AtomicFile;
+import io.github.dockerstrategy.maven.parameters.GoalContext;
+import io.github.dockerstrategy.maven.reactor.Pom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -10,22 +12,28 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.maven.model.Model;
 import org.apache.maven.plugin.logging.Log;
-import org.apache.maven.project.MavenProject;
 
 /**
  * Takes a module's configuration over, and tells what it did.
  *
- * @param project the module
- * @param version version of this plugin
- * @param buildDirectory where the report goes
- * @param log Maven's log
+ * @param goal the goal
  */
-public record ImportGoal(MavenProject project, String version, Path buildDirectory, Log log) {
+public record ImportGoal(GoalContext goal) {
 
-    /** @param write whether the POM gets the element */
-    public void run(boolean write) {
-        Optional<Imported> found = new JibImport(project).read(version);
+    private static final String OURS = "io.github.dockerstrategy:docker-strategy-maven-plugin";
+    private static final int SHOWN = 20;
+
+    /**
+     * @param write whether the POM gets the element
+     * @param verify whether the images are built and compared
+     */
+    public void run(boolean write, boolean verify) {
+        Log log = goal.log();
+        String version = goal.execution().getMojoDescriptor().getPluginDescriptor().getVersion();
+        JibImport jib = new JibImport(goal.project());
+        Optional<Imported> found = jib.read(version);
         if (found.isEmpty()) {
             log.info("Nothing to import: this module does not use jib-maven-plugin.");
             return;
@@ -35,31 +43,56 @@ public record ImportGoal(MavenProject project, String version, Path buildDirecto
         log.info("");
         log.info("From jib-maven-plugin: " + imported.summary() + ".");
         imported.attention().forEach(row -> log.warn(row.path() + ": " + row.fate() + "; " + row.here()));
-        Path report = buildDirectory.resolve("docker-strategy").resolve("import").resolve("report.md");
-        write(report, imported.report().getBytes(StandardCharsets.UTF_8));
+        Path folder = Path.of(goal.project().getBuild().getDirectory(), "docker-strategy", "import");
+        Path report = folder.resolve("report.md");
+        String verified = verify ? verified(jib.plugin(), imported, folder.resolve("work")) : "";
+        write(report, (imported.report() + verified).getBytes(StandardCharsets.UTF_8));
         log.info("Report: " + report);
         if (!write) {
             log.info("Next: add the element to <build><plugins>, or run with -Ddocker-strategy.import.write");
         } else if (hasPlugin()) {
             log.warn("The POM has this plugin already, so it was not changed.");
         } else {
-            Path pom = project.getFile().toPath();
-            write(pom, withPlugin(read(pom), imported));
+            Path pom = Pom.file(goal.project());
+            insert(pom, imported);
             log.info("Added to " + pom + "; the element of jib-maven-plugin is still there.");
         }
     }
 
+    /** Builds both images, and gives the section of the report. */
+    private String verified(String plugin, Imported imported, Path folder) {
+        goal.log().info("Building the image with Jib and with the imported configuration");
+        List<String> differences = new ImportVerification(goal, folder).differences(plugin, pom -> {
+            if (!hasPlugin()) {
+                insert(pom, imported);
+            }
+        });
+        if (differences.isEmpty()) {
+            String same = "Verified: the images are the same, but for the start command and the labels from the POM.";
+            goal.log().info(same);
+            return "\n" + same + "\n";
+        }
+        goal.log().warn("The images differ in " + differences.size() + " respects (Jib → imported):");
+        differences.stream().limit(SHOWN).forEach(goal.log()::warn);
+        return "\nThe images differ (Jib → imported):\n\n- `" + String.join("`\n- `", differences) + "`\n";
+    }
+
+    private void insert(Path pom, Imported imported) {
+        write(pom, withPlugin(read(pom), imported));
+    }
+
     private boolean hasPlugin() {
-        return project.getOriginalModel().getBuild() != null
-                && project.getOriginalModel().getBuild().getPlugins().stream()
+        Model model = goal.project().getOriginalModel();
+        return model.getBuild() != null
+                && model.getBuild().getPlugins().stream()
                         .anyMatch(plugin ->
-                                plugin.getKey().equals("io.github.dockerstrategy:docker-strategy-maven-plugin"));
+                                plugin.getKey().equals(OURS));
     }
 
     /** Every byte is taken for a character, so that all others stay what they are in any encoding that agrees with ASCII. */
     private byte[] withPlugin(byte[] pom, Imported imported) {
         Charset encoding = Charset.forName(
-                Objects.requireNonNullElse(project.getOriginalModel().getModelEncoding(), "UTF-8"));
+                Objects.requireNonNullElse(goal.project().getOriginalModel().getModelEncoding(), "UTF-8"));
         List<String> lines = imported.plugin().lines().stream()
                 .map(line -> new String(line.getBytes(encoding), StandardCharsets.ISO_8859_1))
                 .toList();

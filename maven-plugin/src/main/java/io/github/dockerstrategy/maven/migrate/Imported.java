@@ -18,6 +18,7 @@ public record Imported(Element plugin, List<Row> rows) {
             "Layers: dependencies are in up to 32 layers, so that an upgrade sends less."
                     + " `<dependencies><layers>1</layers>` makes one of them.",
             "Start: the entrypoint is `java @/app/launch.args`; the file has the class path, the JVM's flags and the main class.",
+            "Folders: Jib makes an empty folder for each package among the resources.",
             "Labels: the image gets OCI labels from the POM (title, description, version, licenses and others).");
 
     public Imported {

@@ -40,6 +40,13 @@ final class JibConfiguration {
                 || !properties().isEmpty();
     }
 
+    /** The plugin's coordinates, as Maven takes them for a goal. */
+    String plugin() {
+        Plugin effective = project.getPlugin(KEY);
+        String version = effective == null ? null : effective.getVersion();
+        return version == null ? KEY : KEY + ":" + version;
+    }
+
     /** The plugin's configuration, without that of executions; properties win, as they do for Jib. */
     Xpp3Dom configuration() {
         Xpp3Dom all = new Xpp3Dom("configuration");

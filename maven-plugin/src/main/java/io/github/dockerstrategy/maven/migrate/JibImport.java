@@ -22,6 +22,11 @@ public final class JibImport {
         this.theirs = new JibConfiguration(project);
     }
 
+    /** Jib's coordinates, with the version that the module uses. */
+    String plugin() {
+        return theirs.plugin();
+    }
+
     /** What the module needs of this plugin; empty if it does not use Jib. */
     public Optional<Imported> read(String version) {
         if (!theirs.isThere()) {
