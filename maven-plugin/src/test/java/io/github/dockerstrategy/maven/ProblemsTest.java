@@ -137,6 +137,12 @@ class ProblemsTest {
     }
 
     @Test
+    void typedPropertiesOfJibAreNamed() {
+        assertThat(module().typed("jib.to.image", "a").complaint())
+                .contains("'jib.to.image' is a property of jib-maven-plugin.", "-Dimage", "[foreign-parameter]");
+    }
+
+    @Test
     void anElementAtTheWrongLevelIsSentToItsPlace() {
         assertThat(module().configuration("<mainClass>a.B</mainClass><container><network>x</network></container>")
                         .complaint())

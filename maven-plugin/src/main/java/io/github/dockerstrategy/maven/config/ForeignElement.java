@@ -55,6 +55,13 @@ record ForeignElement(String plugin, String here) {
             Map.entry("image.env", new ForeignElement(BOOT, "<container><environment>")),
             Map.entry("image.tags", new ForeignElement(BOOT, "<tags>, beside <image>")));
 
+    /** Who has a whole configuration of that plugin need not write it anew. */
+    String more() {
+        return plugin.equals(JIB)
+                ? "; or give that plugin its own name back, and run mvn docker-strategy:import for all of it"
+                : "";
+    }
+
     /**
      * The element of another plugin at a place.
      *

@@ -167,7 +167,7 @@ public record UnknownElements(MavenProject project, MojoExecution execution, Cla
                         "foreign-parameter",
                         tag(element) + " is a parameter of " + theirs.plugin() + ".",
                         place.where(),
-                        "write: " + theirs.here()));
+                        "write: " + theirs.here() + theirs.more()));
     }
 
     /** Without those that this plugin sets itself where it starts another Maven. */

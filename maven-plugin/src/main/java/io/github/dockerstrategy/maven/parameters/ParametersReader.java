@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParametersReader {
 
+    private static final String JIB = "com.google.cloud.tools:jib-maven-plugin";
+
     private final AbstractImageMojo form;
     private final Problems problems;
 
@@ -113,6 +115,7 @@ public final class ParametersReader {
         overlay.apply(values, AbstractImageMojo.class);
         overlay.refuseUnknown(otherProperties());
         refuseShortStrategy(typed);
+        refuseJibProperties(typed);
         @Nullable String image = typed.getProperty("image");
         if (image != null) {
             values.image = image;
@@ -131,6 +134,19 @@ public final class ParametersReader {
                     "-Dstrategy",
                     "write -D" + Overlay.PREFIX + "strategy=" + value));
         }
+    }
+
+    /** In a project without Jib, they can only be meant for this plugin. */
+    private void refuseJibProperties(Properties typed) {
+        boolean usesJib = form.project.getPlugin(JIB) != null;
+        typed.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("jib.") && !usesJib)
+                .sorted()
+                .forEach(name -> problems.add(Problem.of(
+                        "foreign-parameter",
+                        "'" + name + "' is a property of jib-maven-plugin.",
+                        "-D" + name,
+                        "docs/import.md lists the names here, such as -Dimage for jib.to.image")));
     }
 
     /** What was typed; where only a module is staged in a container, also what was typed for the build of the image. */
