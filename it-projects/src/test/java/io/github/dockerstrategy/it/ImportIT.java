@@ -49,6 +49,15 @@ class ImportIT {
                 </container>
                 <allowInsecureRegistries>true</allowInsecureRegistries>
               </configuration>
+              <executions>
+                <execution>
+                  <id>push</id>
+                  <phase>${bound.phase}</phase>
+                  <goals>
+                    <goal>build</goal>
+                  </goals>
+                </execution>
+              </executions>
             </plugin>
             """;
 
@@ -57,21 +66,26 @@ class ImportIT {
         Workspace workspace = Workspace.copyOf("http-service").edit("pom.xml", ImportIT::withJib);
         // A folder that Jib does not know.
         Files.move(workspace.path("src/main/docker-strategy"), workspace.path("src/main/unused"));
-        workspace.maven().succeed("package", "com.google.cloud.tools:jib-maven-plugin:3.5.1:buildTar");
+        MavenRun unbound = workspace.maven().with("bound.phase", "none");
+        unbound.succeed("package", "com.google.cloud.tools:jib-maven-plugin:3.5.1:buildTar");
         ImageTar jib = ImageTar.at(workspace.path("target/jib-image.tar"));
         String pom = workspace.read("pom.xml");
 
-        BuildLog log =
-                workspace.maven().with("docker-strategy.import.verify", "true").succeed(GOAL + "import");
+        // Bound to the build, Jib would push the image to where it cannot.
+        BuildLog log = workspace
+                .maven()
+                .with("bound.phase", "package")
+                .with("docker-strategy.import.verify", "true")
+                .succeed(GOAL + "import");
         log.shows("Verified: the images are the same");
         log.shows("<image>imported:${project.version}</image>");
         assertThat(workspace.read("pom.xml")).isEqualTo(pom);
         assertThat(workspace.read("target/docker-strategy/import/report.md"))
                 .contains("| `container.environment.GREETING_LANGUAGE` | same |");
 
-        workspace.maven().with("docker-strategy.import.write", "true").succeed(GOAL + "import");
+        unbound.with("docker-strategy.import.write", "true").succeed(GOAL + "import");
         assertThat(workspace.read("pom.xml")).contains(pom.substring(0, pom.indexOf("</plugins>")).stripTrailing());
-        workspace.maven().with("docker-strategy.output", "tar").succeed("package", GOAL + "build");
+        unbound.with("docker-strategy.output", "tar").succeed("package", GOAL + "build");
 
         ImageTar ours = workspace.sample().image();
         assertThat(ours.user()).isEqualTo(jib.user());

@@ -12,9 +12,12 @@ import java.util.UUID;
  */
 public record VerifiedCopy(ScratchProject project, Path root) implements AutoCloseable {
 
-    /** What starts the application differs by design. Jib also makes a folder for each package among the resources. */
+    /**
+     * What starts the application differs by design, and where a packaged jar lies. Jib also makes a folder for each package among the
+     * resources.
+     */
     private static final String BY_DESIGN =
-            "Entrypoint: .*|.*/(launch|jib-\\w+)[\\w.-]*: .*|.*/resources/.*: folder .* → missing";
+            "Entrypoint: .*|.*/(app\\.jar|classpath(/[^/]*\\.jar)?): .*|.*/(launch|jib-\\w+)[\\w.-]*: .*|.*/resources(/.*)?: folder .* → missing";
 
     private static final String ADDED_LABELS = "org\\.opencontainers\\.image\\.[\\w.]+=\"(\\\\.|[^\"\\\\])*\"(, )?";
 

@@ -5,6 +5,7 @@ import io.github.dockerstrategy.compare.ModuleBuild;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.maven.child.ChildMaven;
 import io.github.dockerstrategy.maven.child.ChildProperties;
+import io.github.dockerstrategy.maven.child.MavenErrors;
 import io.github.dockerstrategy.maven.child.MavenScript;
 import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
@@ -23,7 +24,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The goal {@code build} in a Maven of its own, in a scratch copy.
@@ -33,11 +33,6 @@ import java.util.regex.Pattern;
  */
 record ScratchBuild(GoalContext goal, CompareSettings settings) implements ModuleBuild {
 
-    private static final int LINES_QUOTED = 12;
-    private static final String ERROR = "[ERROR]";
-    private static final Pattern OF_MAVEN =
-            Pattern.compile("^Failed to execute goal \\S+ (\\(\\S+\\) )?on project \\S+: ");
-
     @Override
     public BuildResult build(Order order) throws InterruptedException {
         ProcessResult outcome = new HostPrograms().run(command(order), line -> append(order.output(), line));
@@ -45,7 +40,7 @@ record ScratchBuild(GoalContext goal, CompareSettings settings) implements Modul
             throw new ProblemException(Problem.of(
                     "comparison-build-failed",
                     "The build with '" + order.strategy().name() + "' failed: "
-                            + String.join("\n    ", complaint(outcome)),
+                            + String.join("\n    ", new MavenErrors(outcome).lines()),
                     "mvn docker-strategy:build -Ddocker-strategy.strategy="
                             + order.strategy().name(),
                     "run that by itself to see all of it"));
@@ -103,20 +98,6 @@ record ScratchBuild(GoalContext goal, CompareSettings settings) implements Modul
 
     private static String property(String name, String value) {
         return "-D" + Overlay.PREFIX + name + "=" + value;
-    }
-
-    /** What Maven says is wrong, where it does, without what it says of every failure; else the end of what it said. */
-    private static List<String> complaint(ProcessResult outcome) {
-        List<String> errors = outcome.lines().stream()
-                .filter(line -> line.contains(ERROR))
-                .map(line ->
-                        line.substring(line.indexOf(ERROR) + ERROR.length()).strip())
-                .takeWhile(line -> !line.startsWith("-> [Help") && !line.startsWith("To see the full stack trace"))
-                .filter(line -> !line.isEmpty())
-                .map(line -> OF_MAVEN.matcher(line).replaceFirst(""))
-                .limit(LINES_QUOTED)
-                .toList();
-        return errors.isEmpty() ? outcome.lastLines(LINES_QUOTED) : errors;
     }
 
     private static void append(Path file, String line) {

@@ -5,12 +5,10 @@ import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.model.Model;
 import org.apache.maven.plugin.logging.Log;
@@ -78,7 +76,10 @@ public record ImportGoal(GoalContext goal) {
     }
 
     private void insert(Path pom, Imported imported) {
-        write(pom, withPlugin(read(pom), imported));
+        PomFile file = new PomFile(pom);
+        String encoding = goal.project().getOriginalModel().getModelEncoding();
+        List<String> lines = file.inBytes(imported.plugin().lines(), encoding == null ? "UTF-8" : encoding);
+        file.edit(text -> text.withPlugin(lines));
     }
 
     private boolean hasPlugin() {
@@ -87,26 +88,6 @@ public record ImportGoal(GoalContext goal) {
                 && model.getBuild().getPlugins().stream()
                         .anyMatch(plugin ->
                                 plugin.getKey().equals(OURS));
-    }
-
-    /** Every byte is taken for a character, so that all others stay what they are in any encoding that agrees with ASCII. */
-    private byte[] withPlugin(byte[] pom, Imported imported) {
-        Charset encoding = Charset.forName(
-                Objects.requireNonNullElse(goal.project().getOriginalModel().getModelEncoding(), "UTF-8"));
-        List<String> lines = imported.plugin().lines().stream()
-                .map(line -> new String(line.getBytes(encoding), StandardCharsets.ISO_8859_1))
-                .toList();
-        return new PomText(new String(pom, StandardCharsets.ISO_8859_1))
-                .withPlugin(lines)
-                .getBytes(StandardCharsets.ISO_8859_1);
-    }
-
-    private static byte[] read(Path pom) {
-        try {
-            return Files.readAllBytes(pom);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + pom, e);
-        }
     }
 
     private static void write(Path file, byte[] content) {

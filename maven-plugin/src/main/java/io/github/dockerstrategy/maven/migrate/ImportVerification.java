@@ -3,10 +3,12 @@ package io.github.dockerstrategy.maven.migrate;
 import io.github.dockerstrategy.compare.VerifiedCopy;
 import io.github.dockerstrategy.maven.child.ChildMaven;
 import io.github.dockerstrategy.maven.child.ChildProperties;
+import io.github.dockerstrategy.maven.child.MavenErrors;
 import io.github.dockerstrategy.maven.child.MavenScript;
 import io.github.dockerstrategy.maven.compare.ComparedModule;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
+import io.github.dockerstrategy.maven.reactor.Reactor;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
@@ -14,9 +16,13 @@ import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.process.ProcessResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.maven.project.MavenProject;
 
 /**
  * Builds an image with the other plugin and with the imported configuration, in a copy of the project, and compares the two.
@@ -26,7 +32,7 @@ import java.util.function.Consumer;
  */
 record ImportVerification(GoalContext goal, Path folder) {
 
-    private static final int QUOTED = 20;
+    private static final String JIB = "jib.";
 
     /**
      * In what the images differ, without what differs by design.
@@ -35,13 +41,14 @@ record ImportVerification(GoalContext goal, Path folder) {
      */
     List<String> differences(String jib, Consumer<Path> edit) {
         try (VerifiedCopy copy = VerifiedCopy.of(ComparedModule.unchanged(goal), folder)) {
+            unbind(copy);
             Path before = copy.root().resolve("verify-jib.tar");
-            run(
-                    copy,
-                    List.of(
-                            jib + ":buildTar",
-                            "-Djib.outputPaths.tar=" + before,
-                            "-Djib.containerize=:" + goal.project().getArtifactId()));
+            List<String> words = new ArrayList<>(List.of(
+                    jib + ":buildTar",
+                    "-Djib.outputPaths.tar=" + before,
+                    "-Djib.containerize=:" + goal.project().getArtifactId()));
+            words.addAll(propertiesOfJib());
+            run(copy, words);
             edit.accept(copy.module().resolve(Pom.file(goal.project()).getFileName()));
             run(
                     copy,
@@ -53,17 +60,60 @@ record ImportVerification(GoalContext goal, Path folder) {
         }
     }
 
+    /** A goal of Jib that is bound to the build would push the image, or load it into a daemon. */
+    private void unbind(VerifiedCopy copy) {
+        Path root = copy.project().root();
+        for (MavenProject one : poms()) {
+            Path pom = Pom.file(one).toAbsolutePath().normalize();
+            if (pom.startsWith(root)) {
+                Path copied = copy.root().resolve(root.relativize(pom).toString());
+                new PomFile(copied).edit(text -> text.withoutExecutionsOf(JibConfiguration.ARTIFACT));
+            } else if (JibConfiguration.isBoundIn(one)) {
+                throw new ProblemException(Problem.of(
+                        "import-verification-unsafe",
+                        "A goal of jib-maven-plugin is bound to the build by " + one.getId()
+                                + ", which is not part of this project: building the copy would push or load the image.",
+                        pom.toString(),
+                        "compare the images yourself, or bind Jib in a POM of this project"));
+            }
+        }
+    }
+
+    /** Those of all modules and of their parents. */
+    private Set<MavenProject> poms() {
+        Set<MavenProject> all = new LinkedHashSet<>();
+        for (MavenProject module : goal.session().getAllProjects()) {
+            for (MavenProject one = module; one != null && one.getFile() != null; one = one.getParent()) {
+                all.add(one);
+            }
+        }
+        return all;
+    }
+
+    /** Jib reads them before Maven replaces variables in them; passwords are none of a build into an archive. */
+    private List<String> propertiesOfJib() {
+        Properties typed = goal.session().getUserProperties();
+        return typed.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(JIB) && !name.contains(".auth."))
+                .sorted()
+                .map(name -> "-D" + name + "=" + typed.getProperty(name))
+                .toList();
+    }
+
     private void run(VerifiedCopy copy, List<String> words) {
         ChildMaven maven = new ChildMaven(goal);
         ChildProperties typed = maven.properties();
+        Path pom = Pom.file(new Reactor(goal).root()).getFileName();
         List<String> argv = new ArrayList<>(
-                List.of("-B", "-ntp", "-f", copy.root().resolve("pom.xml").toString()));
+                List.of("-B", "-ntp", "-f", copy.root().resolve(pom).toString()));
         argv.addAll(maven.settings(goal.session().getRequest()));
         argv.addAll(maven.selection());
         if (argv.contains("-pl")) {
             argv.add("-am");
         }
-        argv.addAll(typed.argumentsOfComparison());
+        typed.argumentsOfComparison().stream()
+                .filter(argument -> !argument.startsWith("-D" + JIB))
+                .forEach(argv::add);
         argv.addAll(List.of("-DskipTests", "package"));
         argv.addAll(words);
         Command command = Command.of(copy.root(), MavenScript.ofThisRun().with(argv))
@@ -75,7 +125,7 @@ record ImportVerification(GoalContext goal, Path folder) {
                 throw new ProblemException(Problem.of(
                         "import-verification-failed",
                         "The build with " + words.get(0) + " failed:\n    "
-                                + String.join("\n    ", outcome.lastLines(QUOTED)),
+                                + String.join("\n    ", new MavenErrors(outcome).lines()),
                         "mvn package " + words.get(0),
                         "run that by itself to see all of it"));
             }

@@ -19,6 +19,10 @@ public record Imported(Element plugin, List<Row> rows) {
                     + " `<dependencies><layers>1</layers>` makes one of them.",
             "Start: the entrypoint is `java @/app/launch.args`; the file has the class path, the JVM's flags and the main class.",
             "Folders: Jib makes an empty folder for each package among the resources.",
+            "With `<containerizingMode>packaged</containerizingMode>`, the jar is `/app/app.jar`, in place of `/app/classpath/NAME.jar`.",
+            "Spring Boot with `<containerizingMode>packaged</containerizingMode>`: Jib starts the classes without Spring Boot's loader;"
+                    + " here the jar is unpacked into its own layers and started by its loader.",
+            "Jars of other modules of the reactor get fixed times inside, so that the same sources give the same image.",
             "Labels: the image gets OCI labels from the POM (title, description, version, licenses and others).");
 
     public Imported {
@@ -27,10 +31,12 @@ public record Imported(Element plugin, List<Row> rows) {
 
     /** How many elements there are of each fate, such as {@code 4 same, 1 translated}. */
     public String summary() {
-        return Arrays.stream(Fate.values())
-                .map(fate -> count(fate) + " " + fate)
-                .filter(text -> !text.startsWith("0 "))
-                .collect(Collectors.joining(", "));
+        return rows.isEmpty()
+                ? "nothing but defaults"
+                : Arrays.stream(Fate.values())
+                        .filter(fate -> count(fate) > 0)
+                        .map(fate -> count(fate) + " " + fate)
+                        .collect(Collectors.joining(", "));
     }
 
     private long count(Fate fate) {

@@ -24,7 +24,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  */
 final class JibConfiguration {
 
-    private static final String KEY = "com.google.cloud.tools:jib-maven-plugin";
+    static final String ARTIFACT = "jib-maven-plugin";
+    private static final String KEY = "com.google.cloud.tools:" + ARTIFACT;
     private static final String PREFIX = "jib.";
 
     private final MavenProject project;
@@ -87,6 +88,17 @@ final class JibConfiguration {
             add(model.getBuild(), all);
         }
         return all;
+    }
+
+    /** Whether a POM binds a goal of Jib to the build. */
+    static boolean isBoundIn(MavenProject pom) {
+        List<Plugin> all = new ArrayList<>();
+        Model model = pom.getOriginalModel();
+        if (model != null) {
+            add(model.getBuild(), all);
+            model.getProfiles().forEach(profile -> add(profile.getBuild(), all));
+        }
+        return all.stream().anyMatch(plugin -> !plugin.getExecutions().isEmpty());
     }
 
     private static void add(PluginConfiguration build, List<Plugin> all) {

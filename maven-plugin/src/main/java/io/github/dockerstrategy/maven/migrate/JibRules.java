@@ -53,6 +53,7 @@ public final class JibRules {
             none(
                     "outputPaths",
                     "not settable: image.tar, image.digest, image.id and result.json are in target/docker-strategy"),
+            none("skaffold", "for Jib's own goals that Skaffold runs: with Skaffold's custom build, name what it watches there"),
             none(
                     "pluginExtensions",
                     "extensions are not loaded: devtools are left out anyway; <dependencies>, <layers> and"

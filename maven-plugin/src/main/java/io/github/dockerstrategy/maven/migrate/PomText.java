@@ -2,6 +2,7 @@ package io.github.dockerstrategy.maven.migrate;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,36 @@ record PomText(String text) {
         return unit().repeat((line.length() - content.length()) / 2) + content;
     }
 
+    /** The POM in which a plugin is bound to no phase: without the executions of each element of that plugin. */
+    String withoutExecutionsOf(String artifactId) {
+        List<Place> all = places();
+        StringBuilder without = new StringBuilder(text);
+        all.stream()
+                .filter(place -> place.path().endsWith("/plugin/executions"))
+                .filter(executions -> isOf(artifactId, executions, all))
+                .sorted(Comparator.comparing(Place::start).reversed())
+                .forEach(executions -> without.delete(executions.start(), executions.after()));
+        return without.toString();
+    }
+
+    private boolean isOf(String artifactId, Place executions, List<Place> all) {
+        String plugin = executions.path().substring(0, executions.path().lastIndexOf('/'));
+        return all.stream()
+                .filter(place -> place.path().equals(plugin))
+                .filter(place -> place.start() < executions.start() && executions.start() < place.after())
+                .anyMatch(place -> all.stream()
+                        .filter(child -> child.path().equals(plugin + "/artifactId") && !child.isEmpty())
+                        .filter(child -> place.start() < child.start() && child.start() < place.after())
+                        .anyMatch(child -> text.substring(child.inside(), child.end()).strip().equals(artifactId)));
+    }
+
     private Optional<Place> find(String wanted) {
+        return places().stream().filter(place -> place.path().equals(wanted)).findFirst();
+    }
+
+    /** All elements, in the order in which they end. */
+    private List<Place> places() {
+        List<Place> found = new ArrayList<>();
         Deque<Place> open = new ArrayDeque<>();
         Matcher token = TOKEN.matcher(text);
         while (token.find()) {
@@ -90,20 +120,17 @@ record PomText(String text) {
             }
             if (!token.group(1).isEmpty()) {
                 Place closed = open.pop();
-                if (closed.path().equals(wanted)) {
-                    return Optional.of(new Place(
-                            closed.path(), closed.start(), closed.inside(), token.start(), token.end()));
-                }
+                found.add(new Place(closed.path(), closed.start(), closed.inside(), token.start(), token.end()));
                 continue;
             }
             String path = open.isEmpty() ? token.group(2) : open.peek().path() + "/" + token.group(2);
             if (token.group(4).isEmpty()) {
                 open.push(new Place(path, token.start(), token.end(), -1, -1));
-            } else if (path.equals(wanted)) {
-                return Optional.of(new Place(path, token.start(), -1, token.start(), token.end()));
+            } else {
+                found.add(new Place(path, token.start(), -1, token.start(), token.end()));
             }
         }
-        return Optional.empty();
+        return found;
     }
 
     private String indentation(int position) {

@@ -202,7 +202,7 @@ class JibImportTest {
                         "docker and files",
                         """
                         <dockerClient><executable>podman</executable><environment><DOCKER_HOST>x</DOCKER_HOST></environment></dockerClient>
-                        <outputPaths><tar>x.tar</tar></outputPaths><skip>true</skip>
+                        <skaffold><watch><includes>a</includes></watch></skaffold><outputPaths><tar>x.tar</tar></outputPaths><skip>true</skip>
                         <pluginExtensions><pluginExtension><implementation>com.google.X</implementation></pluginExtension></pluginExtensions>
                         """,
                         """

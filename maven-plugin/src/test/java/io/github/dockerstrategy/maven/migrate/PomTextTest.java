@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.util.List;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +37,17 @@ class PomTextTest {
                 .isEqualTo("g:new");
         assertThat(result.contains("\r\n")).isEqualTo(pom.contains("\r\n"));
         assertThat(withoutTheInsertion(pom, result)).isEqualTo(pom);
+    }
+
+    @Test
+    void takesTheExecutionsOfOnePluginAway() {
+        String jib = "<plugin>\n<executions><execution/></executions>\n<artifactId> jib </artifactId></plugin>";
+        String other = "<plugin><artifactId>other</artifactId><executions><execution/></executions></plugin>";
+        String pom = "<project><build><pluginManagement><plugins>" + jib + other
+                + "</plugins></pluginManagement><plugins>" + other + jib + "</plugins></build></project>";
+
+        assertThat(new PomText(pom).withoutExecutionsOf("jib"))
+                .isEqualTo(pom.replace(jib, "<plugin>\n\n<artifactId> jib </artifactId></plugin>"));
     }
 
     /** One piece was put in at one place; an empty tag may have become two. */
