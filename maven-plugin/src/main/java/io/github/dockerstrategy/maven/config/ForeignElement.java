@@ -58,7 +58,7 @@ record ForeignElement(String plugin, String here) {
     /** Who has a whole configuration of that plugin need not write it anew. */
     String more() {
         return plugin.equals(JIB)
-                ? "; or give that plugin its own name back, and run mvn docker-strategy:import for all of it"
+                ? "; or give that plugin its own name back, and run the goal import of this one for all of it"
                 : "";
     }
 
