@@ -9,7 +9,6 @@ import io.github.dockerstrategy.log.BuildLog;
 import io.github.dockerstrategy.oci.registry.PartialPushException;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.process.CleanupStack;
 import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.project.UserProperties;
 import io.github.dockerstrategy.report.BuildResult.LayerResult;
@@ -19,25 +18,15 @@ import io.github.dockerstrategy.strategy.Step;
 import io.github.dockerstrategy.strategy.Step.BuildWithDocker;
 import io.github.dockerstrategy.strategy.Step.ExtractFromBuilder;
 import io.github.dockerstrategy.strategy.Step.PushWithDocker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Executes the steps that need docker. */
 public final class DockerEngine {
-
-    /** Marks what we make on the way, so that it can be told from the user's own and be removed. */
-    private static final String LABEL = "io.github.dockerstrategy.build";
-
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     private final DockerOptions options;
     private final DockerCli cli;
@@ -226,49 +215,11 @@ public final class DockerEngine {
                 pushed.isPresent());
     }
 
-    /** The Builder Pattern's dance: build, create, copy out, remove; nothing stays, whatever happens. */
+    /** The Builder Pattern: build, create, copy out, remove. */
     public void extract(ExtractFromBuilder step) throws InterruptedException {
-        String mark = UUID.randomUUID().toString();
         Path idFile = workFolder.resolve("docker").resolve("builder.id");
-        try (CleanupStack leftovers = new CleanupStack()) {
-            leftovers.add(() -> removeMarked(mark));
-            BuildOptions build = builderImage(step, Optional.of(idFile), Map.of(LABEL, mark));
-            String image = cli.build(build).imageId().orElseThrow();
-            exported = true;
-            leftovers.add(() -> cli.removeImage(image));
-            String container = cli.create(image, LABEL + "=" + mark);
-            leftovers.add(() -> cli.remove(container));
-            Path folder = step.into().toAbsolutePath().resolveSibling("");
-            Files.createDirectories(folder);
-            cli.copyOut(container, step.path(), folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write to " + step.into(), e);
-        }
-    }
-
-    /** For a build that was ended before it could tell an id; while it is ending, it may still hold what it has made. */
-    private void removeMarked(String mark) throws InterruptedException {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                removeAllMarked(mark);
-                return;
-            } catch (ProblemException e) {
-                if (System.nanoTime() > until) {
-                    throw e;
-                }
-                Thread.sleep(250);
-            }
-        }
-    }
-
-    private void removeAllMarked(String mark) throws InterruptedException {
-        for (String container : cli.containersWith(LABEL + "=" + mark)) {
-            cli.remove(container);
-        }
-        for (String image : cli.namelessImagesWith(LABEL + "=" + mark)) {
-            cli.removeImage(image);
-        }
+        new BuilderExtraction(cli).extract(step, mark -> builderImage(step, Optional.of(idFile), mark));
+        exported = true;
     }
 
     private void save(BuildWithDocker step, ImageSpec image) throws InterruptedException {
