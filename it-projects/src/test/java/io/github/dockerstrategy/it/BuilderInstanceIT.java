@@ -54,7 +54,8 @@ class BuilderInstanceIT {
                 .isEqualTo(manifest.at("/config/digest").asText());
         assertThat(manifest.path("layers").findValuesAsText("digest"))
                 .as("the layers of the base image are still its own")
-                .containsAll(registry.manifest("base/debian", "12").path("layers").findValuesAsText("digest"));
+                .containsAll(
+                        registry.manifest("base/debian", "12").path("layers").findValuesAsText("digest"));
     }
 
     private JsonNode buildFromNothing(String strategy) throws Exception {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanupExtension.class)
 class ImportIT {
 
-    private static final String GOAL = "io.github.dockerstrategy:docker-strategy-maven-plugin:"
-            + Workspace.property("it.plugin.version") + ":";
+    private static final String GOAL =
+            "io.github.dockerstrategy:docker-strategy-maven-plugin:" + Workspace.property("it.plugin.version") + ":";
 
     private static final String JIB = """
             <plugin>
@@ -84,7 +84,8 @@ class ImportIT {
                 .contains("| `container.environment.GREETING_LANGUAGE` | same |");
 
         unbound.with("docker-strategy.import.write", "true").succeed(GOAL + "import");
-        assertThat(workspace.read("pom.xml")).contains(pom.substring(0, pom.indexOf("</plugins>")).stripTrailing());
+        assertThat(workspace.read("pom.xml"))
+                .contains(pom.substring(0, pom.indexOf("</plugins>")).stripTrailing());
         unbound.with("docker-strategy.output", "tar").succeed("package", GOAL + "build");
 
         ImageTar ours = workspace.sample().image();

@@ -34,8 +34,11 @@ record ModuleStart(List<String> modulePath, List<String> classPath, List<String>
 
     /** The same with entries in front of the class path; they do not say which modules of the Java runtime they need. */
     ModuleStart behind(List<String> entries) {
-        List<String> add = addModules.contains(ALL) ? addModules : Stream.concat(Stream.of(ALL), addModules.stream()).toList();
-        return new ModuleStart(modulePath, Stream.concat(entries.stream(), classPath.stream()).toList(), add, main);
+        List<String> add = addModules.contains(ALL)
+                ? addModules
+                : Stream.concat(Stream.of(ALL), addModules.stream()).toList();
+        return new ModuleStart(
+                modulePath, Stream.concat(entries.stream(), classPath.stream()).toList(), add, main);
     }
 
     /**

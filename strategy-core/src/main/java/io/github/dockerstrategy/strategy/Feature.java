@@ -166,10 +166,12 @@ public enum Feature {
                 && request.to().output() != Output.OCI) {
             problems.add(Problem.of(
                     "platforms-need-registry",
-                    "An image for several platforms (" + request.image().platforms() + ") needs a registry or an OCI archive.",
+                    "An image for several platforms (" + request.image().platforms()
+                            + ") needs a registry or an OCI archive.",
                     parameter("platforms") + " and "
                             + setting("output", request.to().output().word()),
-                    "set " + setting("output", "registry") + " or " + setting("output", "oci") + ", or name one platform"));
+                    "set " + setting("output", "registry") + " or " + setting("output", "oci")
+                            + ", or name one platform"));
         }
     }
 

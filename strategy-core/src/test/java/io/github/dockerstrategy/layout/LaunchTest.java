@@ -11,12 +11,12 @@ import io.github.dockerstrategy.testing.Compiler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
-import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -115,8 +115,8 @@ class LaunchTest {
 
     @Test
     void extraEntriesComeBeforeTheClassPath() {
-        Launch launch =
-                new Launch(new ContainerPath("/app"), List.of(), true).withExtraClassPath(List.of("/opt/ext/*", "/etc/app"));
+        Launch launch = new Launch(new ContainerPath("/app"), List.of(), true)
+                .withExtraClassPath(List.of("/opt/ext/*", "/etc/app"));
 
         assertThat(launch.text(List.of("/app/classes"), List.of("demo.Main")))
                 .isEqualTo("-cp\n/opt/ext/*:/etc/app:/app/classes\ndemo.Main\n");
@@ -140,9 +140,12 @@ class LaunchTest {
 
     @Test
     void whatHasNoPlaceForExtraEntriesRefusesThem() {
-        Launch launch = new Launch(new ContainerPath("/app"), List.of(), false).withExtraClassPath(List.of("/opt/ext/*"));
+        Launch launch =
+                new Launch(new ContainerPath("/app"), List.of(), false).withExtraClassPath(List.of("/opt/ext/*"));
 
-        refusalOf(() -> launch.textOfJar(new ContainerPath("/app/quarkus-run.jar"))).hasId("extra-class-path-unused");
-        refusalOf(() -> launch.entry(List.of(), Set.of(), "demo.Main", Instant.EPOCH)).hasId("bad-class-path-entry");
+        refusalOf(() -> launch.textOfJar(new ContainerPath("/app/quarkus-run.jar")))
+                .hasId("extra-class-path-unused");
+        refusalOf(() -> launch.entry(List.of(), Set.of(), "demo.Main", Instant.EPOCH))
+                .hasId("bad-class-path-entry");
     }
 }

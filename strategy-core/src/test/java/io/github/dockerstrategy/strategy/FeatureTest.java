@@ -132,11 +132,11 @@ class FeatureTest {
         ImageSpec image =
                 Images.plain("shop", new BaseReference.Scratch(), Platform.LINUX_AMD64, new Platform("linux", "arm64"));
         for (Output output : List.of(Output.REGISTRY, Output.OCI)) {
-            assertThat(refusals(
-                            Requests.of(image, output), Strategies.builtIn().named("jib")))
+            assertThat(refusals(Requests.of(image, output), Strategies.builtIn().named("jib")))
                     .isEmpty();
         }
-        assertThat(refusals(Requests.of(image, Output.DAEMON), Strategies.builtIn().named("jib")))
+        assertThat(refusals(
+                        Requests.of(image, Output.DAEMON), Strategies.builtIn().named("jib")))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.id()).isEqualTo("platforms-need-registry");

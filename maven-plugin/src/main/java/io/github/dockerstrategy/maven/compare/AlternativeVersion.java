@@ -1,8 +1,8 @@
 package io.github.dockerstrategy.maven.compare;
 
 import io.github.dockerstrategy.compare.ScratchProject;
-import io.github.dockerstrategy.maven.parameters.CompareParameters;
 import io.github.dockerstrategy.maven.module.ModuleDependencies;
+import io.github.dockerstrategy.maven.parameters.CompareParameters;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Reactor;
 import io.github.dockerstrategy.problem.Problem;

@@ -23,7 +23,11 @@ public record ComparedModule(GoalContext goal, CompareParameters comparison) {
     ScratchProject project() {
         ScratchProject plain = unchanged(goal);
         return new ScratchProject(
-                plain.root(), plain.module(), plain.without(), source(), new AlternativeVersion(goal, comparison).find());
+                plain.root(),
+                plain.module(),
+                plain.without(),
+                source(),
+                new AlternativeVersion(goal, comparison).find());
     }
 
     /** The project without anything that can be changed in a copy. */

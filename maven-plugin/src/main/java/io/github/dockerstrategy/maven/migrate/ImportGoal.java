@@ -29,7 +29,8 @@ public record ImportGoal(GoalContext goal) {
      */
     public void run(boolean write, boolean verify) {
         Log log = goal.log();
-        String version = goal.execution().getMojoDescriptor().getPluginDescriptor().getVersion();
+        String version =
+                goal.execution().getMojoDescriptor().getPluginDescriptor().getVersion();
         JibImport jib = new JibImport(goal.project());
         Optional<Imported> found = jib.read(version);
         if (found.isEmpty()) {
@@ -86,8 +87,7 @@ public record ImportGoal(GoalContext goal) {
         Model model = goal.project().getOriginalModel();
         return model.getBuild() != null
                 && model.getBuild().getPlugins().stream()
-                        .anyMatch(plugin ->
-                                plugin.getKey().equals(OURS));
+                        .anyMatch(plugin -> plugin.getKey().equals(OURS));
     }
 
     private static void write(Path file, byte[] content) {

@@ -145,8 +145,6 @@ final class JibConfiguration {
     }
 
     private static Xpp3Dom merged(Xpp3Dom strong, Object weak) {
-        return weak instanceof Xpp3Dom dom
-                ? Xpp3Dom.mergeXpp3Dom(new Xpp3Dom(strong), new Xpp3Dom(dom))
-                : strong;
+        return weak instanceof Xpp3Dom dom ? Xpp3Dom.mergeXpp3Dom(new Xpp3Dom(strong), new Xpp3Dom(dom)) : strong;
     }
 }

@@ -47,8 +47,10 @@ public final class JibImport {
     }
 
     private static void execution(Element plugin, PluginExecution theirs, Xpp3Dom own, List<Row> rows) {
-        Optional<String> output =
-                theirs.getGoals().stream().filter(OUTPUTS::containsKey).findFirst().map(OUTPUTS::get);
+        Optional<String> output = theirs.getGoals().stream()
+                .filter(OUTPUTS::containsKey)
+                .findFirst()
+                .map(OUTPUTS::get);
         if (output.isEmpty()) {
             return;
         }

@@ -20,8 +20,11 @@ public final class JibRules {
             list("to.tags", "tags", "tag"),
             text("from.image", "from"),
             new Rule("from.platforms", "<platforms><platform>OS/ARCHITECTURE", Fate.TRANSLATED, JibRules::platforms),
-            new Rule("container.format", "<format>, in small letters", Fate.TRANSLATED, (theirs, here) -> here.at("format")
-                    .text(Texts.of(theirs).toLowerCase(Locale.ROOT))),
+            new Rule(
+                    "container.format",
+                    "<format>, in small letters",
+                    Fate.TRANSLATED,
+                    (theirs, here) -> here.at("format").text(Texts.of(theirs).toLowerCase(Locale.ROOT))),
             text("containerizingMode", "containerizingMode"),
             text("container.mainClass", "container.mainClass"),
             list("container.extraClasspath", "container.extraClasspath", "path"),
@@ -41,7 +44,11 @@ public final class JibRules {
                     "container.expandClasspathDependencies",
                     "not needed: launch.args always names every jar, in the order of the class path"),
             new Rule("extraDirectories.paths", "<extraDirectories><paths>", Fate.SAME, JibRules::paths),
-            new Rule("extraDirectories.permissions", "<extraDirectories><permissions>", Fate.SAME, JibRules::permissions),
+            new Rule(
+                    "extraDirectories.permissions",
+                    "<extraDirectories><permissions>",
+                    Fate.SAME,
+                    JibRules::permissions),
             text("dockerClient.executable", "docker.executable"),
             map("dockerClient.environment", "docker.environment"),
             new Rule("to.auth", REGISTRY, Fate.TRANSLATED, (theirs, here) -> credentials(theirs, "image", here)),
@@ -53,7 +60,9 @@ public final class JibRules {
             none(
                     "outputPaths",
                     "not settable: image.tar, image.digest, image.id and result.json are in target/docker-strategy"),
-            none("skaffold", "for Jib's own goals that Skaffold runs: with Skaffold's custom build, name what it watches there"),
+            none(
+                    "skaffold",
+                    "for Jib's own goals that Skaffold runs: with Skaffold's custom build, name what it watches there"),
             none(
                     "pluginExtensions",
                     "extensions are not loaded: devtools are left out anyway; <dependencies>, <layers> and"
@@ -68,7 +77,8 @@ public final class JibRules {
         }
         // As a property: os/architecture already.
         if (theirs.getChildCount() == 0) {
-            Texts.list(theirs).forEach(one -> here.at("platforms").add("platform").text(one));
+            Texts.list(theirs)
+                    .forEach(one -> here.at("platforms").add("platform").text(one));
         }
     }
 
@@ -85,7 +95,10 @@ public final class JibRules {
             for (Xpp3Dom part : path.getChildren()) {
                 String name = part.getName();
                 if (name.endsWith("cludes")) {
-                    Texts.list(part).forEach(glob -> copy.at(name).add(name.replaceFirst("s$", "")).text(glob));
+                    Texts.list(part)
+                            .forEach(glob -> copy.at(name)
+                                    .add(name.replaceFirst("s$", ""))
+                                    .text(glob));
                 } else {
                     copy.at(name).text(Texts.of(part));
                 }
@@ -124,9 +137,7 @@ public final class JibRules {
 
     private static void helper(Xpp3Dom theirs, String image, Element here) {
         String helper = theirs.getChildCount() == 0 ? Texts.of(theirs) : child(theirs, "helper", "");
-        RegistryHost.registry(here, name(here, image))
-                .at("credHelper")
-                .text(helper);
+        RegistryHost.registry(here, name(here, image)).at("credHelper").text(helper);
     }
 
     private static void insecure(Xpp3Dom theirs, Element here) {
@@ -136,9 +147,8 @@ public final class JibRules {
         for (String image : List.of("image", "from")) {
             here.child(image)
                     .map(Element::text)
-                    .ifPresent(name -> RegistryHost.registry(here, name)
-                            .at("insecure")
-                            .text("true"));
+                    .ifPresent(name ->
+                            RegistryHost.registry(here, name).at("insecure").text("true"));
         }
     }
 

@@ -102,7 +102,9 @@ record PomText(String text) {
                 .anyMatch(place -> all.stream()
                         .filter(child -> child.path().equals(plugin + "/artifactId") && !child.isEmpty())
                         .filter(child -> place.start() < child.start() && child.start() < place.after())
-                        .anyMatch(child -> text.substring(child.inside(), child.end()).strip().equals(artifactId)));
+                        .anyMatch(child -> text.substring(child.inside(), child.end())
+                                .strip()
+                                .equals(artifactId)));
     }
 
     private Optional<Place> find(String wanted) {

@@ -25,9 +25,11 @@ public record Rule(String path, String here, Fate fate, Conversion conversion) {
 
     /** A text that stands elsewhere here, or under the same name. */
     static Rule text(String path, String here) {
-        return new Rule(path, "<" + here.replace(".", "><") + ">", fate(path, here), (theirs, configuration) -> configuration
-                .at(here)
-                .text(Texts.of(theirs)));
+        return new Rule(
+                path,
+                "<" + here.replace(".", "><") + ">",
+                fate(path, here),
+                (theirs, configuration) -> configuration.at(here).text(Texts.of(theirs)));
     }
 
     /** A list, which may be a text with commas. */

@@ -57,8 +57,8 @@ public record RegistriesReader(GoalContext goal) {
     void check(Problems problems) {
         goal.parameters()
                 .mirrors()
-                .forEach((host, mirror) ->
-                        problems.collect(() -> ImageReference.parseRepository(mirror + "/image", "<mirrors><" + host + ">")));
+                .forEach((host, mirror) -> problems.collect(
+                        () -> ImageReference.parseRepository(mirror + "/image", "<mirrors><" + host + ">")));
         for (RegistryParameters registry : goal.parameters().registries()) {
             if (registry.host == null) {
                 problems.add(Problem.of(

@@ -122,7 +122,15 @@ public final class RequestReader {
         }
         List<Platform> wanted = platforms.isEmpty() ? List.of(EmptyBaseImage.platform(from)) : platforms;
         return new ImageSpec(
-                name, tags, repositories, from, wanted, config, goal.parameters().run(), created, manifest);
+                name,
+                tags,
+                repositories,
+                from,
+                wanted,
+                config,
+                goal.parameters().run(),
+                created,
+                manifest);
     }
 
     private ImageReference name(@Nullable Output output) {

@@ -70,9 +70,7 @@ class JibImportTest {
                           <platform>linux/amd64</platform>
                         </platforms>
                         """ + DEFAULTS),
-                Arguments.of(
-                        "everything of the container",
-                        """
+                Arguments.of("everything of the container", """
                         <containerizingMode>packaged</containerizingMode>
                         <container><format>OCI</format><mainClass>demo.Main</mainClass><jvmFlags><jvmFlag>-Xmx1g</jvmFlag></jvmFlags>
                         <args><arg>a&lt;b</arg></args><entrypoint>INHERIT</entrypoint><environment><A>1</A></environment>
@@ -80,8 +78,7 @@ class JibImportTest {
                         <workingDirectory>/w</workingDirectory><appRoot>/srv</appRoot><creationTime>EPOCH</creationTime>
                         <filesModificationTime>EPOCH_PLUS_SECOND</filesModificationTime><extraClasspath><path>/x</path></extraClasspath>
                         <expandClasspathDependencies>true</expandClasspathDependencies></container>
-                        """,
-                        """
+                        """, """
                         <format>oci</format>
                         <containerizingMode>packaged</containerizingMode>
                         <container>
@@ -114,14 +111,11 @@ class JibImportTest {
                           <filesModificationTime>EPOCH_PLUS_SECOND</filesModificationTime>
                         </container>
                         """),
-                Arguments.of(
-                        "extra directories",
-                        """
+                Arguments.of("extra directories", """
                         <extraDirectories><paths><path>src/one</path><path><from>src/two</from><into>/two</into>
                         <includes><include>*.txt</include></includes><excludes>*.bak</excludes></path></paths>
                         <permissions><permission><file>/two/run</file><mode>755</mode></permission></permissions></extraDirectories>
-                        """,
-                        """
+                        """, """
                         <extraDirectories>
                           <paths>
                             <path>
@@ -161,14 +155,11 @@ class JibImportTest {
                           </paths>
                         </extraDirectories>
                         """ + DEFAULTS),
-                Arguments.of(
-                        "logins",
-                        """
+                Arguments.of("logins", """
                         <to><image>ghcr.io/team/app</image><auth><username>ci</username><password>${env.TOKEN}</password></auth></to>
                         <from><image>quay.io/base</image><auth><username>u</username><password>s3cret</password></auth>
                         <credHelper>osxkeychain</credHelper></from><allowInsecureRegistries>true</allowInsecureRegistries>
-                        """,
-                        """
+                        """, """
                         <image>ghcr.io/team/app</image>
                         <from>quay.io/base</from>
                         <registries>
@@ -198,14 +189,11 @@ class JibImportTest {
                           </registry>
                         </registries>
                         """ + DEFAULTS),
-                Arguments.of(
-                        "docker and files",
-                        """
+                Arguments.of("docker and files", """
                         <dockerClient><executable>podman</executable><environment><DOCKER_HOST>x</DOCKER_HOST></environment></dockerClient>
                         <skaffold><watch><includes>a</includes></watch></skaffold><outputPaths><tar>x.tar</tar></outputPaths><skip>true</skip>
                         <pluginExtensions><pluginExtension><implementation>com.google.X</implementation></pluginExtension></pluginExtensions>
-                        """,
-                        """
+                        """, """
                         <docker>
                           <executable>podman</executable>
                           <environment>
@@ -248,18 +236,22 @@ class JibImportTest {
 
         assertThat(imported.attention())
                 .extracting(row -> row.path() + ": " + row.here())
-                .containsExactly(
-                        "jvmFlags.jvmFlag: there is no such element", "nonsense: there is no such element");
+                .containsExactly("jvmFlags.jvmFlag: there is no such element", "nonsense: there is no such element");
         assertThat(imported.summary()).isEqualTo("2 ignored by Jib");
     }
 
     @Test
     void propertiesWinOverElements() throws Exception {
         Imported imported = imported(pom("jar", "<configuration><to><image>a</image></to></configuration>")
-                .replace("<build>", "<properties><jib.to.image>b</jib.to.image>"
-                        + "<jib.container.labels>x=1,y=2</jib.container.labels></properties><build>"));
+                .replace(
+                        "<build>",
+                        "<properties><jib.to.image>b</jib.to.image>"
+                                + "<jib.container.labels>x=1,y=2</jib.container.labels></properties><build>"));
 
-        assertThat(lines(imported)).contains("<image>b</image>").contains("<x>1</x>").contains("<y>2</y>");
+        assertThat(lines(imported))
+                .contains("<image>b</image>")
+                .contains("<x>1</x>")
+                .contains("<y>2</y>");
     }
 
     @Test
@@ -271,7 +263,8 @@ class JibImportTest {
                   <execution><goals><goal>dockerBuild</goal></goals></execution>
                 </executions>"""));
 
-        assertThat(lines(imported)).isEqualToIgnoringWhitespace(expected(DEFAULTS).replace("</plugin>", """
+        assertThat(lines(imported))
+                .isEqualToIgnoringWhitespace(expected(DEFAULTS).replace("</plugin>", """
                 <executions>
                   <execution><id>push</id><phase>deploy</phase><goals><goal>build</goal></goals>
                     <configuration><image>r/one</image><output>registry</output></configuration></execution>
@@ -282,25 +275,32 @@ class JibImportTest {
 
     @Test
     void theRegistryOfAReferenceIsLeftToBeWritten() throws Exception {
-        assertThat(lines(imported(pom(
-                        "jar",
-                        "<configuration><from><image>${base}</image><credHelper>gcr</credHelper></from></configuration>"))))
+        assertThat(
+                        lines(
+                                imported(
+                                        pom(
+                                                "jar",
+                                                "<configuration><from><image>${base}</image><credHelper>gcr</credHelper></from></configuration>"))))
                 .contains("<!-- Write the registry of ${base} in place of HOST -->", "<host>HOST</host>");
     }
 
     @Test
     void aWarKeepsJetty() throws Exception {
-        assertThat(lines(imported(pom("war", "")))).contains("<from>jetty</from>").doesNotContain("INHERIT");
+        assertThat(lines(imported(pom("war", ""))))
+                .contains("<from>jetty</from>")
+                .doesNotContain("INHERIT");
     }
 
     @Test
     void managedPluginsAndProfilesCount() throws Exception {
         String pom = pom("jar", "<configuration><to><image>a</image></to></configuration>")
                 .replace("<build><plugins>", "<build><pluginManagement><plugins>")
-                .replace("</plugins></build>", "</plugins></pluginManagement></build>"
-                        + "<profiles><profile><id>p</id><build><plugins><plugin><groupId>com.google.cloud.tools</groupId>"
-                        + "<artifactId>jib-maven-plugin</artifactId><configuration><to><tags>t</tags></to></configuration>"
-                        + "</plugin></plugins></build></profile></profiles>");
+                .replace(
+                        "</plugins></build>",
+                        "</plugins></pluginManagement></build>"
+                                + "<profiles><profile><id>p</id><build><plugins><plugin><groupId>com.google.cloud.tools</groupId>"
+                                + "<artifactId>jib-maven-plugin</artifactId><configuration><to><tags>t</tags></to></configuration>"
+                                + "</plugin></plugins></build></profile></profiles>");
         MavenProject project = project(pom);
         project.setActiveProfiles(List.copyOf(project.getOriginalModel().getProfiles()));
 

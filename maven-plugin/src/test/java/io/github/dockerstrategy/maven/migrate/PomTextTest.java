@@ -33,7 +33,10 @@ class PomTextTest {
         String result = new PomText(pom).withPlugin(PLUGIN);
 
         Model model = new MavenXpp3Reader().read(new StringReader(result));
-        assertThat(model.getBuild().getPlugins().get(model.getBuild().getPlugins().size() - 1).getKey())
+        assertThat(model.getBuild()
+                        .getPlugins()
+                        .get(model.getBuild().getPlugins().size() - 1)
+                        .getKey())
                 .isEqualTo("g:new");
         assertThat(result.contains("\r\n")).isEqualTo(pom.contains("\r\n"));
         assertThat(withoutTheInsertion(pom, result)).isEqualTo(pom);

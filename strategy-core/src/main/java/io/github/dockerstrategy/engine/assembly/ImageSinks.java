@@ -54,13 +54,16 @@ record ImageSinks(EngineStore engine, RegistryClients clients, BuildLog log) {
         return switch (step.to().output()) {
             case TAR, OCI -> file(spec.names(), step.to(), workFolder.resolve(PARTIAL));
             case DAEMON -> engine(spec.names(), earlier, workFolder.resolve(".daemon.partial"));
-            case REGISTRY -> (image, layers) -> each(spec, repository -> new ImagePush(
-                            clients.toPush(repository),
-                            spec.allTags(),
-                            known(repository, spec, earlier),
-                            neighbor(repository, base),
-                            log)
-                    .write(image, layers));
+            case REGISTRY ->
+                (image, layers) -> each(
+                        spec,
+                        repository -> new ImagePush(
+                                        clients.toPush(repository),
+                                        spec.allTags(),
+                                        known(repository, spec, earlier),
+                                        neighbor(repository, base),
+                                        log)
+                                .write(image, layers));
         };
     }
 

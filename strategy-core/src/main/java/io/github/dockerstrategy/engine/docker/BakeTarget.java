@@ -23,7 +23,10 @@ public record BakeTarget(DockerOptions docker, Path workFolder, Path root) {
     /** The target's attributes, as the bake file has them. */
     public Map<String, Object> of(BuildWithDocker step) {
         BuildOptions options = new BuildOptionsFactory(docker, workFolder)
-                .of(step, new Delivery.Store(BuildOptionsFactory.names(step.image()), Optional.empty()), Builder.Kind.BUILDX);
+                .of(
+                        step,
+                        new Delivery.Store(BuildOptionsFactory.names(step.image()), Optional.empty()),
+                        Builder.Kind.BUILDX);
         Map<String, Object> target = new LinkedHashMap<>();
         target.put("context", path(root, options.context()));
         // Bake looks for it from the context.
@@ -31,7 +34,10 @@ public record BakeTarget(DockerOptions docker, Path workFolder, Path root) {
         options.target().ifPresent(stage -> target.put("target", stage));
         target.put("tags", BuildOptionsFactory.names(step.image()));
         put(target, "args", arguments(options));
-        put(target, "platforms", options.backend().platforms().stream().map(Object::toString).toList());
+        put(
+                target,
+                "platforms",
+                options.backend().platforms().stream().map(Object::toString).toList());
         put(
                 target,
                 "secret",
@@ -57,7 +63,9 @@ public record BakeTarget(DockerOptions docker, Path workFolder, Path root) {
     /** Values of arguments that may be secrets are taken from the environment of bake. */
     private static Map<String, @Nullable String> arguments(BuildOptions options) {
         Map<String, @Nullable String> arguments = new LinkedHashMap<>();
-        options.inputs().arguments().forEach((name, value) -> arguments.put(name, SecretNames.include(name) ? null : value));
+        options.inputs()
+                .arguments()
+                .forEach((name, value) -> arguments.put(name, SecretNames.include(name) ? null : value));
         options.description()
                 .createdEpochSecond()
                 .ifPresent(second -> arguments.put("SOURCE_DATE_EPOCH", Long.toString(second)));

@@ -39,12 +39,9 @@ final class BuildCommand {
     }
 
     /** The words of the whole command, for a program. */
-    static List<String> words(
-            String executable, Builder builder, Optional<Platform> engine, BuildOptions options) {
+    static List<String> words(String executable, Builder builder, Optional<Platform> engine, BuildOptions options) {
         List<String> words = new ArrayList<>(List.of(executable));
-        new BuildCommand(builder, engine, CommandWriter.PLAIN)
-                .parts(options)
-                .forEach(words::addAll);
+        new BuildCommand(builder, engine, CommandWriter.PLAIN).parts(options).forEach(words::addAll);
         return List.copyOf(words);
     }
 

@@ -213,7 +213,10 @@ public record BuildOptions(
         add(needs, BuildFeature.BUILDER, backend.builder().isPresent());
         add(needs, BuildFeature.METADATA_FILE, backend.metadataFile().isPresent());
         add(needs, BuildFeature.SEVERAL_PLATFORMS, backend.platforms().size() > 1);
-        add(needs, BuildFeature.PLATFORM, backend.platforms().stream().anyMatch(wanted -> !engine.equals(Optional.of(wanted))));
+        add(
+                needs,
+                BuildFeature.PLATFORM,
+                backend.platforms().stream().anyMatch(wanted -> !engine.equals(Optional.of(wanted))));
         return needs;
     }
 

@@ -104,6 +104,10 @@ record BuildOptionsFactory(DockerOptions docker, Path workFolder) {
 
     private BuildOptions.Backend backend(List<Platform> platforms) {
         return new BuildOptions.Backend(
-                docker.builder().map(BuilderInstance::named), docker.network(), platforms, Optional.empty(), docker.additionalArgs());
+                docker.builder().map(BuilderInstance::named),
+                docker.network(),
+                platforms,
+                Optional.empty(),
+                docker.additionalArgs());
     }
 }

@@ -80,7 +80,8 @@ final class Capabilities {
             needs.remove(BuildFeature.CACHE_TO);
         }
         boolean stored = options.delivery() instanceof Delivery.Store && needs.contains(BuildFeature.ANNOTATIONS);
-        if (!needs.isEmpty() && (stored
+        if (!needs.isEmpty()
+                && (stored
                         || driver(options.backend().builder().map(BuilderInstance::name))
                                 .equals(DRIVER_OF_THE_ENGINE))) {
             throw DockerProblems.oldImageStore(needs);

@@ -41,8 +41,7 @@ final class DirectBuild {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.createDirectories(unfinished.toAbsolutePath().resolveSibling(""));
-            Digest digest =
-                    build(options.with(new Delivery.Archive(unfinished, delivery.format(), delivery.names())));
+            Digest digest = build(options.with(new Delivery.Archive(unfinished, delivery.format(), delivery.names())));
             Optional<Manifest> manifest = ArchiveSource.manifest(unfinished, digest);
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
             return described(base, digest, manifest, false);
@@ -72,8 +71,8 @@ final class DirectBuild {
     /** The manifest that the registry has now, if it can be read; an index has one for each platform. */
     private Optional<Manifest> pushed(String name, Digest digest, BuildOptions options) throws InterruptedException {
         try {
-            byte[] bytes = cli.manifest(name, digest, options.backend().builder())
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    cli.manifest(name, digest, options.backend().builder()).getBytes(StandardCharsets.UTF_8);
             return Digest.of(bytes).equals(digest) && AnyManifest.parse(bytes) instanceof Manifest manifest
                     ? Optional.of(manifest)
                     : Optional.empty();

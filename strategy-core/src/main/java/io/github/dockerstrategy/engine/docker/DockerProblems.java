@@ -154,7 +154,8 @@ final class DockerProblems {
                 "The daemon has no image " + image + ".",
                 executable,
                 "build it first: " + goals("build")
-                        + "; what a builder instance built elsewhere is pushed by the build, with " + setting("output", "registry")));
+                        + "; what a builder instance built elsewhere is pushed by the build, with "
+                        + setting("output", "registry")));
     }
 
     static ProblemException changedSinceBuild(String name, String there, String built) {

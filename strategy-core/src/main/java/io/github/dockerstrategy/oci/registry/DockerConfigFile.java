@@ -99,8 +99,8 @@ record DockerConfigFile(String source, Content content, Programs programs) {
         if (!(name instanceof String helper) || helper.isBlank()) {
             return CredentialLookup.none(source);
         }
-        CredentialHelper program = new CredentialHelper(
-                "docker-credential-" + helper, source, programs, CredentialHelper.USUAL_PATIENCE);
+        CredentialHelper program =
+                new CredentialHelper("docker-credential-" + helper, source, programs, CredentialHelper.USUAL_PATIENCE);
         CredentialLookup found = program.get(host);
         if (found.login().isPresent() || !found.failure().isEmpty()) {
             return found;

@@ -3,10 +3,10 @@ package io.github.dockerstrategy.oci.registry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.ConnectException;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLSocketFactory;
@@ -64,7 +64,8 @@ final class ProxyTunnel extends SSLSocketFactory {
             getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String status = head(getInputStream()).lines().findFirst().orElse("");
             if (!status.matches("HTTP/1\\.\\d 2\\d\\d\\b.*")) {
-                throw new IOException("Unable to tunnel through proxy " + name() + ". Proxy returns \"" + status + "\"");
+                throw new IOException(
+                        "Unable to tunnel through proxy " + name() + ". Proxy returns \"" + status + "\"");
             }
         }
 

@@ -68,8 +68,7 @@ public final class PullRepository implements DocumentSource, BlobSource {
 
     private void passOver(RegistryClient failed, IOException why) {
         if (!hasFailed.getAndSet(true)) {
-            log.mirrorFailed(
-                    failed.connection().host(), origin.connection().host(), String.valueOf(why.getMessage()));
+            log.mirrorFailed(failed.connection().host(), origin.connection().host(), String.valueOf(why.getMessage()));
         }
     }
 }

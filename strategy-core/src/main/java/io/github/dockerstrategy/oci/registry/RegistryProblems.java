@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RegistryProblems(String action, ImageReference image, String where) {
 
-    private static final String PROXY_FIX = "behind a proxy, configure it in "
-            + buildTool(BuildToolTerm.USER_SETTINGS) + " or HTTPS_PROXY";
+    private static final String PROXY_FIX =
+            "behind a proxy, configure it in " + buildTool(BuildToolTerm.USER_SETTINGS) + " or HTTPS_PROXY";
 
     /** The problem behind {@code failure}; never fails itself. */
     public ProblemException of(Throwable failure) {

@@ -36,9 +36,7 @@ class OfflineTest {
     @Test
     void allowsAPushToThisMachineAndAnArchiveOfAnyName() {
         for (String host : new String[] {"localhost:1", "127.0.0.1:1", "[::1]:1"}) {
-            assertThatNoException()
-                    .as(host)
-                    .isThrownBy(() -> engine().checkNetwork(Images.full(host + "/shop:1")));
+            assertThatNoException().as(host).isThrownBy(() -> engine().checkNetwork(Images.full(host + "/shop:1")));
         }
         assertThat(engine().check(image("registry.example.com/shop:1"), Destination.below(folder, Output.TAR), 17))
                 .isEqualTo(new BaseReference.Scratch());

@@ -115,8 +115,7 @@ class SeveralDestinationsTest {
             JsonNode manifest = blob(files, entry);
             assertThat(blob(files, manifest.path("config")).path("architecture").asText())
                     .isEqualTo(entry.at("/platform/architecture").asText());
-            manifest.path("layers")
-                    .forEach(layer -> assertThat(files).containsKey(blobPath(layer)));
+            manifest.path("layers").forEach(layer -> assertThat(files).containsKey(blobPath(layer)));
         }
         assertThat(built.pushed()).isFalse();
     }

@@ -124,8 +124,8 @@ class RegistriesTest {
                 "/nowhere",
                 "DOCKER_AUTH_CONFIG",
                 "{\"auths\": {\"" + HOST + "\": {\"auth\": \"" + auth + "\"}}}");
-        Registries registries = new Registries(
-                List.of(), host -> Optional.empty(), environment, image -> CredentialLookup.none(""));
+        Registries registries =
+                new Registries(List.of(), host -> Optional.empty(), environment, image -> CredentialLookup.none(""));
 
         CredentialLookup found = new CredentialSources(registries).find(ImageReference.parse(HOST + "/team/app", ""));
 
