@@ -107,6 +107,22 @@ class BuilderInstanceIT {
     }
 
     @Test
+    void theInstanceInTheEnginePushesToo() throws Exception {
+        Workspace workspace = Workspace.copyOf("builder-shell");
+        FrontEnd.BUILDX_20
+                .on(workspace.maven())
+                .with("docker-strategy.docker.builder", "default")
+                .with("docker-strategy.output", "registry")
+                .with("it.base.jre", ENV.registry() + "/base/debian:12")
+                .with("docker-strategy.strategy", "copy-local")
+                .with("image", ENV.registry() + "/" + repository + ":1")
+                .succeed("docker-strategy:build");
+
+        assertThat(result(workspace).path("imageDigest").asText()).isEqualTo(registry.digest(repository, "1"));
+        FrontEnd.BUILDX_20.engine().docker("rmi", "--force", ENV.registry() + "/" + repository + ":1");
+    }
+
+    @Test
     void whatNeedsContainersIsRefusedWithoutAnEngine() {
         build(Workspace.copyOf("builder-shell"), "builder-pattern")
                 .with("docker-strategy.output", "registry")

@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
 public final class DockerCli {
 
     private static final Pattern PUSHED = Pattern.compile("digest: (sha256:[0-9a-f]{64})");
-    private static final Pattern LOADED = Pattern.compile("Loaded image(?: ID|\\(s\\))?: (\\S+)");
     private static final Pattern ID = Pattern.compile("(?:sha256:)?[0-9a-f]{12,64}");
     private static final Pattern GONE = Pattern.compile("(?i)no such (container|image)|image not known");
 
@@ -46,10 +45,6 @@ public final class DockerCli {
         this.scratch = scratch;
         this.runner = new DockerCommandRunner(programs, listener);
         this.capabilities = new Capabilities(commands, runner);
-    }
-
-    public DockerCommands commands() {
-        return commands;
     }
 
     /** The engine; fails if it does not answer. */
@@ -113,15 +108,6 @@ public final class DockerCli {
                 && builder().kind() == Builder.Kind.BUILDX
                 && builder().can(BuildFeature.METADATA_FILE)
                 && engine().imageStore() == Engine.ImageStore.CONTAINERD;
-    }
-
-    /** Loads an archive into the engine's store; gives names, or ids of images without one. */
-    public List<String> load(Path archive) throws InterruptedException {
-        return runner.run("Loading the image", commands.load(archive), Blame.ENVIRONMENT).output().stream()
-                .map(LOADED::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1))
-                .toList();
     }
 
     /** Writes images of the engine's store to an archive. */

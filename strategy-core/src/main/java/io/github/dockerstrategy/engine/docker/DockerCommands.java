@@ -46,12 +46,7 @@ public record DockerCommands(String executable, Path directory, Map<String, Stri
                 .with(BuildCommand.ending(builder.kind()));
     }
 
-    /** Loads the images of an archive, as {@code save} or jib writes it. */
-    public Command load(Path archive) {
-        return command("load", "--input", archive.toString());
-    }
-
-    /** Writes images to an archive that {@link #load} reads. */
+    /** Writes images to an archive that {@code docker load} reads. */
     public Command save(List<String> names, Path archive) {
         List<String> words = new ArrayList<>(List.of("save", "--output", archive.toString()));
         words.addAll(names);

@@ -191,15 +191,6 @@ class DockerCliTest {
     }
 
     @Test
-    void saysWhatWasLoaded() throws Exception {
-        ScriptedPrograms programs =
-                new ScriptedPrograms().on("docker load").prints("Loaded image: app:1\nLoaded image ID: " + DIGEST);
-
-        assertThat(cli(programs).load(Path.of("/t/image.tar"))).containsExactly("app:1", DIGEST);
-        assertThat(programs.lines()).as("no builder is needed").containsExactly("docker load --input /t/image.tar");
-    }
-
-    @Test
     void takesTheIdOfAContainerFromBehindWarnings() throws Exception {
         String id = "229e1bf071702befd8e2a26162370cd8c108c2a9d2cd193bc7a37183d4201ad6";
         ScriptedPrograms programs =

@@ -158,7 +158,6 @@ class DockerCommandsTest {
         DockerCommands docker = Said.docker();
         Path tar = Path.of("/t/x.tar");
 
-        assertThat(docker.load(tar).line()).isEqualTo("docker load --input /t/x.tar");
         assertThat(docker.save(List.of("a", "b"), tar).line()).isEqualTo("docker save --output /t/x.tar a b");
         assertThat(docker.push("r/app:1").line()).isEqualTo("docker push r/app:1");
         assertThat(docker.tag("app", "r/app").line()).isEqualTo("docker tag app r/app");

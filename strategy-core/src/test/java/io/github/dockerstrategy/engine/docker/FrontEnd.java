@@ -34,6 +34,10 @@ enum FrontEnd {
     }
 
     DockerCli cli(Path folder, DockerListener listener) {
+        return new DockerCli(commands(folder), folder.resolve("scratch"), new HostPrograms(), listener);
+    }
+
+    DockerCommands commands(Path folder) {
         TestEnvironment test = TestEnvironment.get();
         assumeThat(test.find(key)).as(key).isPresent();
         Map<String, String> all = new LinkedHashMap<>(environment);
@@ -47,10 +51,6 @@ enum FrontEnd {
         if (this == BUILDX_CONTAINERD) {
             all.put("DOCKER_HOST", test.value("docker.modern.host"));
         }
-        return new DockerCli(
-                new DockerCommands(test.value(key), folder, all),
-                folder.resolve("scratch"),
-                new HostPrograms(),
-                listener);
+        return new DockerCommands(test.value(key), folder, all);
     }
 }
