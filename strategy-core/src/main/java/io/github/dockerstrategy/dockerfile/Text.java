@@ -1,12 +1,16 @@
 package io.github.dockerstrategy.dockerfile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,6 +18,11 @@ import java.util.stream.Collectors;
 final class Text {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /** For texts of others: what follows a list makes it a shell command. */
+    private static final ObjectMapper LIST = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     /** Nothing in it means anything to a builder, and it cannot be taken for a flag, a comment or a JSON list. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/@][A-Za-z0-9._/@:+=,-]*");
@@ -62,6 +71,25 @@ final class Text {
             return text.startsWith("[") && JSON.readTree(text).isArray();
         } catch (JsonProcessingException e) {
             return false;
+        }
+    }
+
+    /** The words of a JSON list of texts, if {@code text} is one; anything else is a shell command. */
+    static Optional<List<String>> jsonWords(String text) {
+        if (!text.startsWith("[")) {
+            return Optional.empty();
+        }
+        try {
+            List<String> words = new ArrayList<>();
+            for (JsonNode word : LIST.readTree(text)) {
+                if (!word.isTextual()) {
+                    return Optional.empty();
+                }
+                words.add(word.textValue());
+            }
+            return Optional.of(words);
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * A Dockerfile as a value, and its text, which every builder reads the same way. Does not read Dockerfiles, and does
+ * A Dockerfile as a value, and its text, which every builder reads the same way; and the reader of Dockerfiles that others wrote. Does
  * not know which strategy needs one.
  */
 @NullMarked
