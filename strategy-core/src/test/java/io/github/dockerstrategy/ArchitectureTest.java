@@ -57,7 +57,7 @@ class ArchitectureTest {
             Set.of("project"),
             Set.of("layout"),
             Set.of("jlink", "dockerfile"),
-            Set.of("strategy"),
+            Set.of("strategy", "externalize"),
             Set.of("recommend"),
             Set.of("report"),
             Set.of("engine.assembly", "engine.docker", "engine.jib"),

@@ -26,12 +26,21 @@ final class DockerfileReader {
     private static final Set<String> WITH_LISTS =
             Set.of("RUN", "CMD", "ENTRYPOINT", "SHELL", "COPY", "ADD", "VOLUME");
 
+    private DockerfileReader() {}
+
+    static ParsedDockerfile read(String text) {
+        return new Reading(text).read();
+    }
+
+    /** One text, and how far it has been read. */
+    private static final class Reading {
+
     private final List<String> lines;
     private final Map<String, String> directives = new HashMap<>();
     private char escape = '\\';
     private int at;
 
-    DockerfileReader(String text) {
+    Reading(String text) {
         lines = LINE.matcher(text).results().map(found -> found.group()).toList();
     }
 
@@ -172,4 +181,5 @@ final class DockerfileReader {
         }
         return new Heredoc(name, expanded, stripped, content.toString());
     }
+}
 }

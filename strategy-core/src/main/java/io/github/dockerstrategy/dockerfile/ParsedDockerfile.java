@@ -24,7 +24,7 @@ public record ParsedDockerfile(
 
     /** Reads the text of a Dockerfile. */
     public static ParsedDockerfile read(String text) {
-        return new DockerfileReader(text).read();
+        return DockerfileReader.read(text);
     }
 
     /** The text that it was read from. */

@@ -87,6 +87,13 @@ public record ParsedInstruction(
         return all;
     }
 
+    /** The words of a health check's command, if it has the exec form. */
+    public Optional<List<String>> healthCommand() {
+        return arguments.regionMatches(true, 0, "CMD", 0, 3)
+                ? Text.jsonWords(arguments.substring(3).strip())
+                : Optional.empty();
+    }
+
     /** The sources of a COPY or ADD, without heredocs. */
     public List<String> sources() {
         List<String> words = new ArrayList<>(words());

@@ -1,6 +1,6 @@
 /**
- * A Dockerfile as a value, and its text, which every builder reads the same way; and the reader of Dockerfiles that others wrote. Does
- * not know which strategy needs one.
+ * A Dockerfile as a value: written so that every builder reads it the same way, or read as somebody wrote it. Does not know which strategy
+ * needs one.
  */
 @NullMarked
 package io.github.dockerstrategy.dockerfile;
