@@ -15,6 +15,7 @@ import io.github.dockerstrategy.maven.log.Terminal;
 import io.github.dockerstrategy.maven.module.LibraryModule;
 import io.github.dockerstrategy.maven.module.Module;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
+import io.github.dockerstrategy.maven.parameters.GoalKind;
 import io.github.dockerstrategy.maven.parameters.ImageParameters;
 import io.github.dockerstrategy.maven.parameters.ParametersReader;
 import io.github.dockerstrategy.maven.reactor.Reactor;
@@ -81,6 +82,9 @@ public final class ImageGoal {
         if (parameters.skip()) {
             log.skipped("docker-strategy.skip is set");
             return true;
+        }
+        if (context.kind() == GoalKind.DOCKERFILE) {
+            return false;
         }
         if (project.getPackaging().equals("pom") && parameters.builder().artifact == null) {
             log.skipped("a module of packaging 'pom' has no application to put into an image");

@@ -9,7 +9,9 @@ public enum GoalKind {
     /** Generating files of a strategy. */
     GENERATE,
     /** Comparing kept files with the configuration. */
-    CHECK;
+    CHECK,
+    /** Reading a Dockerfile of the module, whatever the module has besides. */
+    DOCKERFILE;
 
     /** Whether the goal runs in a build that only stages a module. */
     public boolean stages() {
