@@ -122,7 +122,7 @@ record ShellCommand(List<String> words, boolean plain) {
                 word.append(character);
                 if (character == '\\' && quote == '"' && at < line.length()) {
                     word.append(line.charAt(at++));
-                } else if (character == '`' && quote == '"' || character == '$' && quote == '"' && peek('(')) {
+                } else if (quote == '"' && (character == '`' || (character == '$' && peek('(')))) {
                     plain = false;
                 } else if (character == quote) {
                     return;
