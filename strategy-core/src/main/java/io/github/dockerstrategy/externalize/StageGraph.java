@@ -3,8 +3,8 @@ package io.github.dockerstrategy.externalize;
 import io.github.dockerstrategy.dockerfile.ParsedDockerfile;
 import io.github.dockerstrategy.dockerfile.ParsedInstruction;
 import io.github.dockerstrategy.dockerfile.ParsedStage;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,11 +45,11 @@ final class StageGraph {
 
     /** The stages that it consists of, from the one that begins with an image to itself. */
     List<ParsedStage> chain(ParsedStage stage) {
-        LinkedList<ParsedStage> chain = new LinkedList<>();
+        ArrayDeque<ParsedStage> chain = new ArrayDeque<>();
         for (Optional<ParsedStage> next = Optional.of(stage); next.isPresent(); next = parent(next.get())) {
             chain.addFirst(next.get());
         }
-        return chain;
+        return List.copyOf(chain);
     }
 
     /** The stage that an instruction copies from. */
