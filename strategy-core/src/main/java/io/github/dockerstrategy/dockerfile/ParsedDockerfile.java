@@ -67,7 +67,8 @@ public record ParsedDockerfile(
         String wanted = reference.toLowerCase(Locale.ROOT);
         for (int i = Math.min(limit, stages.size()) - 1; i >= 0; i--) {
             ParsedStage stage = stages.get(i);
-            if (stage.name().filter(wanted::equals).isPresent() || String.valueOf(i).equals(wanted)) {
+            if (stage.name().filter(wanted::equals).isPresent()
+                    || String.valueOf(i).equals(wanted)) {
                 return Optional.of(stage);
             }
         }

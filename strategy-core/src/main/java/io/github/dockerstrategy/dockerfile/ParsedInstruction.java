@@ -55,8 +55,7 @@ public record ParsedInstruction(
 
     /** Its words, as they are written: those of the list, or those between blanks. */
     public List<String> words() {
-        return list.orElseGet(() ->
-                arguments.isEmpty() ? List.of() : List.of(arguments.split("[ \\t]+")));
+        return list.orElseGet(() -> arguments.isEmpty() ? List.of() : List.of(arguments.split("[ \\t]+")));
     }
 
     /** Names and values of an ENV or LABEL, quotes and variables as they are written. */

@@ -18,10 +18,21 @@ import java.util.stream.Stream;
 final class BuildCommands {
 
     /** Commands that change nothing that is built. */
-    private static final Set<String> HARMLESS = Set.of("ls", "pwd", "echo", "true", "set", "unset", "env", "whoami", ":");
+    private static final Set<String> HARMLESS =
+            Set.of("ls", "pwd", "echo", "true", "set", "unset", "env", "whoami", ":");
 
-    private static final Set<String> PACKAGES =
-            Set.of("apt-get", "apt", "apk", "yum", "dnf", "microdnf", "zypper", "sdk", "pip", "pip3", "update-ca-certificates");
+    private static final Set<String> PACKAGES = Set.of(
+            "apt-get",
+            "apt",
+            "apk",
+            "yum",
+            "dnf",
+            "microdnf",
+            "zypper",
+            "sdk",
+            "pip",
+            "pip3",
+            "update-ca-certificates");
 
     private static final Set<String> DOWNLOADS = Set.of("curl", "wget", "git", "aria2c");
 
@@ -65,7 +76,12 @@ final class BuildCommands {
                 default -> read(run, command);
             }
         }
-        stage.fate(run, fate, done.isEmpty() ? "of no effect on the host" : String.join("; ", done.stream().distinct().toList()));
+        stage.fate(
+                run,
+                fate,
+                done.isEmpty()
+                        ? "of no effect on the host"
+                        : String.join("; ", done.stream().distinct().toList()));
     }
 
     private void mount(ParsedInstruction run, String mount) {
@@ -80,7 +96,8 @@ final class BuildCommands {
                     "The build stage has a secret mounted (" + mount + "), the host has not.",
                     "give the host's build the same credentials, such as in ~/.m2/settings.xml"));
         } else if (mount.contains("type=bind") || !mount.contains("type=")) {
-            String source = option(mount, "source").or(() -> option(mount, "src")).orElse("");
+            String source =
+                    option(mount, "source").or(() -> option(mount, "src")).orElse("");
             option(mount, "target")
                     .or(() -> option(mount, "dst"))
                     .ifPresent(target -> stage.paths()
@@ -162,14 +179,16 @@ final class BuildCommands {
         List<String> options = command.program().subList(1, command.program().size());
         boolean fetches = Stream.concat(goals.stream(), options.stream()).anyMatch(FETCHES::contains)
                 || goals.stream().anyMatch(goal -> goal.contains("dependency-plugin") || goal.contains(":go-offline"));
-        boolean more = goals.stream().anyMatch(goal -> goal.matches("package|install|verify|deploy|.*build|.*[jJ]ar|.*[wW]ar"));
+        boolean more = goals.stream()
+                .anyMatch(goal -> goal.matches("package|install|verify|deploy|.*build|.*[jJ]ar|.*[wW]ar"));
         if (fetches && !more) {
             done.add("only fetches dependencies; the host has a repository of its own");
             return;
         }
         ToolCommand tool = new ToolCommand(externalizer, stage, scope, run, folder);
         // A POM that is named makes the folder of no account.
-        Optional<String> host = stage.paths().host(folder).or(() -> tool.file(command).map(file -> ""));
+        Optional<String> host =
+                stage.paths().host(folder).or(() -> tool.file(command).map(file -> ""));
         if (host.isEmpty()) {
             refuse(
                     run,
@@ -185,8 +204,9 @@ final class BuildCommands {
 
     private void platform(ParsedInstruction run, ShellCommand command) {
         boolean bound = command.words().stream()
-                .anyMatch(word -> word.matches("-P.*native.*|-Dnative.*|-Dquarkus\\.native\\.enabled.*|native:.*|nativeCompile"
-                        + "|-Dquarkus\\.package\\.type=native.*|-Dpackaging=native-image"));
+                .anyMatch(word ->
+                        word.matches("-P.*native.*|-Dnative.*|-Dquarkus\\.native\\.enabled.*|native:.*|nativeCompile"
+                                + "|-Dquarkus\\.package\\.type=native.*|-Dpackaging=native-image"));
         if (bound && !externalizer.input().host().linux()) {
             refuse(
                     run,
@@ -215,13 +235,16 @@ final class BuildCommands {
         String destination = operands.get(operands.size() - 1);
         String target = path(run, destination);
         List<String> sources = operands.subList(0, operands.size() - 1);
-        boolean into = destination.endsWith("/") || destination.equals(".") || sources.size() > 1 || stage.paths().isFolder(target);
+        boolean into = destination.endsWith("/")
+                || destination.equals(".")
+                || sources.size() > 1
+                || stage.paths().isFolder(target);
         externalizer.moved(stage, run, target);
         for (String source : sources) {
             externalizer
                     .onHost(run.first(), stage.paths(), path(run, source))
-                    .ifPresent(host -> stage.paths()
-                            .put(into ? PathMap.absolute(target, PathMap.name(host)) : target, host));
+                    .ifPresent(host ->
+                            stage.paths().put(into ? PathMap.absolute(target, PathMap.name(host)) : target, host));
         }
         done.add("'" + command.name() + "' only renames; the file is copied from where it was built");
     }

@@ -21,8 +21,8 @@ final class BuildStage {
             Pattern.compile("(?:jdk|openjdk|temurin|corretto|zulu|java|liberica|jre)[-:]?(\\d+)");
 
     /** Variables that are about the container, not about the build. */
-    private static final Set<String> CONTAINERS_OWN =
-            Set.of("PATH", "HOME", "JAVA_HOME", "MAVEN_HOME", "MAVEN_CONFIG", "GRADLE_HOME", "GRADLE_USER_HOME", "LANG");
+    private static final Set<String> CONTAINERS_OWN = Set.of(
+            "PATH", "HOME", "JAVA_HOME", "MAVEN_HOME", "MAVEN_CONFIG", "GRADLE_HOME", "GRADLE_USER_HOME", "LANG");
 
     private final Externalizer externalizer;
     private final ParsedStage stage;
@@ -70,8 +70,8 @@ final class BuildStage {
         if (jdk.find() && Integer.parseInt(jdk.group(1)) != host) {
             externalizer.add(warning(
                     line,
-                    "The build stage has Java " + jdk.group(1) + " (" + base + "), this machine builds with Java " + host
-                            + ".",
+                    "The build stage has Java " + jdk.group(1) + " (" + base + "), this machine builds with Java "
+                            + host + ".",
                     "build with Java " + jdk.group(1) + ", or set the Java release of the compiler"));
         }
     }
@@ -87,11 +87,13 @@ final class BuildStage {
             case "ADD" -> add(part, instruction);
             case "RUN" -> new BuildCommands(externalizer, this, scope).read(instruction);
             case "ENV" -> environment(instruction);
-            case "ARG" -> fate(instruction, Fate.REMOVED, "an argument of the build stage; the script has it where it is used");
-            case "ONBUILD" -> externalizer.add(refusal(
-                    instruction.first(),
-                    "ONBUILD takes effect in another build.",
-                    "write the instruction into the Dockerfile that is based on this one"));
+            case "ARG" ->
+                fate(instruction, Fate.REMOVED, "an argument of the build stage; the script has it where it is used");
+            case "ONBUILD" ->
+                externalizer.add(refusal(
+                        instruction.first(),
+                        "ONBUILD takes effect in another build.",
+                        "write the instruction into the Dockerfile that is based on this one"));
             default -> fate(instruction, Fate.REMOVED, "of no effect on what is copied from the stage");
         }
     }
@@ -144,9 +146,8 @@ final class BuildStage {
         }
         for (String written : instruction.sources()) {
             String source = PathMap.inContext(expanded(instruction, written));
-            List<String> found = HostTree.isPattern(source)
-                    ? externalizer.input().tree().matching(source)
-                    : List.of(source);
+            List<String> found =
+                    HostTree.isPattern(source) ? externalizer.input().tree().matching(source) : List.of(source);
             boolean several = instruction.sources().size() > 1 || found.size() > 1;
             found.forEach(path -> put(instruction, path, destination, several));
         }
@@ -174,7 +175,8 @@ final class BuildStage {
             if (host.isEmpty()) {
                 externalizer.add(refusal(
                         instruction.first(),
-                        "It is not known what " + source + " of stage '" + from.get().label() + "' is on the host.",
+                        "It is not known what " + source + " of stage '"
+                                + from.get().label() + "' is on the host.",
                         "copy from a folder that the sources were copied to"));
                 return;
             }

@@ -2,7 +2,6 @@ package io.github.dockerstrategy.externalize;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 

@@ -42,7 +42,9 @@ final class Externalizer {
         if (target.isEmpty()) {
             add(refusal(
                     1,
-                    input.target().map(name -> "There is no stage '" + name + "'.").orElse("There is no FROM."),
+                    input.target()
+                            .map(name -> "There is no stage '" + name + "'.")
+                            .orElse("There is no FROM."),
                     "name a stage of the Dockerfile"));
             return new Externalization("", "", "", fates(), sorted(), List.of(), new TreeMap<>());
         }
@@ -221,7 +223,9 @@ final class Externalizer {
                     line,
                     "'" + host.get() + "' matches "
                             + (found.isEmpty() ? "no file" : "several files: " + String.join(", ", found)) + ".",
-                    found.isEmpty() ? "build the application first, or name the file" : "name the file, or delete the others"));
+                    found.isEmpty()
+                            ? "build the application first, or name the file"
+                            : "name the file, or delete the others"));
             return Optional.empty();
         }
         return Optional.of(found.get(0));

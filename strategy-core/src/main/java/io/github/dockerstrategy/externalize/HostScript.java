@@ -64,8 +64,10 @@ final class HostScript {
         if (cleans) {
             text.append("mkdir -p \"$folder\" && cp -R \"$kept/.\" \"$folder\"\n");
         }
-        text.append("\n# The ignore file beside the Dockerfile is read by BuildKit and podman, not by the legacy builder.\n");
-        text.append("DOCKER_BUILDKIT=1 \"${DOCKER:-docker}\" build -f \"$context/").append(folder);
+        text.append(
+                "\n# The ignore file beside the Dockerfile is read by BuildKit and podman, not by the legacy builder.\n");
+        text.append("DOCKER_BUILDKIT=1 \"${DOCKER:-docker}\" build -f \"$context/")
+                .append(folder);
         text.append("/Dockerfile\"").append(options).append(" -t ").append(StageGraph.quoted(image));
         return text.append(" \"$@\" \"$context\"\n").toString();
     }

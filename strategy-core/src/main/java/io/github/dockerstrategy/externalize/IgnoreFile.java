@@ -28,7 +28,11 @@ final class IgnoreFile {
             sources.forEach(path -> lines.add("!" + path));
         }
         if (!sources.isEmpty()) {
-            input.ignore().lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
+            input.ignore()
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(lines::add);
         }
         artifacts.stream().filter(path -> !path.isEmpty()).forEach(path -> lines.add("!" + path));
         lines.add(input.folder());

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /** The image's stages as parameters of this library, as far as they can be told. */
 final class ImageDescription {
 
-    private static final Map<String, String> HEALTH_OPTIONS = new TreeMap<>(Map.of(
-            "interval", "interval", "timeout", "timeout", "start-period", "startPeriod", "retries", "retries"));
+    private static final Map<String, String> HEALTH_OPTIONS = new TreeMap<>(
+            Map.of("interval", "interval", "timeout", "timeout", "start-period", "startPeriod", "retries", "retries"));
 
     private final Externalizer externalizer;
     private final List<Setting> settings = new ArrayList<>();
@@ -49,15 +49,26 @@ final class ImageDescription {
 
     private void read(ParsedInstruction instruction) {
         switch (instruction.keyword()) {
-            case "EXPOSE" -> instruction.words().forEach(port -> add("container.ports", "port", expanded(instruction, port)));
-            case "ENV" -> instruction.pairs().forEach((name, value) -> replace("container.environment", name, expanded(instruction, value)));
-            case "LABEL" -> instruction.pairs().forEach((name, value) -> replace("container.labels", expanded(instruction, name), expanded(instruction, value)));
+            case "EXPOSE" ->
+                instruction.words().forEach(port -> add("container.ports", "port", expanded(instruction, port)));
+            case "ENV" ->
+                instruction
+                        .pairs()
+                        .forEach((name, value) -> replace("container.environment", name, expanded(instruction, value)));
+            case "LABEL" ->
+                instruction
+                        .pairs()
+                        .forEach((name, value) ->
+                                replace("container.labels", expanded(instruction, name), expanded(instruction, value)));
             case "USER" -> single("container.user", expanded(instruction, instruction.arguments()));
             case "WORKDIR" -> {
                 workdir = PathMap.absolute(workdir, expanded(instruction, instruction.arguments()));
                 single("container.workingDirectory", workdir);
             }
-            case "VOLUME" -> instruction.words().forEach(volume -> add("container.volumes", "volume", expanded(instruction, volume)));
+            case "VOLUME" ->
+                instruction
+                        .words()
+                        .forEach(volume -> add("container.volumes", "volume", expanded(instruction, volume)));
             case "RUN" -> run(instruction);
             case "HEALTHCHECK" -> health(instruction);
             case "COPY", "ADD" -> copy(instruction);
@@ -112,7 +123,9 @@ final class ImageDescription {
             } else if (externalizer.input().tree().isFolder(source)) {
                 values("extraDirectories.paths", "path", source, target, copy);
             } else {
-                boolean into = destination.endsWith("/") || destination.equals(".") || copy.sources().size() > 1;
+                boolean into = destination.endsWith("/")
+                        || destination.equals(".")
+                        || copy.sources().size() > 1;
                 String path = into ? PathMap.absolute(target, PathMap.name(source)) : target;
                 values("files", "file", source, path, copy);
             }
@@ -132,7 +145,8 @@ final class ImageDescription {
 
     /** {@code java OPTIONS -jar X ARGS}: the options and arguments are told, the rest is this library's own. */
     private void start(ParsedInstruction instruction) {
-        List<String> words = instruction.list().orElse(List.of(instruction.arguments().split("\\s+")));
+        List<String> words =
+                instruction.list().orElse(List.of(instruction.arguments().split("\\s+")));
         int first = words.get(0).equals("exec") ? 1 : 0;
         int jar = words.indexOf("-jar");
         boolean java = words.size() > first && PathMap.name(words.get(first)).equals("java");
@@ -144,8 +158,7 @@ final class ImageDescription {
             words.subList(jar + 2, words.size()).forEach(word -> add("container.args", "arg", word));
         } else {
             untold.put(
-                    instruction.first(),
-                    "the start command: by default the application is started by its main class");
+                    instruction.first(), "the start command: by default the application is started by its main class");
         }
     }
 

@@ -56,7 +56,9 @@ final class KeptStage {
         if (externalizer.graph().parent(stage).isEmpty()) {
             unpinned(stage.from(), base.text());
         }
-        if (stage.platform().filter(platform -> platform.contains("BUILDPLATFORM")).isPresent()) {
+        if (stage.platform()
+                .filter(platform -> platform.contains("BUILDPLATFORM"))
+                .isPresent()) {
             externalizer.add(warning(
                     stage.from().first(),
                     "A stage of the image has the platform of the machine that builds.",
@@ -84,10 +86,11 @@ final class KeptStage {
             }
             case "RUN" -> run(instruction);
             case "CMD", "ENTRYPOINT" -> start(instruction);
-            case "ONBUILD" -> externalizer.add(refusal(
-                    instruction.first(),
-                    "ONBUILD takes effect in another build.",
-                    "write the instruction into the Dockerfile that is based on this one"));
+            case "ONBUILD" ->
+                externalizer.add(refusal(
+                        instruction.first(),
+                        "ONBUILD takes effect in another build.",
+                        "write the instruction into the Dockerfile that is based on this one"));
             default -> {}
         }
         return text(instruction);
@@ -111,9 +114,9 @@ final class KeptStage {
                         "It mounts files of the stage that builds: " + mount,
                         "copy them with COPY --from"));
             } else if (mount.contains("type=secret")) {
-                externalizer.add(warning(
-                        run.first(), "A secret is mounted: " + mount, "pass --secret to the script"));
-            } else if (mount.contains("type=bind") && StageGraph.mountSource(mount).isEmpty()) {
+                externalizer.add(warning(run.first(), "A secret is mounted: " + mount, "pass --secret to the script"));
+            } else if (mount.contains("type=bind")
+                    && StageGraph.mountSource(mount).isEmpty()) {
                 externalizer.copies(bound(mount));
             }
         }
@@ -144,7 +147,8 @@ final class KeptStage {
                     .forEach(source -> externalizer.copies(PathMap.inContext(source)));
             return text(copy);
         }
-        Optional<ParsedStage> source = ParsedDockerfile.find(externalizer.graph().stages(), from.get(), stage.index());
+        Optional<ParsedStage> source =
+                ParsedDockerfile.find(externalizer.graph().stages(), from.get(), stage.index());
         if (source.isEmpty()) {
             fromImage(copy, from.get());
             return text(copy);

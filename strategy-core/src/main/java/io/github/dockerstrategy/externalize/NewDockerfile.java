@@ -62,7 +62,8 @@ final class NewDockerfile {
         names.results().map(found -> found.group(1)).forEach(arguments::add);
         stage.instructions().stream()
                 .filter(instruction -> instruction.is("ARG"))
-                .forEach(instruction -> arguments.addAll(instruction.declarations().keySet()));
+                .forEach(instruction ->
+                        arguments.addAll(instruction.declarations().keySet()));
     }
 
     /** Comments and empty lines go or stay with what follows them; directives stay. */

@@ -32,7 +32,9 @@ final class PathMap {
 
     /** Whether it lies among the sources of a build. */
     boolean isOfProject(String stage) {
-        return !parent(stage).equals("/") && host(parent(stage)).isPresent() && !host(parent(stage)).get().startsWith("target");
+        return !parent(stage).equals("/")
+                && host(parent(stage)).isPresent()
+                && !host(parent(stage)).get().startsWith("target");
     }
 
     void putFolder(String stage) {

@@ -45,7 +45,8 @@ final class Scope {
             instruction
                     .pairs()
                     .forEach((name, value) -> environment.put(
-                            name, Substitution.of(value, before, instruction.escape()).text()));
+                            name,
+                            Substitution.of(value, before, instruction.escape()).text()));
         }
     }
 

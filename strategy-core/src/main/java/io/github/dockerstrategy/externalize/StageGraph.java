@@ -56,7 +56,8 @@ final class StageGraph {
     Optional<ParsedStage> source(ParsedStage of, ParsedInstruction instruction) {
         return instruction
                 .flag("from")
-                .flatMap(from -> ParsedDockerfile.find(stages, scope.inFrom(instruction, from).text(), of.index()));
+                .flatMap(from -> ParsedDockerfile.find(
+                        stages, scope.inFrom(instruction, from).text(), of.index()));
     }
 
     /** The stage that a mount of a RUN is from. */
@@ -88,9 +89,12 @@ final class StageGraph {
     /** The commands of a RUN. */
     static List<ShellCommand> commands(ParsedInstruction run) {
         return run.list()
-                .map(words -> words.size() == 3 && words.get(0).endsWith("sh") && words.get(1).equals("-c")
+                .map(words -> words.size() == 3
+                                && words.get(0).endsWith("sh")
+                                && words.get(1).equals("-c")
                         ? ShellCommand.parse(words.get(2))
-                        : List.of(new ShellCommand(words.stream().map(StageGraph::quoted).toList(), true)))
+                        : List.of(new ShellCommand(
+                                words.stream().map(StageGraph::quoted).toList(), true)))
                 .orElseGet(() -> ShellCommand.parse(run.arguments()));
     }
 
@@ -113,9 +117,7 @@ final class StageGraph {
     private void keep(ParsedStage stage, Set<Integer> kept) {
         for (ParsedStage part : chain(stage)) {
             if (kept.add(part.index())) {
-                sources(part).stream()
-                        .filter(source -> !isBuildStage(source))
-                        .forEach(source -> keep(source, kept));
+                sources(part).stream().filter(source -> !isBuildStage(source)).forEach(source -> keep(source, kept));
             }
         }
     }

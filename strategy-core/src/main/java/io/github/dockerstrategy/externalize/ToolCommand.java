@@ -40,7 +40,8 @@ final class ToolCommand {
             variables(word);
             settings |= word.matches("-s|--settings");
             if (word.startsWith("-Dmaven.repo.local=") || word.startsWith("--gradle-user-home=")) {
-                externalizer.add(warning(run.first(), word + " is left out: the host has a repository of its own.", ""));
+                externalizer.add(
+                        warning(run.first(), word + " is left out: the host has a repository of its own.", ""));
             } else if (word.matches("-g|--gradle-user-home") && command.name().startsWith("gradle")) {
                 i++;
             } else if (word.matches("-s|--settings|-gs|--global-settings")

@@ -38,7 +38,8 @@ final class Unpacking {
 
     private Optional<String> unzip(List<String> words) {
         int destination = words.indexOf("-d");
-        Optional<String> archive = words.stream().skip(1).filter(word -> !word.startsWith("-")).findFirst();
+        Optional<String> archive =
+                words.stream().skip(1).filter(word -> !word.startsWith("-")).findFirst();
         if (archive.isEmpty() || (destination >= 0 && destination + 1 >= words.size())) {
             return refused(words);
         }

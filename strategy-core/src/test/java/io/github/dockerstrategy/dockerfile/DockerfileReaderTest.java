@@ -61,10 +61,14 @@ class DockerfileReaderTest {
         ParsedDockerfile read = ParsedDockerfile.read(text);
         assertThat(read.text()).isEqualTo(text);
         assertThat(ParsedDockerfile.read(read.text())).isEqualTo(read);
-        assertThat(read.stages()).isNotEmpty().allSatisfy(stage -> assertThat(stage.base())
-                .isNotEmpty());
-        assertThat(read.instructions()).allSatisfy(instruction -> assertThat(instruction.keyword())
-                .matches("FROM|ARG|RUN|COPY|ADD|ENV|LABEL|USER|EXPOSE|WORKDIR|VOLUME|CMD|ENTRYPOINT|HEALTHCHECK"));
+        assertThat(read.stages())
+                .isNotEmpty()
+                .allSatisfy(stage -> assertThat(stage.base()).isNotEmpty());
+        assertThat(read.instructions())
+                .allSatisfy(
+                        instruction -> assertThat(instruction.keyword())
+                                .matches(
+                                        "FROM|ARG|RUN|COPY|ADD|ENV|LABEL|USER|EXPOSE|WORKDIR|VOLUME|CMD|ENTRYPOINT|HEALTHCHECK"));
     }
 
     @Test
@@ -114,8 +118,10 @@ class DockerfileReaderTest {
         assertThat(file.stages().get(0).platform()).contains("$BUILDPLATFORM");
         assertThat(file.stages().get(1).base()).isEqualTo("eclipse-temurin:${TAG}");
         assertThat(file.stages().get(1).label()).isEqualTo("1");
-        assertThat(ParsedDockerfile.find(file.stages(), "BUILD", 1)).contains(file.stages().get(0));
-        assertThat(ParsedDockerfile.find(file.stages(), "0", 1)).contains(file.stages().get(0));
+        assertThat(ParsedDockerfile.find(file.stages(), "BUILD", 1))
+                .contains(file.stages().get(0));
+        assertThat(ParsedDockerfile.find(file.stages(), "0", 1))
+                .contains(file.stages().get(0));
         assertThat(ParsedDockerfile.find(file.stages(), "1", 1)).isEmpty();
     }
 
@@ -162,7 +168,8 @@ class DockerfileReaderTest {
 
     @Test
     void readsDirectivesAtTheTopOnly() {
-        assertThat(ParsedDockerfile.read("# syntax=docker/dockerfile:1\n# Escape = `\nFROM x").directives())
+        assertThat(ParsedDockerfile.read("# syntax=docker/dockerfile:1\n# Escape = `\nFROM x")
+                        .directives())
                 .containsEntry("syntax", "docker/dockerfile:1")
                 .containsEntry("escape", "`");
         assertThat(ParsedDockerfile.read("# words\n# escape=`\nFROM x").directives())
@@ -222,9 +229,12 @@ class DockerfileReaderTest {
 
     @Test
     void takesNoOtherUseOfAngleBracketsForAHeredoc() {
-        assertThat(ParsedDockerfile.read("RUN cat <<<word\nUSER 1").instructions()).hasSize(2);
-        assertThat(ParsedDockerfile.read("RUN echo $((1<<2))\nUSER 1").instructions()).hasSize(2);
-        assertThat(ParsedDockerfile.read("RUN echo 'a <<b'\nUSER 1").instructions()).hasSize(2);
+        assertThat(ParsedDockerfile.read("RUN cat <<<word\nUSER 1").instructions())
+                .hasSize(2);
+        assertThat(ParsedDockerfile.read("RUN echo $((1<<2))\nUSER 1").instructions())
+                .hasSize(2);
+        assertThat(ParsedDockerfile.read("RUN echo 'a <<b'\nUSER 1").instructions())
+                .hasSize(2);
         assertThat(ParsedDockerfile.read("ENV A=<<b\nUSER 1").instructions()).hasSize(2);
     }
 

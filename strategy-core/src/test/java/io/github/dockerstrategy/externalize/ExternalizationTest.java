@@ -43,7 +43,8 @@ class ExternalizationTest {
     @Test
     void leavesTheRestOfTheDockerfileAsItWas() {
         assertThat(result.dockerfile())
-                .startsWith("# Builds and runs the shop.\nARG TAG=17-jre\n\n# The image.\nFROM eclipse-temurin:${TAG}\nRUN useradd app && chown -R app /opt\n")
+                .startsWith(
+                        "# Builds and runs the shop.\nARG TAG=17-jre\n\n# The image.\nFROM eclipse-temurin:${TAG}\nRUN useradd app && chown -R app /opt\n")
                 .contains("\nCOPY target/shop-1.0.jar /opt/app.jar\n")
                 .endsWith("WORKDIR /opt\nCMD java -Xmx1g -jar app.jar --port 8080\n");
     }
@@ -169,14 +170,7 @@ class ExternalizationTest {
                 COPY --from=build /w/target/shop-1.0.jar /second.jar
                 """);
         Externalization first = Externalization.of(new ExternalizeInput(
-                input.file(),
-                Optional.of("first"),
-                Map.of(),
-                input.tree(),
-                "",
-                input.folder(),
-                "shop",
-                input.host()));
+                input.file(), Optional.of("first"), Map.of(), input.tree(), "", input.folder(), "shop", input.host()));
         assertThat(first.dockerfile()).contains("/first.jar").doesNotContain("/second.jar");
         assertThat(first.fates().get(5).fate()).isEqualTo(Fate.UNUSED);
         Externalization none = Externalization.of(new ExternalizeInput(

@@ -59,15 +59,17 @@ class ShapesTest {
 
     @TestFactory
     Stream<DynamicTest> externalizes() throws IOException {
-        return shapes("externalized").map(shape -> DynamicTest.dynamicTest(shape.name(), () -> {
-            Externalization result = Externalization.of(input(shape.dockerfile()));
-            assertThat(result.refusals()).isEmpty();
-            assertThat(result.dockerfile() + result.script()).contains(shape.wanted());
-            shape.unwanted().forEach(word -> assertThat(result.dockerfile() + result.script())
-                    .doesNotContain(word));
-            assertThat(result.dockerfile()).doesNotContain("maven:", "gradle:");
-            checkFates(shape, result);
-        }));
+        return shapes("externalized")
+                .map(shape -> DynamicTest.dynamicTest(shape.name(), () -> {
+                    Externalization result = Externalization.of(input(shape.dockerfile()));
+                    assertThat(result.refusals()).isEmpty();
+                    assertThat(result.dockerfile() + result.script()).contains(shape.wanted());
+                    shape.unwanted()
+                            .forEach(word -> assertThat(result.dockerfile() + result.script())
+                                    .doesNotContain(word));
+                    assertThat(result.dockerfile()).doesNotContain("maven:", "gradle:");
+                    checkFates(shape, result);
+                }));
     }
 
     /** No instruction is without a fate, and what is left copies from no stage that went. */
@@ -75,10 +77,9 @@ class ShapesTest {
         ParsedDockerfile before = ParsedDockerfile.read(shape.dockerfile());
         ParsedDockerfile after = ParsedDockerfile.read(result.dockerfile());
         assertThat(result.fates()).hasSameSizeAs(before.instructions());
-        assertThat(after.instructions())
-                .hasSize((int) result.fates().stream()
-                        .filter(line -> line.fate() == Fate.KEPT || line.fate() == Fate.CHANGED)
-                        .count());
+        assertThat(after.instructions()).hasSize((int) result.fates().stream()
+                .filter(line -> line.fate() == Fate.KEPT || line.fate() == Fate.CHANGED)
+                .count());
         after.stages()
                 .forEach(stage -> stage.instructions().stream()
                         .flatMap(instruction -> instruction.flag("from").stream())
@@ -89,16 +90,17 @@ class ShapesTest {
 
     @TestFactory
     Stream<DynamicTest> refuses() throws IOException {
-        return shapes("refused").map(shape -> DynamicTest.dynamicTest(shape.name(), () -> {
-            Externalization result = Externalization.of(input(shape.dockerfile()));
-            String wanted = shape.wanted().get(0);
-            int colon = wanted.indexOf(": ");
-            Finding refusal = result.refusals().get(0);
-            assertThat(refusal.line() + ": " + refusal.reason())
-                    .startsWith(wanted.substring(0, colon + 2))
-                    .contains(wanted.substring(colon + 2));
-            assertThat(refusal.fix()).isNotBlank();
-        }));
+        return shapes("refused")
+                .map(shape -> DynamicTest.dynamicTest(shape.name(), () -> {
+                    Externalization result = Externalization.of(input(shape.dockerfile()));
+                    String wanted = shape.wanted().get(0);
+                    int colon = wanted.indexOf(": ");
+                    Finding refusal = result.refusals().get(0);
+                    assertThat(refusal.line() + ": " + refusal.reason())
+                            .startsWith(wanted.substring(0, colon + 2))
+                            .contains(wanted.substring(colon + 2));
+                    assertThat(refusal.fix()).isNotBlank();
+                }));
     }
 
     private static Stream<Shape> shapes(String name) throws IOException {

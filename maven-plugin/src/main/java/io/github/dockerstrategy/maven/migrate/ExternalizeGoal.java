@@ -4,9 +4,9 @@ import static io.github.dockerstrategy.problem.Mention.argument;
 import static io.github.dockerstrategy.problem.Mention.parameter;
 
 import io.github.dockerstrategy.dockerfile.ParsedDockerfile;
+import io.github.dockerstrategy.externalize.Externalization;
 import io.github.dockerstrategy.externalize.ExternalizeInput;
 import io.github.dockerstrategy.externalize.ExternalizeInput.Host;
-import io.github.dockerstrategy.externalize.Externalization;
 import io.github.dockerstrategy.externalize.LineFate.Fate;
 import io.github.dockerstrategy.maven.config.DockerParameters;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
@@ -70,7 +70,8 @@ public record ExternalizeGoal(GoalContext goal) {
                     "missing-dockerfile",
                     "There is no Dockerfile " + file + ".",
                     parameter("externalize.dockerfile"),
-                    "name one, relative to the module: " + argument("externalize.dockerfile", "src/main/docker/Dockerfile")));
+                    "name one, relative to the module: "
+                            + argument("externalize.dockerfile", "src/main/docker/Dockerfile")));
         }
         if (file.startsWith(folder)) {
             throw new ProblemException(Problem.of(
@@ -96,7 +97,8 @@ public record ExternalizeGoal(GoalContext goal) {
         if (!folder.startsWith(context)) {
             throw new ProblemException(Problem.of(
                     "cannot-externalize",
-                    "The build context " + context + " does not contain " + folder + ", where the application is built.",
+                    "The build context " + context + " does not contain " + folder
+                            + ", where the application is built.",
                     parameter("docker.context"),
                     "name a folder that contains the module"));
         }
@@ -109,7 +111,8 @@ public record ExternalizeGoal(GoalContext goal) {
                     ignore(file, context),
                     context.relativize(folder).toString().replace('\\', '/'),
                     Optional.ofNullable(goal.parameters().image())
-                            .orElse(goal.project().getArtifactId() + ":" + goal.project().getVersion()),
+                            .orElse(goal.project().getArtifactId() + ":"
+                                    + goal.project().getVersion()),
                     new Host(
                             System.getProperty("os.name", "").startsWith("Linux"),
                             Runtime.version().feature()));

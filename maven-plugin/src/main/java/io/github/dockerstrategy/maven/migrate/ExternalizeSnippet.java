@@ -28,15 +28,16 @@ record ExternalizeSnippet(Externalization externalization, String version, Strin
         List<String> lines = new ArrayList<>();
         externalization
                 .untold()
-                .forEach((line, why) ->
-                        lines.add("<!-- Line " + line + " has no counterpart here: " + why.replace("--", "- -") + " -->"));
+                .forEach((line, why) -> lines.add(
+                        "<!-- Line " + line + " has no counterpart here: " + why.replace("--", "- -") + " -->"));
         lines.addAll(plugin.lines());
         return String.join("\n", lines) + "\n";
     }
 
     /** Commands in the image need docker. */
     private boolean hasCommands() {
-        return externalization.settings().stream().anyMatch(setting -> setting.parameter().equals("run"));
+        return externalization.settings().stream()
+                .anyMatch(setting -> setting.parameter().equals("run"));
     }
 
     private static void put(Element configuration, Setting setting) {

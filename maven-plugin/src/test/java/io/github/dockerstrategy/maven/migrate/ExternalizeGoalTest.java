@@ -83,7 +83,10 @@ class ExternalizeGoalTest {
 
         assertThat(Files.readString(result().resolve("snippet.xml")))
                 .startsWith("<!-- Line 10 has no counterpart here: STOPSIGNAL has no parameter -->\n<plugin>\n")
-                .contains("<image>shop:1.0</image>", "<strategy>copy-local</strategy>", "<from>eclipse-temurin:17-jre</from>")
+                .contains(
+                        "<image>shop:1.0</image>",
+                        "<strategy>copy-local</strategy>",
+                        "<from>eclipse-temurin:17-jre</from>")
                 .contains("<command>useradd app</command>", "<GREETING>hello</GREETING>", "<port>8080</port>")
                 .contains("<user>app</user>", "<jvmFlag>-Xmx1g</jvmFlag>");
     }
@@ -103,11 +106,19 @@ class ExternalizeGoalTest {
     @Test
     void aRefusalNamesEachLineAndLeavesOnlyTheReport() throws IOException {
         externalized(FILE);
-        String refused = FILE.replace("clean package", "clean package | tee log").replace("STOPSIGNAL SIGINT", "ONBUILD USER x");
+        String refused =
+                FILE.replace("clean package", "clean package | tee log").replace("STOPSIGNAL SIGINT", "ONBUILD USER x");
 
-        assertThatThrownBy(() -> externalized(refused)).isInstanceOfSatisfying(ProblemException.class, e -> assertThat(
-                        e.text(MavenNotation.INSTANCE))
-                .contains("Dockerfile, line 4", "a pipe", "Dockerfile, line 10", "ONBUILD", "cannot-externalize"));
+        assertThatThrownBy(() -> externalized(refused))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.text(MavenNotation.INSTANCE))
+                                .contains(
+                                        "Dockerfile, line 4",
+                                        "a pipe",
+                                        "Dockerfile, line 10",
+                                        "ONBUILD",
+                                        "cannot-externalize"));
         try (Stream<Path> files = Files.list(result())) {
             assertThat(files.map(file -> file.getFileName().toString())).containsExactly("report.md");
         }
@@ -124,15 +135,16 @@ class ExternalizeGoalTest {
         assertThatThrownBy(() -> externalize(TestModule.in(module), "docker/Dockerfile"))
                 .hasMessageContaining("There is no Dockerfile");
         externalized(FILE);
-        assertThatThrownBy(() ->
-                        externalize(TestModule.in(module), "target/docker-strategy/externalize/Dockerfile"))
+        assertThatThrownBy(() -> externalize(TestModule.in(module), "target/docker-strategy/externalize/Dockerfile"))
                 .hasMessageContaining("was written by this goal");
     }
 
     @Test
     void takesTheTargetAndTheArgumentsOfDocker() throws IOException {
-        Files.writeString(module.resolve("Dockerfile"), "ARG TAG=17\n" + FILE.replace("temurin:17-jre", "temurin:${TAG} AS app")
-                + "FROM app AS debug\nENV DEBUG=1\n");
+        Files.writeString(
+                module.resolve("Dockerfile"),
+                "ARG TAG=17\n" + FILE.replace("temurin:17-jre", "temurin:${TAG} AS app")
+                        + "FROM app AS debug\nENV DEBUG=1\n");
         externalize(
                 TestModule.in(module)
                         .pom(BUILD)
@@ -148,7 +160,8 @@ class ExternalizeGoalTest {
         Files.createDirectories(module.resolve("docker"));
         Files.writeString(module.resolve("Dockerfile"), FILE);
         assertThatThrownBy(() -> externalize(
-                        TestModule.in(module).configuration("<docker><context>docker</context></docker>"), "Dockerfile"))
+                        TestModule.in(module).configuration("<docker><context>docker</context></docker>"),
+                        "Dockerfile"))
                 .hasMessageContaining("does not contain");
     }
 
