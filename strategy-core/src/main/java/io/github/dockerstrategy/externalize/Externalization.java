@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A Dockerfile turned over.
+ * An externalized Dockerfile.
  *
  * @param dockerfile the Dockerfile without the stages that build
  * @param ignore the ignore file beside it
@@ -32,17 +32,17 @@ public record Externalization(
         untold = Collections.unmodifiableSortedMap(new TreeMap<>(untold));
     }
 
-    /** Turns a Dockerfile over. */
+    /** Externalizes a Dockerfile. */
     public static Externalization of(ExternalizeInput input) {
         return new Externalizer(input).result();
     }
 
-    /** What keeps it from being turned over. */
+    /** Why it cannot be externalized. */
     public List<Finding> refusals() {
         return findings.stream().filter(Finding::refused).toList();
     }
 
-    /** What whoever runs the result has to know. */
+    /** What users of the result have to know. */
     public List<Finding> warnings() {
         return findings.stream().filter(finding -> !finding.refused()).toList();
     }

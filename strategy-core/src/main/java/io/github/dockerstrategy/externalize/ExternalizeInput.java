@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is turned over.
+ * What is externalized.
  *
  * @param file the Dockerfile
  * @param target the stage that is the image; the last one by default

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What is found out while a Dockerfile is turned over. */
+/** Collects the findings while a Dockerfile is externalized. */
 final class Externalizer {
 
     private final ExternalizeInput input;
@@ -63,7 +63,7 @@ final class Externalizer {
         graph.chain(target.get()).forEach(description::read);
         return new Externalization(
                 text,
-                new IgnoreFile(input, sources, artifacts, unpacked).text(),
+                new ContextAllowlist(input, sources, artifacts, unpacked).text(),
                 script.text(up(), input.folder(), input.image(), dockerfile.options()),
                 fates(),
                 sorted(),

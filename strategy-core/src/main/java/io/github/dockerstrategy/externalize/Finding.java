@@ -1,10 +1,10 @@
 package io.github.dockerstrategy.externalize;
 
 /**
- * Something that cannot be turned over, or that whoever runs the result has to know.
+ * A reason not to externalize, or something that users of the result have to know.
  *
  * @param line number of the line in the Dockerfile
- * @param refused whether nothing is turned over because of it
+ * @param refused whether the Dockerfile is refused because of it
  * @param reason what is wrong, or different afterwards
  * @param fix what to do about it; may be empty
  */

@@ -1,5 +1,6 @@
 package io.github.dockerstrategy.externalize;
 
+import io.github.dockerstrategy.process.Command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +13,13 @@ final class HostScript {
     private final List<String> commands = new ArrayList<>();
     private int unpacked;
 
-    /** A build argument: whoever runs the script can set it. */
+    /** A build argument: users of the script can set it. */
     void argument(String name, String value) {
         variables.putIfAbsent(name, ": \"${" + name + ":=" + value.replaceAll("[\\\\\"$`}]", "\\\\$0") + "}\"");
     }
 
     void environment(String name, String value) {
-        variables.put(name, name + "=" + StageGraph.quoted(value) + " && export " + name);
+        variables.put(name, name + "=" + Command.quoted(value) + " && export " + name);
     }
 
     /** A command in a folder of the context. */
@@ -68,7 +69,7 @@ final class HostScript {
                 "\n# The ignore file beside the Dockerfile is read by BuildKit and podman, not by the legacy builder.\n");
         text.append("DOCKER_BUILDKIT=1 \"${DOCKER:-docker}\" build -f \"$context/")
                 .append(folder);
-        text.append("/Dockerfile\"").append(options).append(" -t ").append(StageGraph.quoted(image));
+        text.append("/Dockerfile\"").append(options).append(" -t ").append(Command.quoted(image));
         return text.append(" \"$@\" \"$context\"\n").toString();
     }
 }

@@ -4,6 +4,7 @@ import io.github.dockerstrategy.dockerfile.ParsedDockerfile;
 import io.github.dockerstrategy.dockerfile.ParsedInstruction;
 import io.github.dockerstrategy.dockerfile.ParsedStage;
 import io.github.dockerstrategy.externalize.LineFate.Fate;
+import io.github.dockerstrategy.process.Command;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ final class NewDockerfile {
         return externalizer.input().buildArgs().entrySet().stream()
                 .filter(argument -> arguments.contains(argument.getKey()))
                 .sorted(Map.Entry.comparingByKey())
-                .map(argument -> " --build-arg " + StageGraph.quoted(argument.getKey() + "=" + argument.getValue()))
+                .map(argument -> " --build-arg " + Command.quoted(argument.getKey() + "=" + argument.getValue()))
                 .collect(Collectors.joining());
     }
 

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.externalize;
 import io.github.dockerstrategy.dockerfile.ParsedDockerfile;
 import io.github.dockerstrategy.dockerfile.ParsedInstruction;
 import io.github.dockerstrategy.dockerfile.ParsedStage;
+import io.github.dockerstrategy.process.Command;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,12 +95,8 @@ final class StageGraph {
                                 && words.get(1).equals("-c")
                         ? ShellCommand.parse(words.get(2))
                         : List.of(new ShellCommand(
-                                words.stream().map(StageGraph::quoted).toList(), true)))
+                                words.stream().map(Command::quoted).toList(), true)))
                 .orElseGet(() -> ShellCommand.parse(run.arguments()));
-    }
-
-    static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** Whether it or a stage that it begins with runs Maven or Gradle. */

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.externalize;
 import static io.github.dockerstrategy.externalize.Finding.refusal;
 
 import io.github.dockerstrategy.dockerfile.ParsedInstruction;
+import io.github.dockerstrategy.process.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class Unpacking {
             } else if (word.equals(DESTINATION) && i + 1 < words.size()) {
                 into = PathMap.absolute(folder, words.get(++i));
             } else {
-                command.add(StageGraph.quoted(word).replace("%", "%%"));
+                command.add(Command.quoted(word).replace("%", "%%"));
             }
         }
         return unpack(words.get(jar + 1), into, String.join(" ", command) + " " + DESTINATION + " \"$context/%s\"");

@@ -1,5 +1,5 @@
 /**
- * A multi-stage Dockerfile turned over: the application is built on the host, and the Dockerfile copies what was built. Reads and writes no
+ * Externalizes a multi-stage Dockerfile: the application is built on the host, and the Dockerfile copies what was built. Reads and writes no
  * file.
  */
 @NullMarked

@@ -19,6 +19,15 @@ public final class Element {
         this.name = name;
     }
 
+    /** The {@code <plugin>} element of this plugin. */
+    static Element ofThisPlugin(String version) {
+        Element plugin = new Element("plugin");
+        plugin.at("groupId").text("io.github.dockerstrategy");
+        plugin.at("artifactId").text("docker-strategy-maven-plugin");
+        plugin.at("version").text(version);
+        return plugin;
+    }
+
     /** The element at a path of names with dots, made where it is not there. */
     Element at(String path) {
         Element element = this;

@@ -13,7 +13,6 @@ import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.problem.Problem;
 import io.github.dockerstrategy.problem.ProblemException;
-import io.github.dockerstrategy.problem.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * Turns a module's Dockerfile over, and tells what it did.
+ * Externalizes a module's Dockerfile, and reports what it did.
  *
  * @param goal the goal
  */
@@ -134,17 +133,10 @@ public record ExternalizeGoal(GoalContext goal) {
     }
 
     private static ProblemException refused(Externalization externalization, String name) {
-        Problems problems = new Problems();
-        externalization
-                .refusals()
-                .forEach(finding -> problems.add(Problem.of(
-                        "cannot-externalize", finding.reason(), name + ", line " + finding.line(), finding.fix())));
-        try {
-            problems.throwIfAny();
-            throw new IllegalStateException("nothing was refused");
-        } catch (ProblemException e) {
-            return e;
-        }
+        return new ProblemException(externalization.refusals().stream()
+                .map(finding -> Problem.of(
+                        "cannot-externalize", finding.reason(), name + ", line " + finding.line(), finding.fix()))
+                .toList());
     }
 
     private void tell(Externalization result, String name, Path folder) {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A page on what became of a Dockerfile.
  *
- * @param externalization the Dockerfile turned over
+ * @param externalization the externalized Dockerfile
  * @param name of the Dockerfile
  */
 record ExternalizeReport(Externalization externalization, String name) {
@@ -16,7 +16,7 @@ record ExternalizeReport(Externalization externalization, String name) {
     String text() {
         List<String> lines = new ArrayList<>(List.of("# " + name + ", externalized", ""));
         findings(lines, "Refused", externalization.refusals());
-        findings(lines, "To be known", externalization.warnings());
+        findings(lines, "Warnings", externalization.warnings());
         lines.addAll(List.of("| line | instruction | | |", "|---|---|---|---|"));
         externalization.fates().forEach(fate -> {
             String range = fate.first() == fate.last() ? "" + fate.first() : fate.first() + "–" + fate.last();

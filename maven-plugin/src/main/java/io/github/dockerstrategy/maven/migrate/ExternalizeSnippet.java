@@ -10,17 +10,14 @@ import java.util.List;
 /**
  * The image of a Dockerfile as this plugin's configuration.
  *
- * @param externalization the Dockerfile turned over
+ * @param externalization the externalized Dockerfile
  * @param version of this plugin
  * @param image name of the image
  */
 record ExternalizeSnippet(Externalization externalization, String version, String image) {
 
     String text() {
-        Element plugin = new Element("plugin");
-        plugin.at("groupId").text("io.github.dockerstrategy");
-        plugin.at("artifactId").text("docker-strategy-maven-plugin");
-        plugin.at("version").text(version);
+        Element plugin = Element.ofThisPlugin(version);
         Element configuration = plugin.at("configuration");
         configuration.at("image").text(image);
         if (hasCommands()) {

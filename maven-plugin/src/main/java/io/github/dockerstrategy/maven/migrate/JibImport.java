@@ -35,10 +35,7 @@ public final class JibImport {
         Migration main = Migration.of(theirs.configuration(), JibRules.ALL);
         keepDefaults(main.configuration());
         List<Row> rows = new ArrayList<>(main.rows());
-        Element plugin = new Element("plugin");
-        plugin.at("groupId").text("io.github.dockerstrategy");
-        plugin.at("artifactId").text("docker-strategy-maven-plugin");
-        plugin.at("version").text(version);
+        Element plugin = Element.ofThisPlugin(version);
         if (!main.configuration().isEmpty()) {
             plugin.take(main.configuration());
         }

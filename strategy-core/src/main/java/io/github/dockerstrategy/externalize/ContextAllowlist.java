@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The ignore file: only what the new Dockerfile copies goes to the engine, and of that nothing that was ignored before. */
-final class IgnoreFile {
+final class ContextAllowlist {
 
     private final ExternalizeInput input;
     private final Set<String> sources;
     private final Set<String> artifacts;
     private final Set<String> unpacked;
 
-    IgnoreFile(ExternalizeInput input, Set<String> sources, Set<String> artifacts, Set<String> unpacked) {
+    ContextAllowlist(ExternalizeInput input, Set<String> sources, Set<String> artifacts, Set<String> unpacked) {
         this.input = input;
         this.sources = sources;
         this.artifacts = new TreeSet<>(artifacts);
