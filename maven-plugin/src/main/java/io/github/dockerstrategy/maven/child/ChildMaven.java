@@ -38,6 +38,26 @@ public record ChildMaven(GoalContext goal) {
                 .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
     }
 
+    /**
+     * In a copy of the project, without tests.
+     *
+     * @param copy the copy's folder
+     * @param typed arguments for properties that were typed, see {@link ChildProperties#argumentsOfComparison}
+     * @param words further options, and the goals
+     */
+    public Command inCopy(Path copy, List<String> typed, List<String> words) {
+        Path pom = copy.resolve(Pom.file(new Reactor(goal).root()).getFileName());
+        List<String> argv = new ArrayList<>(List.of("-B", "-ntp", "-f", pom.toString()));
+        argv.addAll(settings(goal.session().getRequest()));
+        argv.addAll(selection());
+        argv.addAll(typed);
+        argv.add("-DskipTests");
+        argv.addAll(words);
+        return Command.of(copy, MavenScript.ofThisRun().with(argv))
+                .withEnvironment(properties().environmentOfComparison())
+                .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
+    }
+
     /** Names of secret properties that the process on this machine does not get. */
     public List<String> secretsKept() {
         return properties().kept();
@@ -54,7 +74,7 @@ public record ChildMaven(GoalContext goal) {
     }
 
     /** The module by itself, with the profiles of this run. */
-    public List<String> selection() {
+    private List<String> selection() {
         List<String> argv = new ArrayList<>();
         if (!new Reactor(goal).isRoot()) {
             argv.addAll(List.of("-pl", selector()));
@@ -130,7 +150,7 @@ public record ChildMaven(GoalContext goal) {
     }
 
     /** Options that hand on how this run of Maven was set up. */
-    public List<String> settings(MavenExecutionRequest request) {
+    private List<String> settings(MavenExecutionRequest request) {
         List<String> argv = new ArrayList<>();
         if (request.isOffline()) {
             argv.add("-o");

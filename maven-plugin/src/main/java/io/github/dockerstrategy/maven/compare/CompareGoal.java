@@ -239,7 +239,7 @@ public final class CompareGoal {
     }
 
     /** Where results of a build in a copy lie. */
-    static Path results(GoalContext goal, Path root) {
+    public static Path results(GoalContext goal, Path root) {
         return root.resolve(ComparedModule.path(goal)).resolve("target").resolve("docker-strategy");
     }
 }

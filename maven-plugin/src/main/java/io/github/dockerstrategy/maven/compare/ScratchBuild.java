@@ -4,9 +4,7 @@ import io.github.dockerstrategy.compare.CompareSettings;
 import io.github.dockerstrategy.compare.ModuleBuild;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.maven.child.ChildMaven;
-import io.github.dockerstrategy.maven.child.ChildProperties;
 import io.github.dockerstrategy.maven.child.MavenErrors;
-import io.github.dockerstrategy.maven.child.MavenScript;
 import io.github.dockerstrategy.maven.config.Overlay;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.problem.Problem;
@@ -23,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The goal {@code build} in a Maven of its own, in a scratch copy.
@@ -56,18 +53,9 @@ record ScratchBuild(GoalContext goal, CompareSettings settings) implements Modul
 
     private Command command(Order order) {
         ChildMaven maven = new ChildMaven(goal);
-        ChildProperties typed = maven.properties();
-        List<String> argv = new ArrayList<>(
-                List.of("-B", "-ntp", "-f", order.root().resolve("pom.xml").toString()));
-        argv.addAll(maven.settings(goal.session().getRequest()));
-        argv.addAll(maven.selection());
-        argv.addAll(typed.argumentsOfComparison());
-        argv.add("-DskipTests");
-        argv.addAll(own(order));
-        argv.add(maven.goal("build"));
-        return Command.of(order.root(), MavenScript.ofThisRun().with(argv))
-                .withEnvironment(typed.environmentOfComparison())
-                .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
+        List<String> words = new ArrayList<>(own(order));
+        words.add(maven.goal("build"));
+        return maven.inCopy(order.root(), maven.properties().argumentsOfComparison(), words);
     }
 
     /** The properties that differ from the measured module's own configuration. */

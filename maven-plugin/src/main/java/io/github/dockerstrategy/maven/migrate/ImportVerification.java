@@ -2,9 +2,8 @@ package io.github.dockerstrategy.maven.migrate;
 
 import io.github.dockerstrategy.compare.VerifiedCopy;
 import io.github.dockerstrategy.maven.child.ChildMaven;
-import io.github.dockerstrategy.maven.child.ChildProperties;
 import io.github.dockerstrategy.maven.child.MavenErrors;
-import io.github.dockerstrategy.maven.child.MavenScript;
+import io.github.dockerstrategy.maven.compare.CompareGoal;
 import io.github.dockerstrategy.maven.compare.ComparedModule;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -56,7 +54,11 @@ record ImportVerification(GoalContext goal, Path folder) {
                             new ChildMaven(goal).goal("build"),
                             "-Ddocker-strategy.strategy=jib",
                             "-Ddocker-strategy.output=tar"));
-            return copy.differences(before, copy.module().resolve("target/docker-strategy/image.tar"));
+            return copy
+                    .differences(before, CompareGoal.results(goal, copy.root()).resolve("image.tar"))
+                    .stream()
+                    .filter(line -> !DesignDifferences.explain(line))
+                    .toList();
         }
     }
 
@@ -102,23 +104,13 @@ record ImportVerification(GoalContext goal, Path folder) {
 
     private void run(VerifiedCopy copy, List<String> words) {
         ChildMaven maven = new ChildMaven(goal);
-        ChildProperties typed = maven.properties();
-        Path pom = Pom.file(new Reactor(goal).root()).getFileName();
-        List<String> argv = new ArrayList<>(
-                List.of("-B", "-ntp", "-f", copy.root().resolve(pom).toString()));
-        argv.addAll(maven.settings(goal.session().getRequest()));
-        argv.addAll(maven.selection());
-        if (argv.contains("-pl")) {
-            argv.add("-am");
-        }
-        typed.argumentsOfComparison().stream()
+        List<String> typed = maven.properties().argumentsOfComparison().stream()
                 .filter(argument -> !argument.startsWith("-D" + JIB))
-                .forEach(argv::add);
-        argv.addAll(List.of("-DskipTests", "package"));
-        argv.addAll(words);
-        Command command = Command.of(copy.root(), MavenScript.ofThisRun().with(argv))
-                .withEnvironment(typed.environmentOfComparison())
-                .withEnvironment(Map.of("JAVA_HOME", System.getProperty("java.home")));
+                .toList();
+        List<String> all = new ArrayList<>(new Reactor(goal).isRoot() ? List.of() : List.of("-am"));
+        all.add("package");
+        all.addAll(words);
+        Command command = maven.inCopy(copy.root(), typed, all);
         try {
             ProcessResult outcome = new HostPrograms().run(command, line -> {});
             if (!outcome.succeeded()) {

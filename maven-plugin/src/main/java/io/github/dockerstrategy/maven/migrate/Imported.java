@@ -13,18 +13,6 @@ import java.util.stream.Collectors;
  */
 public record Imported(Element plugin, List<Row> rows) {
 
-    /** What differs from an image of Jib's in any case, and is no matter of configuration. */
-    static final List<String> DIFFERENCES = List.of(
-            "Layers: dependencies are in up to 32 layers, so that an upgrade sends less."
-                    + " `<dependencies><layers>1</layers>` makes one of them.",
-            "Start: the entrypoint is `java @/app/launch.args`; the file has the class path, the JVM's flags and the main class.",
-            "Folders: Jib makes an empty folder for each package among the resources.",
-            "With `<containerizingMode>packaged</containerizingMode>`, the jar is `/app/app.jar`, in place of `/app/classpath/NAME.jar`.",
-            "Spring Boot with `<containerizingMode>packaged</containerizingMode>`: Jib starts the classes without Spring Boot's loader;"
-                    + " here the jar is unpacked into its own layers and started by its loader.",
-            "Jars of other modules of the reactor get fixed times inside, so that the same sources give the same image.",
-            "Labels: the image gets OCI labels from the POM (title, description, version, licenses and others).");
-
     public Imported {
         rows = List.copyOf(rows);
     }
@@ -58,7 +46,7 @@ public record Imported(Element plugin, List<Row> rows) {
         rows.forEach(row -> lines.add("| `" + row.path() + "` | " + row.fate() + " | "
                 + row.here().replace("<", "&lt;").replace("|", "\\|") + " |"));
         lines.addAll(List.of("", "What differs from an image of Jib's:", ""));
-        DIFFERENCES.forEach(difference -> lines.add("- " + difference));
+        DesignDifferences.TEXTS.forEach(difference -> lines.add("- " + difference));
         return String.join("\n", lines) + "\n";
     }
 }

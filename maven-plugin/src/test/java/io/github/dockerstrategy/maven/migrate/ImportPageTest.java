@@ -30,7 +30,7 @@ class ImportPageTest {
     @Test
     void hasTheDifferencesOfTheReport() throws IOException {
         String page = Files.readString(PAGE).replaceAll("\\s+", " ");
-        assertThat(page).contains(Imported.DIFFERENCES);
+        assertThat(page).contains(DesignDifferences.TEXTS);
     }
 
     private static String row(Rule rule) {
