@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * An image of a Java application that is compiled already: describe it, then {@link #build() build} it. The image is the one that the
@@ -271,9 +270,7 @@ public final class JavaImage {
                         host -> Optional.empty(),
                         System.getenv(),
                         reference -> CloudCredentials.find(reference, System.getenv()),
-                        Stream.of("http", "https")
-                                .flatMap(scheme -> new ProxyVariables(System.getenv()).of(scheme).stream())
-                                .toList(),
+                        new ProxyVariables(System.getenv()).proxies(),
                         Map.of()),
                 cache.or(UserCacheFolder::find)
                         .orElse(folder.resolve("cache"))

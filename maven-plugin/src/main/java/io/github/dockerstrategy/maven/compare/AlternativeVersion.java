@@ -84,16 +84,23 @@ record AlternativeVersion(GoalContext goal, CompareParameters comparison) {
 
     /** What comes with the named ones: where those are starters, all that is in the image. The changed copy names it. */
     private static Stream<Dependency> transitive(GoalContext goal) {
-        return new ModuleDependencies(goal)
-                .resolve().stream()
-                        .filter(one -> one.origin() == Origin.RELEASE)
-                        .map(one -> {
-                            Dependency dependency = new Dependency();
-                            dependency.setGroupId(one.coordinates().groupId());
-                            dependency.setArtifactId(one.coordinates().artifactId());
-                            dependency.setVersion(one.coordinates().version());
-                            return dependency;
-                        });
+        try {
+            return new ModuleDependencies(goal)
+                    .resolve().stream()
+                            .filter(one -> one.origin() == Origin.RELEASE)
+                            .map(AlternativeVersion::named);
+        } catch (ProblemException e) {
+            // A sibling that is not packaged yet: the other scenarios are measured all the same.
+            return Stream.empty();
+        }
+    }
+
+    private static Dependency named(io.github.dockerstrategy.project.Dependency resolved) {
+        Dependency dependency = new Dependency();
+        dependency.setGroupId(resolved.coordinates().groupId());
+        dependency.setArtifactId(resolved.coordinates().artifactId());
+        dependency.setVersion(resolved.coordinates().version());
+        return dependency;
     }
 
     private Optional<ScratchProject.Change> other(Dependency dependency) {

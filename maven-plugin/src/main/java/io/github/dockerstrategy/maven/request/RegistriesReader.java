@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
@@ -112,21 +113,15 @@ public record RegistriesReader(GoalContext goal) {
     /** Those of settings.xml, else those of the environment; none where the user has set one for the whole JVM. */
     private List<HttpProxy> proxies() {
         List<HttpProxy> all = goal.session().getSettings().getProxies().stream()
-                .filter(proxy -> proxy.isActive() && !isOfJvm(proxy.getProtocol()))
+                .filter(proxy -> proxy.isActive() && System.getProperty(proxy.getProtocol() + ".proxyHost") == null)
                 .map(this::proxy)
                 .collect(Collectors.toCollection(ArrayList::new));
-        ProxyVariables variables = new ProxyVariables(System.getenv());
-        for (String scheme : List.of("http", "https")) {
-            boolean isSet = all.stream().anyMatch(proxy -> proxy.scheme().equals(scheme));
-            if (!isSet && !isOfJvm(scheme)) {
-                variables.of(scheme).ifPresent(all::add);
-            }
-        }
+        Set<String> schemes = all.stream().map(HttpProxy::scheme).collect(Collectors.toSet());
+        new ProxyVariables(System.getenv())
+                .proxies().stream()
+                        .filter(proxy -> !schemes.contains(proxy.scheme()))
+                        .forEach(all::add);
         return all;
-    }
-
-    private static boolean isOfJvm(String scheme) {
-        return System.getProperty(scheme + ".proxyHost") != null;
     }
 
     private HttpProxy proxy(Proxy proxy) {

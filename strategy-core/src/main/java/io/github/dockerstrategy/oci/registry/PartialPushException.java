@@ -8,8 +8,7 @@ public final class PartialPushException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String moved;
-    private final String others;
+    private final String state;
 
     /**
      * @param moved tags, or repositories, that have the new image already
@@ -17,21 +16,16 @@ public final class PartialPushException extends IOException {
      */
     public PartialPushException(List<String> moved, List<String> others, IOException cause) {
         super(cause);
-        this.moved = String.join(", ", moved);
-        this.others = String.join(", ", others);
+        this.state = state(moved, others);
     }
 
     /** Which names have the new image, and which have not, as a sentence after another. */
     String state() {
-        return state(moved, others);
+        return state;
     }
 
-    private static String state(String moved, String others) {
-        return " Already pushed: " + moved + ". Not pushed: " + others + ".";
-    }
-
-    /** The same for a push that somebody else does. */
+    /** The same for a push that a program does. */
     public static String state(List<String> moved, List<String> others) {
-        return state(String.join(", ", moved), String.join(", ", others));
+        return " Already pushed: " + String.join(", ", moved) + ". Not pushed: " + String.join(", ", others) + ".";
     }
 }

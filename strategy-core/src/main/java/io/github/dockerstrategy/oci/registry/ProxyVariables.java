@@ -25,8 +25,16 @@ public record ProxyVariables(Map<String, String> environment) {
         environment = Map.copyOf(environment);
     }
 
+    /** The proxies for all requests, but for those that the JVM has a proxy of its own for. */
+    public List<HttpProxy> proxies() {
+        return Stream.of("http", "https")
+                .filter(scheme -> System.getProperty(scheme + ".proxyHost") == null)
+                .flatMap(scheme -> of(scheme).stream())
+                .toList();
+    }
+
     /** The proxy for requests with {@code scheme}; empty if there is none, or its value is not an address. */
-    public Optional<HttpProxy> of(String scheme) {
+    Optional<HttpProxy> of(String scheme) {
         return variable(scheme + "_proxy")
                 .flatMap(ProxyVariables::address)
                 .map(address -> new HttpProxy(
