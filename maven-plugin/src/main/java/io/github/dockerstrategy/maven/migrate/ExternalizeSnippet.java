@@ -2,6 +2,7 @@ package io.github.dockerstrategy.maven.migrate;
 
 import io.github.dockerstrategy.externalize.Externalization;
 import io.github.dockerstrategy.externalize.Setting;
+import io.github.dockerstrategy.maven.migrate.pom.Element;
 import io.github.dockerstrategy.strategy.Feature;
 import io.github.dockerstrategy.strategy.Strategies;
 import java.util.ArrayList;

@@ -1,10 +1,17 @@
 package io.github.dockerstrategy.maven.migrate;
 
 import io.github.dockerstrategy.compare.VerifiedCopy;
+import io.github.dockerstrategy.engine.docker.DockerProbe;
 import io.github.dockerstrategy.maven.child.ChildMaven;
 import io.github.dockerstrategy.maven.child.MavenErrors;
 import io.github.dockerstrategy.maven.compare.CompareGoal;
 import io.github.dockerstrategy.maven.compare.ComparedModule;
+import io.github.dockerstrategy.maven.config.DockerParameters;
+import io.github.dockerstrategy.maven.migrate.pom.PomFile;
+import io.github.dockerstrategy.maven.migrate.source.DeclaredPlugin;
+import io.github.dockerstrategy.maven.migrate.source.Differences;
+import io.github.dockerstrategy.maven.migrate.source.Imported;
+import io.github.dockerstrategy.maven.migrate.source.Source;
 import io.github.dockerstrategy.maven.parameters.GoalContext;
 import io.github.dockerstrategy.maven.reactor.Pom;
 import io.github.dockerstrategy.maven.reactor.Reactor;
@@ -13,22 +20,28 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.process.ProcessResult;
+import io.github.dockerstrategy.strategy.DockerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 
 /**
  * Builds an image with the other plugin and with the imported configuration, in a copy of the project, and compares the two.
  *
  * @param goal the goal, for its module and its run of Maven
+ * @param source the other plugin
  * @param folder where the copy is made
  */
-record ImportVerification(GoalContext goal, Path folder) {
+record ImportVerification(GoalContext goal, Source source, Path folder) {
 
     private static final String JIB = "jib.";
 
@@ -37,46 +50,99 @@ record ImportVerification(GoalContext goal, Path folder) {
      *
      * @param edit puts the imported configuration into the copy's POM
      */
-    List<String> differences(String jib, Consumer<Path> edit) {
+    List<String> differences(Imported imported, Consumer<Path> edit) {
+        String name = source.builtBy() == Source.BuiltBy.ENGINE ? imageIn(imported) : "";
+        if (source.builtBy() == Source.BuiltBy.OTHERS) {
+            throw new ProblemException(Problem.of(
+                    "import-verification-unsupported",
+                    "Images of " + source.title()
+                            + " differ from the imported ones by design, so they are not compared.",
+                    "docker-strategy.import.verify",
+                    "leave it out; docs/import.md says what differs"));
+        }
         try (VerifiedCopy copy = VerifiedCopy.of(ComparedModule.unchanged(goal), folder)) {
             unbind(copy);
-            Path before = copy.root().resolve("verify-jib.tar");
-            List<String> words = new ArrayList<>(List.of(
-                    jib + ":buildTar",
-                    "-Djib.outputPaths.tar=" + before,
-                    "-Djib.containerize=:" + goal.project().getArtifactId()));
-            words.addAll(propertiesOfJib());
-            run(copy, words);
+            Path before = copy.root().resolve("verify-before.tar");
+            if (name.isEmpty()) {
+                withJib(copy, before);
+            } else {
+                inEngine(copy, name, before);
+            }
             edit.accept(copy.module().resolve(Pom.file(goal.project()).getFileName()));
-            run(
-                    copy,
-                    List.of(
-                            new ChildMaven(goal).goal("build"),
-                            "-Ddocker-strategy.strategy=jib",
-                            "-Ddocker-strategy.output=tar"));
+            List<String> words =
+                    new ArrayList<>(List.of(new ChildMaven(goal).goal("build"), "-Ddocker-strategy.output=tar"));
+            if (name.isEmpty()) {
+                words.add("-Ddocker-strategy.strategy=jib");
+            }
+            run(copy, words);
             return copy
                     .differences(before, CompareGoal.results(goal, copy.root()).resolve("image.tar"))
                     .stream()
-                    .filter(line -> !DesignDifferences.explain(line))
+                    .filter(line -> !Differences.areByDesign(imported, line))
                     .toList();
         }
     }
 
-    /** A goal of Jib that is bound to the build would push the image, or load it into a daemon. */
+    private void withJib(VerifiedCopy copy, Path archive) {
+        List<String> words = new ArrayList<>(List.of(
+                source.coordinates(goal.project()) + ":buildTar",
+                "-Djib.outputPaths.tar=" + archive,
+                "-Djib.containerize=:" + goal.project().getArtifactId()));
+        words.addAll(propertiesOfJib());
+        run(copy, words);
+    }
+
+    private void inEngine(VerifiedCopy copy, String name, Path archive) {
+        DockerParameters docker = goal.parameters().docker();
+        DockerOptions options = new DockerOptions(
+                docker.executable == null ? "docker" : docker.executable,
+                docker.environment,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                new DockerOptions.OwnDockerfile(copy.root(), copy.root(), Optional.empty()));
+        try (ImageInEngine image =
+                ImageInEngine.named(name, DockerProbe.cli(options, copy.root(), new HostPrograms()))) {
+            run(copy, List.of(source.coordinates(goal.project()) + ":build"));
+            image.saveTo(archive);
+        }
+    }
+
+    /** The name of the one image that is imported. */
+    private String imageIn(Imported imported) {
+        String written = imported.image()
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        "import-verification-several",
+                        "The module has several images, or none with a name: they are not compared.",
+                        "docker-strategy.import.verify",
+                        "leave it out")));
+        try {
+            return String.valueOf(
+                    new PluginParameterExpressionEvaluator(goal.session(), goal.execution()).evaluate(written));
+        } catch (ExpressionEvaluationException e) {
+            throw new IllegalArgumentException("Cannot evaluate " + written, e);
+        }
+    }
+
+    /** A goal that is bound to the build would push the image, or load it into a daemon. */
     private void unbind(VerifiedCopy copy) {
         Path root = copy.project().root();
         for (MavenProject one : poms()) {
             Path pom = Pom.file(one).toAbsolutePath().normalize();
             if (pom.startsWith(root)) {
                 Path copied = copy.root().resolve(root.relativize(pom).toString());
-                new PomFile(copied).edit(text -> text.withoutExecutionsOf(JibConfiguration.ARTIFACT));
-            } else if (JibConfiguration.isBoundIn(one)) {
+                new PomFile(copied).edit(text -> text.withoutExecutionsOf(source.title()));
+            } else if (DeclaredPlugin.isBoundIn(one, source.plugins())) {
                 throw new ProblemException(Problem.of(
                         "import-verification-unsafe",
-                        "A goal of jib-maven-plugin is bound to the build by " + one.getId()
+                        "A goal of " + source.title() + " is bound to the build by " + one.getId()
                                 + ", which is not part of this project: building the copy would push or load the image.",
                         pom.toString(),
-                        "compare the images yourself, or bind Jib in a POM of this project"));
+                        "compare the images yourself, or bind it in a POM of this project"));
             }
         }
     }
@@ -123,8 +189,7 @@ record ImportVerification(GoalContext goal, Path folder) {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(
-                    Problem.ofEnvironment("interrupted", "The build was interrupted.", "", "run it again"), e);
+            throw Interruption.problem(e);
         }
     }
 }

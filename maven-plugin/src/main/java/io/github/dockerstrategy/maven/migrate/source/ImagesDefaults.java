@@ -1,0 +1,110 @@
+package io.github.dockerstrategy.maven.migrate.source;
+
+import io.github.dockerstrategy.maven.migrate.pom.Element;
+import java.util.Optional;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** What docker-maven-plugin and JKube do with an image beyond single elements. */
+final class ImagesDefaults {
+
+    private static final String DEFAULT_ROOT = "/maven";
+
+    private ImagesDefaults() {}
+
+    static void complete(Xpp3Dom theirs, Element here, MavenProject project) {
+        String image = here.child("image").map(Element::text).orElse("");
+        if (!image.isEmpty()) {
+            here.at("image").text(withRegistry(theirs, image.replace("%g", user(project))));
+        }
+        Optional<Xpp3Dom> build = Texts.find(theirs, "images.image.build");
+        if (build.isEmpty()) {
+            return;
+        }
+        Optional<Element> dockerfile = dockerfile(theirs, build.get());
+        if (dockerfile.isPresent()) {
+            ownDockerfile(here, build.get(), dockerfile.get());
+        } else {
+            application(here, build.get());
+        }
+    }
+
+    /** Without a host, the name gets the registry that images are pushed to. */
+    static String withRegistry(Xpp3Dom theirs, String image) {
+        for (String path : new String[] {"images.image.registry", "pushRegistry", "registry"}) {
+            String registry = Texts.child(theirs, path, "");
+            if (!registry.isEmpty() && RegistryHost.of(image).equals("docker.io") && !image.startsWith("docker.io/")) {
+                return registry + "/" + image;
+            }
+        }
+        return image;
+    }
+
+    /** The last part of the group's name. */
+    static String user(MavenProject project) {
+        String group = project.getGroupId();
+        return group.substring(group.lastIndexOf('.') + 1);
+    }
+
+    /** The settings of an image with a Dockerfile. */
+    private static Optional<Element> dockerfile(Xpp3Dom theirs, Xpp3Dom build) {
+        String folder = Texts.child(theirs, "sourceDirectory", "src/main/docker");
+        String file = Texts.child(build, "dockerFile", "");
+        String directory = Texts.child(build, "dockerFileDir", Texts.child(build, "assembly.dockerFileDir", ""));
+        String context = Texts.child(build, "contextDir", directory);
+        if (file.isEmpty() && context.isEmpty()) {
+            return Optional.empty();
+        }
+        String root = context.isEmpty() ? folder : ImagesRules.path(folder, context);
+        String path = ImagesRules.path(root, file.isEmpty() ? "Dockerfile" : file);
+        Element docker = new Element("docker");
+        docker.at("dockerfile").text(path.replaceFirst("^\\./", ""));
+        if (!context.isEmpty()) {
+            docker.at("context").text(root);
+        } else if (path.contains("/")) {
+            docker.at("context").text(path.substring(0, path.lastIndexOf('/')));
+        }
+        // The defaults.
+        if (docker.at("dockerfile").text().equals("Dockerfile")) {
+            docker.remove("dockerfile");
+        }
+        if (docker.child("context").map(Element::text).orElse("").equals(".")) {
+            docker.remove("context");
+        }
+        return Optional.of(docker);
+    }
+
+    private static void ownDockerfile(Element here, Xpp3Dom build, Element settings) {
+        Element strategy = here.at("strategy").text("dockerfile");
+        if (ImagesRules.hasApplication(build)) {
+            strategy.comment(
+                    "That plugin put the assembly into the context, as a folder maven: here the Dockerfile copies from where"
+                            + " files are, such as target");
+        }
+        settings.children().forEach(child -> here.at("docker").take(child));
+        here.at("container").remove("appRoot");
+    }
+
+    private static void application(Element here, Xpp3Dom build) {
+        here.child("docker").ifPresent(docker -> docker.remove("additionalArgs"));
+        boolean application = ImagesRules.hasApplication(build);
+        Element container = here.at("container");
+        if (container.child("appRoot").isEmpty()) {
+            container.at("appRoot").text(DEFAULT_ROOT).comment("Where that plugin puts it; here it is /app");
+        }
+        String appRoot = container.at("appRoot").text();
+        StartCommand.of(Texts.find(build, "entryPoint"), Texts.find(build, "cmd"))
+                .write(container, application, appRoot);
+        if (container.child("user").isEmpty()) {
+            container.at("user").text("INHERIT").comment("That plugin's default; here it is 65532:65532");
+        }
+        if (here.child("from").isEmpty()) {
+            here.at("from").text("busybox:latest").comment("That plugin's default");
+        }
+        if (here.child("run").isPresent()) {
+            here.at("strategy").text("copy-local").comment("A strategy that runs commands in the image");
+        } else {
+            here.at("output").text("daemon").comment("Where that plugin puts it; here it is an archive");
+        }
+    }
+}
