@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A project of jib-maven-plugin is imported; the image of the imported configuration is the one that Jib builds. */
 @ExtendWith(CleanupExtension.class)
@@ -102,6 +105,85 @@ class ImportIT {
         assertThat(files).isEqualTo(files(jib)).isNotEmpty();
     }
 
+    private static final String FABRIC8 = """
+            <plugin>
+              <groupId>io.fabric8</groupId>
+              <artifactId>docker-maven-plugin</artifactId>
+              <version>0.46.0</version>
+              <configuration>
+                <images>
+                  <image>
+                    <name>imported/%%a:%%v</name>
+                    <build>
+                      <from>${it.base.jre}</from>
+            %s
+                    </build>
+                  </image>
+                </images>
+              </configuration>
+            </plugin>
+            """;
+
+    /** The assembly's image, and one with a Dockerfile; the engine is left as it was. */
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+            <assembly><descriptorRef>artifact</descriptorRef><exportTargetDir>false</exportTargetDir></assembly>
+            <tags><tag>latest</tag></tags>
+            <env><GREETING_LANGUAGE>en</GREETING_LANGUAGE></env>
+            <labels><team>greeters</team></labels>
+            <ports><port>8080</port></ports>
+            <workdir>/tmp</workdir>
+            <healthCheck><interval>10s</interval><cmd>test -f /maven/ready</cmd></healthCheck>
+            <cmd>java -XX:MaxRAMPercentage=75 -jar /maven/${project.build.finalName}.jar en</cmd>
+            """, """
+            <contextDir>${project.basedir}</contextDir>
+            <args><JAR>target/${project.build.finalName}.jar</JAR></args>
+            """})
+    void theImageIsTheOneThatDockerMavenPluginBuilds(String build) throws IOException {
+        Workspace workspace =
+                Workspace.copyOf("http-service").edit("pom.xml", pom -> with(FABRIC8.formatted(build), pom));
+        Files.move(workspace.path("src/main/docker-strategy"), workspace.path("src/main/unused"));
+        Files.writeString(workspace.path("Dockerfile"), """
+                ARG BASE
+                FROM $BASE
+                ARG JAR
+                COPY $JAR /app.jar
+                USER 1000
+                CMD ["java", "-jar", "/app.jar"]
+                """.replace("ARG BASE\n", "")
+                .replace("$BASE", TestEnv.current().registry() + "/base/jre:17"));
+        String pom = workspace.read("pom.xml");
+        Engine engine = new Engine(TestEnv.current());
+        // An image that has the name keeps it.
+        String base = TestEnv.current().registry() + "/base/jre:17";
+        engine.docker("pull", "--quiet", base).orFail("docker pull");
+        engine.docker("tag", base, "imported/http-service:1.0.0").orFail("docker tag");
+        List<String> before = imported(engine);
+
+        workspace
+                .maven()
+                .with("docker-strategy.import.verify", "true")
+                .succeed(GOAL + "import")
+                .shows("Verified: the images are the same");
+
+        assertThat(workspace.read("pom.xml")).isEqualTo(pom);
+        assertThat(imported(engine)).isEqualTo(before);
+        engine.docker("rmi", "imported/http-service:1.0.0");
+    }
+
+    private static List<String> imported(Engine engine) {
+        return engine.docker(
+                        "images",
+                        "-q",
+                        "--filter",
+                        "reference=imported/*",
+                        "--filter",
+                        "reference=docker-strategy-import")
+                .output()
+                .lines()
+                .toList();
+    }
+
     private static Map<String, String> files(ImageTar image) {
         Map<String, String> files = new TreeMap<>();
         image.filesAboveBase().forEach((path, entry) -> {
@@ -116,8 +198,12 @@ class ImportIT {
     }
 
     private static String withJib(String pom) {
+        return with(JIB, pom);
+    }
+
+    private static String with(String plugin, String pom) {
         int ours = pom.lastIndexOf("<plugin>");
         int end = pom.lastIndexOf("</plugin>") + "</plugin>\n".length();
-        return pom.substring(0, ours) + JIB + pom.substring(end);
+        return pom.substring(0, ours) + plugin + pom.substring(end);
     }
 }

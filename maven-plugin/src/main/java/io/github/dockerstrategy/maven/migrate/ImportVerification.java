@@ -1,12 +1,10 @@
 package io.github.dockerstrategy.maven.migrate;
 
 import io.github.dockerstrategy.compare.VerifiedCopy;
-import io.github.dockerstrategy.engine.docker.DockerProbe;
 import io.github.dockerstrategy.maven.child.ChildMaven;
 import io.github.dockerstrategy.maven.child.MavenErrors;
 import io.github.dockerstrategy.maven.compare.CompareGoal;
 import io.github.dockerstrategy.maven.compare.ComparedModule;
-import io.github.dockerstrategy.maven.config.DockerParameters;
 import io.github.dockerstrategy.maven.migrate.pom.PomFile;
 import io.github.dockerstrategy.maven.migrate.source.DeclaredPlugin;
 import io.github.dockerstrategy.maven.migrate.source.Differences;
@@ -20,16 +18,14 @@ import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.Command;
 import io.github.dockerstrategy.process.HostPrograms;
 import io.github.dockerstrategy.process.ProcessResult;
-import io.github.dockerstrategy.strategy.DockerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
@@ -45,13 +41,15 @@ record ImportVerification(GoalContext goal, Source source, Path folder) {
 
     private static final String JIB = "jib.";
 
+    /** For this plugin, which may be bound to a phase. */
+    private static final String SKIPPED = "-Ddocker-strategy.skip=true";
+
     /**
      * In what the images differ, without what differs by design.
      *
      * @param edit puts the imported configuration into the copy's POM
      */
     List<String> differences(Imported imported, Consumer<Path> edit) {
-        String name = source.builtBy() == Source.BuiltBy.ENGINE ? imageIn(imported) : "";
         if (source.builtBy() == Source.BuiltBy.OTHERS) {
             throw new ProblemException(Problem.of(
                     "import-verification-unsupported",
@@ -60,21 +58,21 @@ record ImportVerification(GoalContext goal, Source source, Path folder) {
                     "docker-strategy.import.verify",
                     "leave it out; docs/import.md says what differs"));
         }
-        try (VerifiedCopy copy = VerifiedCopy.of(ComparedModule.unchanged(goal), folder)) {
+        boolean jib = source.builtBy() == Source.BuiltBy.ARCHIVE;
+        List<String> names = jib ? List.of() : imagesIn(imported);
+        try (VerifiedCopy copy = VerifiedCopy.of(ComparedModule.unchanged(goal), folder);
+                NamesInEngine engine = NamesInEngine.of(names, goal.parameters().docker(), copy.root())) {
             unbind(copy);
             Path before = copy.root().resolve("verify-before.tar");
-            if (name.isEmpty()) {
+            // The POM is part of the application's jar, so both builds have the same.
+            edit.accept(copy.module().resolve(Pom.file(goal.project()).getFileName()));
+            if (jib) {
                 withJib(copy, before);
             } else {
-                inEngine(copy, name, before);
+                run(copy, List.of(source.coordinates(goal.project()) + ":build", SKIPPED));
+                engine.save(names.get(0), before);
             }
-            edit.accept(copy.module().resolve(Pom.file(goal.project()).getFileName()));
-            List<String> words =
-                    new ArrayList<>(List.of(new ChildMaven(goal).goal("build"), "-Ddocker-strategy.output=tar"));
-            if (name.isEmpty()) {
-                words.add("-Ddocker-strategy.strategy=jib");
-            }
-            run(copy, words);
+            run(copy, ours(jib));
             return copy
                     .differences(before, CompareGoal.results(goal, copy.root()).resolve("image.tar"))
                     .stream()
@@ -83,48 +81,47 @@ record ImportVerification(GoalContext goal, Source source, Path folder) {
         }
     }
 
+    private List<String> ours(boolean jib) {
+        List<String> words =
+                new ArrayList<>(List.of(new ChildMaven(goal).goal("build"), "-Ddocker-strategy.output=tar"));
+        if (jib) {
+            words.add("-Ddocker-strategy.strategy=jib");
+        }
+        return words;
+    }
+
     private void withJib(VerifiedCopy copy, Path archive) {
         List<String> words = new ArrayList<>(List.of(
                 source.coordinates(goal.project()) + ":buildTar",
+                SKIPPED,
                 "-Djib.outputPaths.tar=" + archive,
                 "-Djib.containerize=:" + goal.project().getArtifactId()));
         words.addAll(propertiesOfJib());
         run(copy, words);
     }
 
-    private void inEngine(VerifiedCopy copy, String name, Path archive) {
-        DockerParameters docker = goal.parameters().docker();
-        DockerOptions options = new DockerOptions(
-                docker.executable == null ? "docker" : docker.executable,
-                docker.environment,
-                Map.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                new DockerOptions.OwnDockerfile(copy.root(), copy.root(), Optional.empty()));
-        try (ImageInEngine image =
-                ImageInEngine.named(name, DockerProbe.cli(options, copy.root(), new HostPrograms()))) {
-            run(copy, List.of(source.coordinates(goal.project()) + ":build"));
-            image.saveTo(archive);
-        }
-    }
-
-    /** The name of the one image that is imported. */
-    private String imageIn(Imported imported) {
+    /** The names of the one image that is imported. */
+    private List<String> imagesIn(Imported imported) {
         String written = imported.image()
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         "import-verification-several",
                         "The module has several images, or none with a name: they are not compared.",
                         "docker-strategy.import.verify",
                         "leave it out")));
+        String image = evaluated(written);
+        int colon = image.lastIndexOf(':');
+        String repository = colon > image.lastIndexOf('/') ? image.substring(0, colon) : image;
+        return Stream.concat(Stream.of(image), imported.tags().stream().map(tag -> repository + ":" + evaluated(tag)))
+                .distinct()
+                .toList();
+    }
+
+    private String evaluated(String text) {
         try {
             return String.valueOf(
-                    new PluginParameterExpressionEvaluator(goal.session(), goal.execution()).evaluate(written));
+                    new PluginParameterExpressionEvaluator(goal.session(), goal.execution()).evaluate(text));
         } catch (ExpressionEvaluationException e) {
-            throw new IllegalArgumentException("Cannot evaluate " + written, e);
+            throw new IllegalArgumentException("Cannot evaluate " + text, e);
         }
     }
 

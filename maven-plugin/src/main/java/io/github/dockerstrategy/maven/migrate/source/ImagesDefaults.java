@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven.migrate.source;
 
 import io.github.dockerstrategy.maven.migrate.pom.Element;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -82,7 +83,8 @@ final class ImagesDefaults {
                             + " files are, such as target");
         }
         settings.children().forEach(child -> here.at("docker").take(child));
-        here.at("container").remove("appRoot");
+        // With a Dockerfile, that plugin does not look at the settings of the image.
+        List.of("container", "from", "run").forEach(here::remove);
     }
 
     private static void application(Element here, Xpp3Dom build) {

@@ -48,6 +48,14 @@ public record Imported(Source source, Element plugin, List<Row> rows) {
                 .map(Element::text);
     }
 
+    /** Its further tags, as they are written. */
+    public List<String> tags() {
+        return plugin.child("configuration").flatMap(configuration -> configuration.child("tags")).stream()
+                .flatMap(Element::children)
+                .map(Element::text)
+                .toList();
+    }
+
     /** Where the application is in the image, as it is written. */
     public Optional<String> appRoot() {
         return plugin.child("configuration")

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven.migrate.pom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.util.List;
@@ -51,6 +52,33 @@ class PomTextTest {
 
         assertThat(new PomText(pom).withoutExecutionsOf("jib"))
                 .isEqualTo(pom.replace(jib, "<plugin>\n\n<artifactId> jib </artifactId></plugin>"));
+    }
+
+    @Test
+    void takesOnePluginOut() {
+        String old = "      <plugin>\r\n        <!-- why -->\r\n        <artifactId>old</artifactId>\r\n      </plugin>\r\n";
+        String other = "      <plugin>\r\n        <artifactId>other</artifactId>\r\n      </plugin>\r\n";
+        String head = "<project>\r\n  <build>\r\n    <plugins>\r\n";
+        String tail = "    </plugins>\r\n  </build>\r\n</project>\r\n";
+        PomText pom = new PomText(head + old + other + tail);
+        List<String> plugins = List.of("g:old");
+
+        assertThat(OldPlugin.of("keep").apply(pom, plugins)).isEqualTo(pom.text());
+        assertThat(OldPlugin.of("remove").apply(pom, plugins)).isEqualTo(head + other + tail);
+        assertThat(OldPlugin.of("comment").apply(pom, plugins))
+                .isEqualTo(head
+                        + "      <!-- <plugin>\r\n        <!- - why - ->\r\n        <artifactId>old</artifactId>\r\n      </plugin> -->\r\n"
+                        + other + tail);
+        assertThatThrownBy(() -> OldPlugin.of("delete")).hasMessageContaining("keep, comment or remove");
+    }
+
+    @Test
+    void takesAPluginOutOfALineWithOthers() {
+        String pom = "<project><build><plugins><plugin><artifactId>old</artifactId></plugin><plugin>"
+                + "<artifactId>other</artifactId></plugin></plugins></build></project>";
+
+        assertThat(OldPlugin.REMOVE.apply(new PomText(pom), List.of("g:old")))
+                .isEqualTo(pom.replace("<plugin><artifactId>old</artifactId></plugin>", ""));
     }
 
     /** One piece was put in at one place; an empty tag may have become two. */

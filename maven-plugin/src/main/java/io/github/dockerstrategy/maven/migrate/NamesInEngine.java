@@ -1,0 +1,89 @@
+package io.github.dockerstrategy.maven.migrate;
+
+import io.github.dockerstrategy.engine.docker.DockerCli;
+import io.github.dockerstrategy.engine.docker.DockerProbe;
+import io.github.dockerstrategy.engine.docker.ImageInspection;
+import io.github.dockerstrategy.maven.config.DockerParameters;
+import io.github.dockerstrategy.process.HostPrograms;
+import io.github.dockerstrategy.strategy.DockerOptions;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Names in an engine's store that a build moves, and that are put back at the end.
+ *
+ * @param docker the engine
+ * @param kept by name, another name of the image that had it, which a plugin that cleans up does not remove; empty if there was none
+ */
+record NamesInEngine(DockerCli docker, Map<String, String> kept) implements AutoCloseable {
+
+    private static final String KEPT = "docker-strategy-import:kept-";
+
+    /** @param scratch folder for temporary files */
+    static NamesInEngine of(List<String> names, DockerParameters parameters, Path scratch) {
+        DockerCli docker = docker(parameters, scratch);
+        Map<String, String> kept = new LinkedHashMap<>();
+        NamesInEngine all = new NamesInEngine(docker, kept);
+        uninterrupted(() -> {
+            for (String name : names) {
+                kept.put(name, "");
+                Optional<String> before = docker.inspectImage(name).map(ImageInspection::id);
+                if (before.isPresent()) {
+                    String other = KEPT + UUID.randomUUID();
+                    docker.tag(before.get(), other);
+                    kept.put(name, other);
+                }
+            }
+        });
+        return all;
+    }
+
+    private static DockerCli docker(DockerParameters parameters, Path scratch) {
+        DockerOptions options = new DockerOptions(
+                parameters.executable == null ? "docker" : parameters.executable,
+                parameters.environment,
+                Map.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                new DockerOptions.OwnDockerfile(scratch, scratch, Optional.empty()));
+        return DockerProbe.cli(options, scratch, new HostPrograms());
+    }
+
+    void save(String name, Path archive) {
+        uninterrupted(() -> docker.save(List.of(name), archive));
+    }
+
+    @Override
+    public void close() {
+        uninterrupted(() -> {
+            for (Map.Entry<String, String> name : kept.entrySet()) {
+                docker.removeImage(name.getKey());
+                if (!name.getValue().isEmpty()) {
+                    docker.tag(name.getValue(), name.getKey());
+                    docker.removeImage(name.getValue());
+                }
+            }
+        });
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static void uninterrupted(Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Interruption.problem(e);
+        }
+    }
+}
