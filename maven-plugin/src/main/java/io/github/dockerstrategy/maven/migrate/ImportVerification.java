@@ -70,7 +70,7 @@ record ImportVerification(GoalContext goal, Source source, Path folder) {
                 withJib(copy, before);
             } else {
                 run(copy, List.of(source.coordinates(goal.project()) + ":build", SKIPPED));
-                engine.save(names.get(0), before);
+                engine.save(before);
             }
             run(copy, ours(jib));
             return copy
@@ -111,7 +111,9 @@ record ImportVerification(GoalContext goal, Source source, Path folder) {
         String image = evaluated(written);
         int colon = image.lastIndexOf(':');
         String repository = colon > image.lastIndexOf('/') ? image.substring(0, colon) : image;
-        return Stream.concat(Stream.of(image), imported.tags().stream().map(tag -> repository + ":" + evaluated(tag)))
+        // Of a snapshot, docker-maven-plugin's %l is latest.
+        Stream<String> tags = Stream.concat(imported.tags().stream().map(this::evaluated), Stream.of("latest"));
+        return Stream.concat(Stream.of(image), tags.map(tag -> repository + ":" + tag))
                 .distinct()
                 .toList();
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Names in an engine's store that a build moves, and that are put back at the end.
+ * Names in an engine's store that are free while a build gives them to images, and are put back at the end.
  *
  * @param docker the engine
  * @param kept by name, another name of the image that had it, which a plugin that cleans up does not remove; empty if there was none
@@ -36,6 +36,7 @@ record NamesInEngine(DockerCli docker, Map<String, String> kept) implements Auto
                     String other = KEPT + UUID.randomUUID();
                     docker.tag(before.get(), other);
                     kept.put(name, other);
+                    docker.removeImage(name);
                 }
             }
         });
@@ -57,8 +58,18 @@ record NamesInEngine(DockerCli docker, Map<String, String> kept) implements Auto
         return DockerProbe.cli(options, scratch, new HostPrograms());
     }
 
-    void save(String name, Path archive) {
-        uninterrupted(() -> docker.save(List.of(name), archive));
+    /** Saves the image that has the first of the names that there are now. */
+    void save(Path archive) {
+        uninterrupted(() -> {
+            String last = "";
+            for (String name : kept.keySet()) {
+                last = name;
+                if (docker.inspectImage(name).isPresent()) {
+                    break;
+                }
+            }
+            docker.save(List.of(last), archive);
+        });
     }
 
     @Override

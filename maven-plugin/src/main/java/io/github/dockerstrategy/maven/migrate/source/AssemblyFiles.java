@@ -12,6 +12,14 @@ final class AssemblyFiles {
 
     private AssemblyFiles() {}
 
+    /** JKube's layers, each with files of its own. */
+    static void layers(Xpp3Dom theirs, Element here) {
+        for (Xpp3Dom layer : theirs.getChildren()) {
+            Optional.ofNullable(layer.getChild("fileSets")).ifPresent(sets -> fileSets(sets, here));
+            Optional.ofNullable(layer.getChild("files")).ifPresent(files -> files(files, here));
+        }
+    }
+
     static void fileSets(Xpp3Dom theirs, Element here) {
         for (Xpp3Dom set : theirs.getChildren()) {
             Element path = here.at("extraDirectories.paths").add("path");

@@ -1,8 +1,12 @@
 package io.github.dockerstrategy.maven.migrate.source;
 
 import io.github.dockerstrategy.maven.migrate.pom.Element;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -10,6 +14,8 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 final class ImagesDefaults {
 
     private static final String DEFAULT_ROOT = "/maven";
+    private static final String DOCKERFILE = "Dockerfile";
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(project|pom|maven|settings)\\.");
 
     private ImagesDefaults() {}
 
@@ -20,11 +26,12 @@ final class ImagesDefaults {
         }
         Optional<Xpp3Dom> build = Texts.find(theirs, "images.image.build");
         if (build.isEmpty()) {
+            onlyDockerfile(theirs, here, project);
             return;
         }
         Optional<Element> dockerfile = dockerfile(theirs, build.get());
         if (dockerfile.isPresent()) {
-            ownDockerfile(here, build.get(), dockerfile.get());
+            ownDockerfile(here, build.get(), dockerfile.get(), project);
         } else {
             application(here, build.get());
         }
@@ -57,7 +64,7 @@ final class ImagesDefaults {
             return Optional.empty();
         }
         String root = context.isEmpty() ? folder : ImagesRules.path(folder, context);
-        String path = ImagesRules.path(root, file.isEmpty() ? "Dockerfile" : file);
+        String path = ImagesRules.path(root, file.isEmpty() ? DOCKERFILE : file);
         Element docker = new Element("docker");
         docker.at("dockerfile").text(path.replaceFirst("^\\./", ""));
         if (!context.isEmpty()) {
@@ -66,7 +73,7 @@ final class ImagesDefaults {
             docker.at("context").text(path.substring(0, path.lastIndexOf('/')));
         }
         // The defaults.
-        if (docker.at("dockerfile").text().equals("Dockerfile")) {
+        if (docker.at("dockerfile").text().equals(DOCKERFILE)) {
             docker.remove("dockerfile");
         }
         if (docker.child("context").map(Element::text).orElse("").equals(".")) {
@@ -75,13 +82,50 @@ final class ImagesDefaults {
         return Optional.of(docker);
     }
 
-    private static void ownDockerfile(Element here, Xpp3Dom build, Element settings) {
+    /** Without images, the module's Dockerfile is built. */
+    static boolean onlyDockerfile(Xpp3Dom theirs, Element here, MavenProject project) {
+        if (theirs.getChild("images") != null || !isThere(project, DOCKERFILE)) {
+            return false;
+        }
+        here.at("strategy").text("dockerfile");
+        if (here.child("image").isEmpty()) {
+            here.at("image").text(withRegistry(theirs, user(project) + "/${project.artifactId}:${project.version}"));
+        }
+        tellOfReferences(here, DOCKERFILE, project);
+        return true;
+    }
+
+    private static boolean isThere(MavenProject project, String file) {
+        return project.getBasedir() != null
+                && Files.isRegularFile(project.getBasedir().toPath().resolve(file));
+    }
+
+    /** That plugin replaces references to properties in a Dockerfile. */
+    private static void tellOfReferences(Element here, String file, MavenProject project) {
+        if (!isThere(project, file)) {
+            return;
+        }
+        try {
+            String text = Files.readString(project.getBasedir().toPath().resolve(file));
+            if (REFERENCE.matcher(text).find()) {
+                here.at("strategy")
+                        .comment(
+                                "That plugin replaces references such as ${project.version} in the Dockerfile: make them build"
+                                        + " arguments, in <docker><buildArgs>");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
+    private static void ownDockerfile(Element here, Xpp3Dom build, Element settings, MavenProject project) {
         Element strategy = here.at("strategy").text("dockerfile");
         if (ImagesRules.hasApplication(build)) {
             strategy.comment(
                     "That plugin put the assembly into the context, as a folder maven: here the Dockerfile copies from where"
                             + " files are, such as target");
         }
+        tellOfReferences(here, settings.child("dockerfile").map(Element::text).orElse(DOCKERFILE), project);
         settings.children().forEach(child -> here.at("docker").take(child));
         // With a Dockerfile, that plugin does not look at the settings of the image.
         List.of("container", "from", "run").forEach(here::remove);

@@ -52,6 +52,7 @@ final class ImagesRules {
                             list("runCmds", "run", "run"),
                             map("args", "docker.buildArgs"),
                             text("network", "docker.network"),
+                            text("target", "docker.target"),
                             list("cacheFrom", "docker.cacheFrom", "cache"),
                             list("buildx.cacheFrom", "docker.cacheFrom", "cache"),
                             list("buildx.cacheTo", "docker.cacheTo", "cache"),
@@ -145,6 +146,7 @@ final class ImagesRules {
                                                 here.at("container.appRoot").text("/" + Texts.of(theirs));
                                             }
                                         }),
+                                own(at + "layers", "<extraDirectories> and <files>", AssemblyFiles::layers),
                                 own(at + "inline.fileSets", "<extraDirectories>", AssemblyFiles::fileSets),
                                 own(at + "inline.files", "<files>", AssemblyFiles::files),
                                 own(

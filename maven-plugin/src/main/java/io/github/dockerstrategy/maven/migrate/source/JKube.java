@@ -84,7 +84,8 @@ final class JKube {
                                             "resourceFileType",
                                             "workDir",
                                             "recreate",
-                                            "mergeWithDekorate")),
+                                            "mergeWithDekorate",
+                                            "remoteDevelopment")),
                             none("image by image: <image> names it", List.of("filter")))
                     .flatMap(rules -> rules)
                     .toList(),
@@ -101,6 +102,9 @@ final class JKube {
     private static void defaults(Xpp3Dom theirs, Element here, MavenProject project) {
         if (theirs.getChild("images") != null) {
             ImagesDefaults.complete(theirs, here, project);
+            return;
+        }
+        if (ImagesDefaults.onlyDockerfile(theirs, here, project)) {
             return;
         }
         if (here.child("image").isEmpty()) {

@@ -56,7 +56,8 @@ class PomTextTest {
 
     @Test
     void takesOnePluginOut() {
-        String old = "      <plugin>\r\n        <!-- why -->\r\n        <artifactId>old</artifactId>\r\n      </plugin>\r\n";
+        String old =
+                "      <plugin>\r\n        <!-- why -->\r\n        <artifactId>old</artifactId>\r\n      </plugin>\r\n";
         String other = "      <plugin>\r\n        <artifactId>other</artifactId>\r\n      </plugin>\r\n";
         String head = "<project>\r\n  <build>\r\n    <plugins>\r\n";
         String tail = "    </plugins>\r\n  </build>\r\n</project>\r\n";
