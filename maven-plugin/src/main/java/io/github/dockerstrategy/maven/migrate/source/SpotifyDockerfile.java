@@ -17,6 +17,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /** Takes over from dockerfile-maven-plugin of Spotify, 1.4.13. */
 final class SpotifyDockerfile {
 
+    private static final String LATEST = ":latest";
     private static final String LOGINS =
             "logins come from settings.xml (a server whose id is the host), docker's configuration or <registries>";
 
@@ -29,15 +30,17 @@ final class SpotifyDockerfile {
             Optional.empty(),
             Stream.of(
                             Stream.of(
-                                    own("repository", "<image>", (theirs, here) -> {}),
-                                    own("tag", "the tag of <image>", (theirs, here) -> {}),
-                                    text("dockerfile", "docker.dockerfile"),
-                                    own("contextDirectory", "<docker><context>", (theirs, here) -> {
-                                        String context = module(Texts.of(theirs));
-                                        if (!context.equals(".")) {
-                                            here.at("docker.context").text(context);
-                                        }
-                                    }),
+                                    own(
+                                            "repository",
+                                            "<image>",
+                                            (theirs, here) -> here.at("image").text(Texts.of(theirs) + LATEST)),
+                                    own("tag", "the tag of <image>", SpotifyDockerfile::tag),
+                                    own(
+                                            "dockerfile",
+                                            "<docker><dockerfile>",
+                                            (theirs, here) ->
+                                                    here.at("docker.dockerfile").text(module(Texts.of(theirs)))),
+                                    own("contextDirectory", "<docker><context>", SpotifyDockerfile::context),
                                     map("buildArgs", "docker.buildArgs"),
                                     Rule.list("cacheFrom", "docker.cacheFrom", "cache"),
                                     additional("noCache", "--no-cache"),
@@ -108,23 +111,25 @@ final class SpotifyDockerfile {
         });
     }
 
+    private static void tag(Xpp3Dom theirs, Element here) {
+        here.child("image")
+                .ifPresent(image -> image.text(image.text().replaceFirst(LATEST + "$", "") + ":" + Texts.of(theirs)));
+    }
+
+    private static void context(Xpp3Dom theirs, Element here) {
+        String context = module(Texts.of(theirs));
+        if (!context.equals(".")) {
+            here.at("docker.context").text(context);
+            if (here.at("docker").child("dockerfile").isEmpty()) {
+                here.at("docker.dockerfile").text(context + "/Dockerfile");
+            }
+        }
+    }
+
     private static void defaults(Xpp3Dom theirs, Element here, MavenProject project) {
-        String repository = Texts.child(theirs, "repository", "");
-        if (repository.isEmpty()) {
-            return;
-        }
         here.at("strategy").text("dockerfile");
-        here.at("image").text(repository + ":" + Texts.child(theirs, "tag", "latest"));
-        String pull = Texts.child(theirs, "pullNewerImage", "true");
-        if (pull.equals("true")) {
+        if (Texts.child(theirs, "pullNewerImage", "true").equals("true")) {
             here.at("docker.additionalArgs").add("arg").text("--pull");
-        }
-        here.child("docker")
-                .flatMap(docker -> docker.child("dockerfile"))
-                .ifPresent(file -> file.text(module(file.text())));
-        String context = here.at("docker").child("context").map(Element::text).orElse("");
-        if (!context.isEmpty() && here.at("docker").child("dockerfile").isEmpty()) {
-            here.at("docker.dockerfile").text(context + "/Dockerfile");
         }
     }
 
