@@ -33,7 +33,7 @@ final class ImagesDefaults {
         if (dockerfile.isPresent()) {
             ownDockerfile(here, build.get(), dockerfile.get(), project);
         } else {
-            application(here, build.get());
+            application(here, build.get(), project.getPackaging().equals("war"));
         }
     }
 
@@ -131,17 +131,32 @@ final class ImagesDefaults {
         List.of("container", "from", "run").forEach(here::remove);
     }
 
-    private static void application(Element here, Xpp3Dom build) {
+    /** A war is below the folder of applications; without one, where this plugin puts it. */
+    private static void war(Element container, Xpp3Dom build) {
+        Optional<String> folder =
+                container.child("appRoot").map(Element::text).filter(root -> root.endsWith("/webapps"));
+        container.remove("appRoot");
+        boolean root = Texts.child(build, "assembly.descriptorRef", "").equals("rootWar");
+        folder.ifPresent(
+                webapps -> container.at("appRoot").text(webapps + (root ? "/ROOT" : "/${project.build.finalName}")));
+    }
+
+    private static void application(Element here, Xpp3Dom build, boolean war) {
         here.child("docker").ifPresent(docker -> docker.remove("additionalArgs"));
         boolean application = ImagesRules.hasApplication(build);
         Element container = here.at("container");
-        if (container.child("appRoot").isEmpty()) {
+        if (war) {
+            war(container, build);
+        } else if (container.child("appRoot").isEmpty()) {
             container.at("appRoot").text(DEFAULT_ROOT).comment("Where that plugin puts it; here it is /app");
         }
-        String appRoot = container.at("appRoot").text();
+        String appRoot = container.child("appRoot").map(Element::text).orElse("");
+        if (!application) {
+            container.comment("That plugin's image has no application; here it has");
+        }
         StartCommand.of(Texts.find(build, "entryPoint"), Texts.find(build, "cmd"))
-                .write(container, application, appRoot);
-        if (container.child("user").isEmpty()) {
+                .write(container, application && !war, appRoot);
+        if (!war && container.child("user").isEmpty()) {
             container.at("user").text("INHERIT").comment("That plugin's default; here it is 65532:65532");
         }
         if (here.child("from").isEmpty()) {

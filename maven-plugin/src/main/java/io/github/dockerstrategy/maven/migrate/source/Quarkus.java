@@ -160,7 +160,9 @@ final class Quarkus {
             Quarkus::defaults,
             List.of(
                     "Layers: those of this plugin, of the same files in the same places below the application's folder.",
-                    "Start: `java @/app/launch.args`, or the script of the base image where an entrypoint is set.",
+                    "Base: the default of this plugin, unless `base-jvm-image` is named; Quarkus' is `ubi9/openjdk`.",
+                    "Start: `java -jar` with `quarkus-run.jar`, without the start script of that base, which reads `JAVA_OPTS_APPEND`:"
+                            + " here `JDK_JAVA_OPTIONS` is read by java itself.",
                     "User: 65532:65532 unless one is named; `ubi9/openjdk` images have 185."));
 
     private Quarkus() {}

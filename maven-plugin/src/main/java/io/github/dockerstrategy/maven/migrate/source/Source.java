@@ -103,8 +103,9 @@ public record Source(
         if (images.size() > 1) {
             severalImages(plugin, images, executions, rows, project);
         } else {
-            Migration main = Migration.of(configuration, rules);
-            rows.addAll(main.rows());
+            // Images that are only run have no counterpart; the one that is built is taken over.
+            Migration main = Migration.of(images.isEmpty() ? configuration : images.get(0), rules);
+            rows.addAll(Migration.of(configuration, rules).rows());
             if (!hasImages()
                     || !images.isEmpty()
                     || theirs.executions().values().stream()
@@ -195,9 +196,18 @@ public record Source(
         if (here.isEmpty()) {
             return;
         }
-        Element execution = plugin.at("executions").add("execution");
-        if (!theirs.getId().equals("default")) {
-            execution.at("id").text(theirs.getId());
+        List<Xpp3Dom> images = images(own);
+        rows.addAll(Migration.of(own, rules).rows());
+        for (Xpp3Dom image : images.isEmpty() ? List.of(own) : images) {
+            String id = images.size() > 1 ? theirs.getId() + "-" + (images.indexOf(image) + 1) : theirs.getId();
+            execution(plugin.at("executions").add("execution"), id, theirs, here, image, project);
+        }
+    }
+
+    private void execution(
+            Element execution, String id, PluginExecution theirs, List<Goal> here, Xpp3Dom own, MavenProject project) {
+        if (!id.equals("default")) {
+            execution.at("id").text(id);
         }
         if (theirs.getPhase() != null && !theirs.getPhase().equals("package")) {
             execution.at("phase").text(theirs.getPhase());
@@ -206,9 +216,7 @@ public record Source(
                 .map(Goal::here)
                 .distinct()
                 .forEach(goal -> execution.at("goals").add("goal").text(goal));
-        Migration migration = Migration.of(own, rules);
-        rows.addAll(migration.rows());
-        Element configuration = migration.configuration();
+        Element configuration = Migration.of(own, rules).configuration();
         if (!images(own).isEmpty()) {
             complete(own, configuration, project);
         }

@@ -93,14 +93,12 @@ final class SpringBoot {
                             "no engine is asked, unless the strategy needs one; then docker's own variables apply",
                             List.of("docker.tlsVerify", "docker.certPath", "docker.bindHostToBuilder")),
                     none(LOGINS, List.of("docker.builderRegistry", "docker.publishRegistry")),
-                    Stream.of(
-                            text("skip", "skip"),
-                            text("mainClass", "container.mainClass"),
-                            own(
-                                    "classifier",
-                                    "<artifact>, the jar of that name",
-                                    (theirs, here) -> here.at("artifact")
-                                            .text("target/${project.build.finalName}-" + Texts.of(theirs) + ".jar"))),
+                    Stream.of(new Rule(
+                            "skip",
+                            "<skip>",
+                            Fate.KEPT,
+                            (theirs, here) -> here.at("skip").text(Texts.of(theirs)))),
+                    kept("found there by this plugin, too", List.of("mainClass", "classifier")),
                     kept(
                             "for other goals of that plugin",
                             List.of(
