@@ -145,7 +145,6 @@ class ArchitectureTest {
                 .filter(type -> type.isAssignableTo(Mojo.class))
                 .filter(type -> type.getPackageName().equals(ROOT))
                 .filter(type -> !type.getSimpleName().startsWith("Abstract"))
-                .filter(type -> !type.getSimpleName().equals("HelpMojo"))
                 .map(ArchitectureTest::source)
                 .toList();
 

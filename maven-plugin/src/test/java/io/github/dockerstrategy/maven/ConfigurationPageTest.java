@@ -124,7 +124,10 @@ class ConfigurationPageTest {
         row(
                 "`<" + name + ">`" + kind(node),
                 node.isLeaf() && !node.inList() ? "`" + node.property() + "`" : "–",
-                descriptorDefault(node).or(() -> comments.orElse(name)).orElse("–"),
+                defaultOf(node)
+                        .map(value -> "`" + value + "`")
+                        .or(() -> comments.orElse(name))
+                        .orElse("–"),
                 comments.meaning(name) + (node.isLeaf() ? "" : " See `" + tags(node.path()) + "` below."));
     }
 
@@ -132,15 +135,15 @@ class ConfigurationPageTest {
         return node.isMap() ? " map" : node.isList() ? " list" : "";
     }
 
-    private static Optional<String> descriptorDefault(Node node) {
+    /** The default in the descriptor. */
+    static Optional<String> defaultOf(Node node) {
         return node.path().size() > 1
                 ? Optional.empty()
                 : Optional.ofNullable(Descriptors.plugin()
-                                .getMojo("build")
-                                .getMojoConfiguration()
-                                .getChild(node.path().get(0))
-                                .getAttribute("default-value"))
-                        .map(value -> "`" + value + "`");
+                        .getMojo("build")
+                        .getMojoConfiguration()
+                        .getChild(node.path().get(0))
+                        .getAttribute("default-value"));
     }
 
     private static String tags(List<String> path) {

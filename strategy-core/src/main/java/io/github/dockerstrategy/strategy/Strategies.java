@@ -23,6 +23,16 @@ public record Strategies(List<Strategy> all) {
     /** Name of the strategy that is used where none is configured. */
     public static final String DEFAULT = JibStrategy.NAME;
 
+    /** The strategy that builds a Dockerfile of the user's. */
+    public static final String OWN_DOCKERFILE = OwnDockerfileStrategy.NAME;
+
+    /** The first one that builds on this machine and runs commands in the image. */
+    public static String runningCommands() {
+        return builtIn()
+                .names(strategy -> !strategy.location().isContainer() && Feature.RUN.isSupportedBy(strategy))
+                .get(0);
+    }
+
     private static final Strategies BUILT_IN = new Strategies(List.of(
             new JibStrategy(),
             new CopyLocalStrategy(),

@@ -3,7 +3,6 @@ package io.github.dockerstrategy.maven.migrate;
 import io.github.dockerstrategy.externalize.Externalization;
 import io.github.dockerstrategy.externalize.Setting;
 import io.github.dockerstrategy.maven.migrate.pom.Element;
-import io.github.dockerstrategy.strategy.Feature;
 import io.github.dockerstrategy.strategy.Strategies;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ record ExternalizeSnippet(Externalization externalization, String version, Strin
         Element configuration = plugin.at("configuration");
         configuration.at("image").text(image);
         if (hasCommands()) {
-            configuration.at("strategy").text(runningCommands());
+            configuration.at("strategy").text(Strategies.runningCommands());
         }
         externalization.settings().forEach(setting -> put(configuration, setting));
         List<String> lines = new ArrayList<>();
@@ -47,12 +46,5 @@ record ExternalizeSnippet(Externalization externalization, String version, Strin
             Element at = name.isEmpty() ? element : element.at(name);
             at.text(value);
         });
-    }
-
-    /** The strategy that builds on this machine and runs commands in the image. */
-    private static String runningCommands() {
-        return Strategies.builtIn()
-                .names(strategy -> !strategy.location().isContainer() && Feature.RUN.isSupportedBy(strategy))
-                .get(0);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dockerstrategy.maven.migrate.source;
 
 import io.github.dockerstrategy.maven.migrate.pom.Element;
+import io.github.dockerstrategy.strategy.Strategies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class ImagesDefaults {
         if (theirs.getChild("images") != null || !isThere(project, DOCKERFILE)) {
             return false;
         }
-        here.at("strategy").text("dockerfile");
+        here.at("strategy").text(Strategies.OWN_DOCKERFILE);
         if (here.child("image").isEmpty()) {
             here.at("image").text(withRegistry(theirs, user(project) + "/${project.artifactId}:${project.version}"));
         }
@@ -119,7 +120,7 @@ final class ImagesDefaults {
     }
 
     private static void ownDockerfile(Element here, Xpp3Dom build, Element settings, MavenProject project) {
-        Element strategy = here.at("strategy").text("dockerfile");
+        Element strategy = here.at("strategy").text(Strategies.OWN_DOCKERFILE);
         if (ImagesRules.hasApplication(build)) {
             strategy.comment(
                     "That plugin put the assembly into the context, as a folder maven: here the Dockerfile copies from where"
@@ -163,7 +164,9 @@ final class ImagesDefaults {
             here.at("from").text("busybox:latest").comment("That plugin's default");
         }
         if (here.child("run").isPresent()) {
-            here.at("strategy").text("copy-local").comment("A strategy that runs commands in the image");
+            here.at("strategy")
+                    .text(Strategies.runningCommands())
+                    .comment("A strategy that runs commands in the image");
         } else {
             here.at("output").text("daemon").comment("Where that plugin puts it; here it is an archive");
         }

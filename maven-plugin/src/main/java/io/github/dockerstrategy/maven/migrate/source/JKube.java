@@ -6,6 +6,7 @@ import static io.github.dockerstrategy.maven.migrate.source.Rule.own;
 import static io.github.dockerstrategy.maven.migrate.source.Rule.text;
 
 import io.github.dockerstrategy.maven.migrate.pom.Element;
+import io.github.dockerstrategy.strategy.Strategies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ final class JKube {
                                             "<strategy>jib, if it is jib; else the default, which builds the same image",
                                             (theirs, here) -> {
                                                 if (Texts.of(theirs).equals("jib")) {
-                                                    here.at("strategy").text("jib");
+                                                    here.at("strategy").text(Strategies.DEFAULT);
                                                 }
                                             })),
                             ImagesRules.ALL.stream(),

@@ -8,6 +8,7 @@ import static io.github.dockerstrategy.maven.migrate.source.Rule.own;
 import static io.github.dockerstrategy.maven.migrate.source.Rule.text;
 
 import io.github.dockerstrategy.maven.migrate.pom.Element;
+import io.github.dockerstrategy.strategy.Strategies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,7 +178,9 @@ final class Quarkus {
     private static void builder(Xpp3Dom theirs, Element here) {
         String builder = Texts.of(theirs);
         if (!builder.equals("jib")) {
-            here.at("strategy").text("dockerfile").comment("Quarkus' builder " + builder + " builds its Dockerfile");
+            here.at("strategy")
+                    .text(Strategies.OWN_DOCKERFILE)
+                    .comment("Quarkus' builder " + builder + " builds its Dockerfile");
             if (builder.equals("podman")) {
                 here.at("docker.executable").text("podman");
             }

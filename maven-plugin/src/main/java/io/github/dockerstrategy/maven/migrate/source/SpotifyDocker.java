@@ -7,6 +7,7 @@ import static io.github.dockerstrategy.maven.migrate.source.Rule.own;
 import static io.github.dockerstrategy.maven.migrate.source.Rule.text;
 
 import io.github.dockerstrategy.maven.migrate.pom.Element;
+import io.github.dockerstrategy.strategy.Strategies;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +145,7 @@ final class SpotifyDocker {
         String directory = Texts.child(theirs, "dockerDirectory", "");
         if (!directory.isEmpty()) {
             String context = directory.replaceFirst("^\\$\\{(project\\.)?basedir}/?", "");
-            Element strategy = here.at("strategy").text("dockerfile");
+            Element strategy = here.at("strategy").text(Strategies.OWN_DOCKERFILE);
             if (here.child("extraDirectories").isPresent()) {
                 strategy.comment(
                         "That plugin copied resources into the context: here the Dockerfile copies from where files are,"
@@ -165,7 +166,9 @@ final class SpotifyDocker {
             here.at("container.user").text("INHERIT").comment("That plugin's default; here it is 65532:65532");
         }
         if (here.child("run").isPresent()) {
-            here.at("strategy").text("copy-local").comment("A strategy that runs commands in the image");
+            here.at("strategy")
+                    .text(Strategies.runningCommands())
+                    .comment("A strategy that runs commands in the image");
         } else if (here.child("output").isEmpty()) {
             here.at("output").text("daemon").comment("Where that plugin puts it; here it is an archive");
         }

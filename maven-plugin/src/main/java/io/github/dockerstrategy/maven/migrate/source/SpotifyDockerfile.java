@@ -6,6 +6,7 @@ import static io.github.dockerstrategy.maven.migrate.source.Rule.own;
 import static io.github.dockerstrategy.maven.migrate.source.Rule.text;
 
 import io.github.dockerstrategy.maven.migrate.pom.Element;
+import io.github.dockerstrategy.strategy.Strategies;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,7 +128,7 @@ final class SpotifyDockerfile {
     }
 
     private static void defaults(Xpp3Dom theirs, Element here, MavenProject project) {
-        here.at("strategy").text("dockerfile");
+        here.at("strategy").text(Strategies.OWN_DOCKERFILE);
         if (Texts.child(theirs, "pullNewerImage", "true").equals("true")) {
             here.at("docker.additionalArgs").add("arg").text("--pull");
         }
