@@ -4,8 +4,8 @@ import io.github.dockerstrategy.engine.docker.DockerCli;
 import io.github.dockerstrategy.engine.docker.DockerProbe;
 import io.github.dockerstrategy.engine.docker.ImageInspection;
 import io.github.dockerstrategy.maven.config.DockerParameters;
+import io.github.dockerstrategy.problem.ProblemException;
 import io.github.dockerstrategy.process.HostPrograms;
-import io.github.dockerstrategy.strategy.DockerOptions;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,37 +25,29 @@ record NamesInEngine(DockerCli docker, Map<String, String> kept) implements Auto
 
     /** @param scratch folder for temporary files */
     static NamesInEngine of(List<String> names, DockerParameters parameters, Path scratch) {
-        DockerCli docker = docker(parameters, scratch);
+        String executable = parameters.executable == null ? "docker" : parameters.executable;
+        DockerCli docker = DockerProbe.cli(executable, parameters.environment, scratch, new HostPrograms());
         Map<String, String> kept = new LinkedHashMap<>();
         NamesInEngine all = new NamesInEngine(docker, kept);
-        uninterrupted(() -> {
-            for (String name : names) {
-                kept.put(name, "");
-                Optional<String> before = docker.inspectImage(name).map(ImageInspection::id);
-                if (before.isPresent()) {
+        try {
+            uninterrupted(() -> {
+                for (String name : names) {
+                    Optional<String> before = docker.inspectImage(name).map(ImageInspection::id);
+                    if (before.isEmpty()) {
+                        kept.put(name, "");
+                        continue;
+                    }
                     String other = KEPT + UUID.randomUUID();
                     docker.tag(before.get(), other);
                     kept.put(name, other);
                     docker.removeImage(name);
                 }
-            }
-        });
+            });
+        } catch (ProblemException e) {
+            all.close();
+            throw e;
+        }
         return all;
-    }
-
-    private static DockerCli docker(DockerParameters parameters, Path scratch) {
-        DockerOptions options = new DockerOptions(
-                parameters.executable == null ? "docker" : parameters.executable,
-                parameters.environment,
-                Map.of(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                new DockerOptions.OwnDockerfile(scratch, scratch, Optional.empty()));
-        return DockerProbe.cli(options, scratch, new HostPrograms());
     }
 
     /** Saves the image that has the first of the names that there are now. */

@@ -5,6 +5,7 @@ import io.github.dockerstrategy.process.Programs;
 import io.github.dockerstrategy.recommend.Machine;
 import io.github.dockerstrategy.strategy.DockerOptions;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds out what there is behind the docker command line, for those who have to choose. */
@@ -33,8 +34,13 @@ public final class DockerProbe {
 
     /** The docker command line, which says nothing while it works. */
     public static DockerCli cli(DockerOptions options, Path scratch, Programs programs) {
+        return cli(options.executable(), options.environment(), scratch, programs);
+    }
+
+    /** The same, where nothing is built. */
+    public static DockerCli cli(String executable, Map<String, String> environment, Path scratch, Programs programs) {
         return new DockerCli(
-                DockerCommands.of(options.executable(), Path.of("").toAbsolutePath(), options.environment()),
+                DockerCommands.of(executable, Path.of("").toAbsolutePath(), environment),
                 scratch,
                 programs,
                 new Silence());
