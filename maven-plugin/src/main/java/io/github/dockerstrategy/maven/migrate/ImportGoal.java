@@ -68,7 +68,7 @@ public record ImportGoal(GoalContext goal, String from, OldPlugin old) {
             Path pom = Pom.file(goal.project());
             insert(pom, imported);
             OldPlugin done = imported.source().imagesOnly() ? old : OldPlugin.KEEP;
-            new PomFile(pom).edit(text -> done.apply(text, imported.source().plugins()));
+            new PomFile(pom).edit(text -> done.apply(text, imported.source().artifacts()));
             log.info("Added to " + pom + "; the element of " + theirs + " is " + done + ".");
         }
     }

@@ -134,7 +134,8 @@ record ImportVerification(GoalContext goal, Source source, Path folder) {
             Path pom = Pom.file(one).toAbsolutePath().normalize();
             if (pom.startsWith(root)) {
                 Path copied = copy.root().resolve(root.relativize(pom).toString());
-                new PomFile(copied).edit(text -> text.withoutExecutionsOf(source.title()));
+                source.artifacts()
+                        .forEach(plugin -> new PomFile(copied).edit(text -> text.withoutExecutionsOf(plugin)));
             } else if (DeclaredPlugin.isBoundIn(one, source.plugins())) {
                 throw new ProblemException(Problem.of(
                         "import-verification-unsafe",

@@ -34,16 +34,13 @@ public enum OldPlugin {
     /**
      * The POM in which that is done.
      *
-     * @param plugins coordinates of the old plugin, group and artifact
+     * @param plugins artifacts of the old plugin
      */
     public String apply(PomText pom, List<String> plugins) {
-        List<String> artifacts = plugins.stream()
-                .map(plugin -> plugin.substring(plugin.indexOf(':') + 1))
-                .toList();
         return switch (this) {
             case KEEP -> pom.text();
-            case COMMENT -> pom.withoutPlugins(artifacts, true);
-            case REMOVE -> pom.withoutPlugins(artifacts, false);
+            case COMMENT -> pom.withoutPlugins(plugins, true);
+            case REMOVE -> pom.withoutPlugins(plugins, false);
         };
     }
 

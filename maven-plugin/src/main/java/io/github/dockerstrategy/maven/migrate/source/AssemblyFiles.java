@@ -73,9 +73,9 @@ final class AssemblyFiles {
                 .forEach(glob -> path.at(list).add(item).text(glob));
     }
 
-    private static String inModule(String path) {
-        String relative =
-                path.replaceFirst("^\\$\\{(project\\.)?basedir}/?", "").replace("${project.build.directory}", "target");
+    /** A path relative to the module, which is itself a dot. */
+    static String inModule(String path) {
+        String relative = CommonRules.withoutBasedir(path).replace("${project.build.directory}", "target");
         return relative.isEmpty() ? "." : relative;
     }
 

@@ -44,21 +44,12 @@ final class Fabric8 {
                                 text("skip", "skip"),
                                 own("pushRegistry", "the host in <image>", (theirs, here) -> {}),
                                 own("registry", "the host in <image>", (theirs, here) -> {}),
-                                own(
-                                        "dockerHost",
-                                        "DOCKER_HOST in <docker><environment>",
-                                        (theirs, here) -> here.at("docker.environment.DOCKER_HOST")
-                                                .text(Texts.of(theirs))),
-                                own(
-                                        "certPath",
-                                        "DOCKER_CERT_PATH in <docker><environment>",
-                                        (theirs, here) -> here.at("docker.environment.DOCKER_CERT_PATH")
-                                                .text(Texts.of(theirs))),
+                                CommonRules.dockerVariable("dockerHost", "DOCKER_HOST"),
+                                CommonRules.dockerVariable("certPath", "DOCKER_CERT_PATH"),
                                 Rule.map("buildArgs", "docker.buildArgs"),
                                 own("sourceDirectory", "where <docker><dockerfile> begins", (theirs, here) -> {})),
                         none(
-                                "logins come from settings.xml (a server whose id is the host), docker's configuration or"
-                                        + " <registries>; passwords are not copied",
+                                CommonRules.LOGINS + "; passwords are not copied",
                                 List.of("authConfig", "skipExtendedAuth")),
                         none("write the registry into <from>, or name a mirror in <mirrors>", List.of("pullRegistry")),
                         none(

@@ -17,8 +17,6 @@ final class ImagesRules {
     static final String IMAGE = "images.image.";
     static final String BUILD = IMAGE + "build.";
 
-    private static final String STARTED =
-            "<container>: a start of java becomes <mainClass>, <jvmFlags> and <args>; anything else <entrypoint> and <args>";
     private static final String OWN_DOCKERFILE = "strategy dockerfile with <docker><dockerfile> and <docker><context>";
     private static final String ASSEMBLED =
             "describe it with the assembly plugin, and take the folder that it makes as one of <extraDirectories>";
@@ -35,17 +33,12 @@ final class ImagesRules {
                             own(BUILD + "dockerFile", OWN_DOCKERFILE, (theirs, here) -> {}),
                             own(BUILD + "dockerFileDir", OWN_DOCKERFILE, (theirs, here) -> {}),
                             own(BUILD + "contextDir", OWN_DOCKERFILE, (theirs, here) -> {}),
-                            own(BUILD + "entryPoint", STARTED, (theirs, here) -> {}),
-                            own(BUILD + "cmd", STARTED, (theirs, here) -> {}),
+                            own(BUILD + "entryPoint", CommonRules.STARTED, (theirs, here) -> {}),
+                            own(BUILD + "cmd", CommonRules.STARTED, (theirs, here) -> {}),
                             map("env", "container.environment"),
                             list("ports", "container.ports", "port"),
                             map("labels", "container.labels"),
-                            own(
-                                    BUILD + "maintainer",
-                                    "the label org.opencontainers.image.authors",
-                                    (theirs, here) -> here.at("container.labels")
-                                            .add("org.opencontainers.image.authors")
-                                            .text(Texts.of(theirs))),
+                            CommonRules.maintainer(BUILD + "maintainer"),
                             text("user", "container.user"),
                             list("volumes", "container.volumes", "volume"),
                             text("workdir", "container.workingDirectory"),
@@ -199,9 +192,7 @@ final class ImagesRules {
     }
 
     private static void noCache(Xpp3Dom theirs, Element here) {
-        if (Texts.of(theirs).equals("true")) {
-            here.at("docker.additionalArgs").add("arg").text("--no-cache");
-        }
+        CommonRules.option(theirs, "--no-cache", here);
     }
 
     private static void healthCheck(Xpp3Dom theirs, Element here) {
@@ -227,7 +218,7 @@ final class ImagesRules {
 
     /** Where relative paths of Dockerfiles and contexts begin. */
     static String path(String folder, String path) {
-        String relative = path.replaceFirst("^\\$\\{(project\\.)?basedir}/?", "");
+        String relative = CommonRules.withoutBasedir(path);
         boolean fromModule = !relative.equals(path) || path.startsWith("/") || path.startsWith("${");
         return fromModule ? (relative.isEmpty() ? "." : relative) : folder + "/" + path;
     }

@@ -23,8 +23,6 @@ final class Quarkus {
     private static final String IMAGE = "container-image.";
     private static final String JIB = "jib.";
     private static final String DOCKER = "docker.";
-    private static final String LOGINS =
-            "logins come from settings.xml (a server whose id is the host), docker's configuration or <registries>";
 
     static final Source SOURCE = new Source(
             "quarkus",
@@ -53,11 +51,7 @@ final class Quarkus {
                                             IMAGE + "builder",
                                             "<strategy>: jib, or dockerfile for docker and podman, with <docker><executable>",
                                             Quarkus::builder),
-                                    own(IMAGE + "push", "<output>registry, if it is true", (theirs, here) -> {
-                                        if (Texts.of(theirs).equals("true")) {
-                                            here.at("output").text("registry");
-                                        }
-                                    }),
+                                    CommonRules.pushed(IMAGE + "push"),
                                     own(IMAGE + "insecure", "<registries><registry><insecure>", (theirs, here) -> {}),
                                     own(JIB + "base-jvm-image", "<from>, with the builder jib", (theirs, here) -> {}),
                                     list(JIB + "jvm-additional-arguments", "container.jvmFlags", "jvmFlag"),
@@ -83,7 +77,7 @@ final class Quarkus {
                                     list(DOCKER + "additional-args", "docker.additionalArgs", "arg"),
                                     list(DOCKER + "buildx.platform", "platforms", "platform")),
                             none(
-                                    LOGINS + "; passwords are not copied",
+                                    CommonRules.LOGINS + "; passwords are not copied",
                                     List.of(
                                             IMAGE + "username",
                                             IMAGE + "password",

@@ -75,7 +75,14 @@ public record Source(
 
     /** The plugin's name, such as {@code jib-maven-plugin}. */
     public String title() {
-        return plugins.get(0).substring(plugins.get(0).indexOf(':') + 1);
+        return artifacts().get(0);
+    }
+
+    /** The names without groups. */
+    public List<String> artifacts() {
+        return plugins.stream()
+                .map(plugin -> plugin.substring(plugin.indexOf(':') + 1))
+                .toList();
     }
 
     /** The plugin's coordinates with the version that a module uses, as Maven takes them for a goal. */
@@ -106,8 +113,7 @@ public record Source(
             // Images that are only run have no counterpart; the one that is built is taken over.
             Migration main = Migration.of(images.isEmpty() ? configuration : images.get(0), rules);
             rows.addAll(Migration.of(configuration, rules).rows());
-            if (!hasImages()
-                    || !images.isEmpty()
+            if (!images.isEmpty()
                     || theirs.executions().values().stream()
                             .allMatch(own -> images(own).isEmpty())) {
                 complete(configuration, main.configuration(), project);
@@ -128,10 +134,6 @@ public record Source(
         defaults.complete(theirs, here, project);
         here.prune();
         here.order(ORDER);
-    }
-
-    private boolean hasImages() {
-        return rules.stream().anyMatch(rule -> rule.path().startsWith(IMAGES + "."));
     }
 
     /** The configuration once for each image in it. */

@@ -18,9 +18,6 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 /** Takes over from Spotify's older docker-maven-plugin, 1.2.2. */
 final class SpotifyDocker {
 
-    private static final String STARTED =
-            "<container>: a start of java becomes <mainClass>, <jvmFlags> and <args>; anything else <entrypoint> and <args>";
-
     static final Source SOURCE = new Source(
             "spotify-docker",
             List.of("com.spotify:docker-maven-plugin"),
@@ -42,17 +39,12 @@ final class SpotifyDocker {
                                             "strategy dockerfile with <docker><context> and <docker><dockerfile>",
                                             (theirs, here) -> {}),
                                     text("baseImage", "from"),
-                                    own("entryPoint", STARTED, (theirs, here) -> {}),
-                                    own("cmd", STARTED, (theirs, here) -> {}),
+                                    own("entryPoint", CommonRules.STARTED, (theirs, here) -> {}),
+                                    own("cmd", CommonRules.STARTED, (theirs, here) -> {}),
                                     map("env", "container.environment"),
                                     list("exposes", "container.ports", "port"),
                                     map("labels", "container.labels"),
-                                    own(
-                                            "maintainer",
-                                            "the label org.opencontainers.image.authors",
-                                            (theirs, here) -> here.at("container.labels")
-                                                    .add("org.opencontainers.image.authors")
-                                                    .text(Texts.of(theirs))),
+                                    CommonRules.maintainer("maintainer"),
                                     text("user", "container.user"),
                                     list("volumes", "container.volumes", "volume"),
                                     text("workdir", "container.workingDirectory"),
@@ -63,21 +55,9 @@ final class SpotifyDocker {
                                             "resources",
                                             "<extraDirectories> and <files>, without a Dockerfile; with one, it copies from where files are",
                                             SpotifyDocker::resources),
-                                    own(
-                                            "dockerHost",
-                                            "DOCKER_HOST in <docker><environment>",
-                                            (theirs, here) -> here.at("docker.environment.DOCKER_HOST")
-                                                    .text(Texts.of(theirs))),
-                                    own(
-                                            "dockerCertPath",
-                                            "DOCKER_CERT_PATH in <docker><environment>",
-                                            (theirs, here) -> here.at("docker.environment.DOCKER_CERT_PATH")
-                                                    .text(Texts.of(theirs))),
-                                    own("pushImage", "<output>registry, if it is true", (theirs, here) -> {
-                                        if (Texts.of(theirs).equals("true")) {
-                                            here.at("output").text("registry");
-                                        }
-                                    }),
+                                    CommonRules.dockerVariable("dockerHost", "DOCKER_HOST"),
+                                    CommonRules.dockerVariable("dockerCertPath", "DOCKER_CERT_PATH"),
+                                    CommonRules.pushed("pushImage"),
                                     own(
                                             "noCache",
                                             "--no-cache in <docker><additionalArgs>, with a Dockerfile",
@@ -120,10 +100,7 @@ final class SpotifyDocker {
                 continue;
             }
             Element path = here.at("extraDirectories.paths").add("path");
-            path.at("from")
-                    .text(Texts.child(resource, "directory", ".")
-                            .replaceFirst("^\\$\\{(project\\.)?basedir}/?", "")
-                            .replace("${project.build.directory}", "target"));
+            path.at("from").text(AssemblyFiles.inModule(Texts.child(resource, "directory", ".")));
             path.at("into").text("/" + Texts.child(resource, "targetPath", "").replaceFirst("^/", ""));
             for (String list : List.of("include", "exclude")) {
                 Texts.find(resource, list)
@@ -144,7 +121,7 @@ final class SpotifyDocker {
     private static void defaults(Xpp3Dom theirs, Element here, MavenProject project) {
         String directory = Texts.child(theirs, "dockerDirectory", "");
         if (!directory.isEmpty()) {
-            String context = directory.replaceFirst("^\\$\\{(project\\.)?basedir}/?", "");
+            String context = CommonRules.withoutBasedir(directory);
             Element strategy = here.at("strategy").text(Strategies.OWN_DOCKERFILE);
             if (here.child("extraDirectories").isPresent()) {
                 strategy.comment(
@@ -175,8 +152,6 @@ final class SpotifyDocker {
     }
 
     private static void option(Xpp3Dom theirs, String name, String option, Element here) {
-        if (Texts.child(theirs, name, "").equals("true")) {
-            here.at("docker.additionalArgs").add("arg").text(option);
-        }
+        Texts.find(theirs, name).ifPresent(set -> CommonRules.option(set, option, here));
     }
 }

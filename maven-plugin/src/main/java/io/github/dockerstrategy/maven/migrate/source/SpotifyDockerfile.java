@@ -19,8 +19,6 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 final class SpotifyDockerfile {
 
     private static final String LATEST = ":latest";
-    private static final String LOGINS =
-            "logins come from settings.xml (a server whose id is the host), docker's configuration or <registries>";
 
     static final Source SOURCE = new Source(
             "spotify",
@@ -55,7 +53,7 @@ final class SpotifyDockerfile {
                                     "-Ddocker-strategy.skip leaves a goal out",
                                     List.of("skipBuild", "skipPush", "skipTag")),
                             none(
-                                    LOGINS + "; passwords are not copied",
+                                    CommonRules.LOGINS + "; passwords are not copied",
                                     List.of(
                                             "username",
                                             "password",
@@ -105,11 +103,10 @@ final class SpotifyDockerfile {
     }
 
     private static Rule additional(String path, String option) {
-        return own(path, option + " in <docker><additionalArgs>, if it is true", (theirs, here) -> {
-            if (Texts.of(theirs).equals("true")) {
-                here.at("docker.additionalArgs").add("arg").text(option);
-            }
-        });
+        return own(
+                path,
+                option + " in <docker><additionalArgs>, if it is true",
+                (theirs, here) -> CommonRules.option(theirs, option, here));
     }
 
     private static void tag(Xpp3Dom theirs, Element here) {
@@ -135,8 +132,7 @@ final class SpotifyDockerfile {
     }
 
     private static String module(String path) {
-        String relative =
-                path.replaceFirst("^\\$\\{(project\\.)?basedir}/?", "").replaceFirst("^\\./", "");
+        String relative = CommonRules.withoutBasedir(path).replaceFirst("^\\./", "");
         return relative.isEmpty() ? "." : relative;
     }
 }

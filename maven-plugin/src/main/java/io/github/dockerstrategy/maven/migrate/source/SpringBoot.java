@@ -19,8 +19,6 @@ final class SpringBoot {
 
     private static final String BUILDPACKS =
             "there are no buildpacks here: the image is a base image and the application";
-    private static final String LOGINS =
-            "logins come from settings.xml (a server whose id is the host), docker's configuration or <registries>";
 
     /** Parameters that stand at the top, too. */
     private static final List<Rule> SETTABLE = List.of(
@@ -28,7 +26,7 @@ final class SpringBoot {
                     "image.imagePlatform",
                     "<platforms><platform>",
                     (theirs, here) -> here.at("platforms").add("platform").text(Texts.of(theirs))),
-            own("image.publish", "<output>registry, if it is true", SpringBoot::publish),
+            CommonRules.pushed("image.publish"),
             own(
                     "image.createdDate",
                     "<container><creationTime>; now is USE_CURRENT_TIMESTAMP",
@@ -52,16 +50,8 @@ final class SpringBoot {
                                     "BP_JVM_VERSION: the version in <from>; BPE_NAME: <container><environment>;"
                                             + " BP_OCI_NAME: <container><labels>; a comment names the others",
                                     SpringBoot::environment),
-                            own(
-                                    "docker.host",
-                                    "DOCKER_HOST in <docker><environment>",
-                                    (theirs, here) -> here.at("docker.environment.DOCKER_HOST")
-                                            .text(Texts.of(theirs))),
-                            own(
-                                    "docker.context",
-                                    "DOCKER_CONTEXT in <docker><environment>",
-                                    (theirs, here) -> here.at("docker.environment.DOCKER_CONTEXT")
-                                            .text(Texts.of(theirs)))),
+                            CommonRules.dockerVariable("docker.host", "DOCKER_HOST"),
+                            CommonRules.dockerVariable("docker.context", "DOCKER_CONTEXT")),
                     SETTABLE.stream(),
                     SETTABLE.stream()
                             .map(rule -> own(rule.path().substring("image.".length()), rule.here(), rule.conversion())),
@@ -92,7 +82,7 @@ final class SpringBoot {
                     none(
                             "no engine is asked, unless the strategy needs one; then docker's own variables apply",
                             List.of("docker.tlsVerify", "docker.certPath", "docker.bindHostToBuilder")),
-                    none(LOGINS, List.of("docker.builderRegistry", "docker.publishRegistry")),
+                    none(CommonRules.LOGINS, List.of("docker.builderRegistry", "docker.publishRegistry")),
                     Stream.of(new Rule(
                             "skip",
                             "<skip>",
@@ -194,12 +184,6 @@ final class SpringBoot {
             if (!image.startsWith(repository + ":") && !image.equals(repository)) {
                 here.at("repositories").add("repository").text(repository);
             }
-        }
-    }
-
-    private static void publish(Xpp3Dom theirs, Element here) {
-        if (Texts.of(theirs).equals("true")) {
-            here.at("output").text("registry");
         }
     }
 

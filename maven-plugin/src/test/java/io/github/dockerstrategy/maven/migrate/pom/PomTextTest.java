@@ -62,7 +62,7 @@ class PomTextTest {
         String head = "<project>\r\n  <build>\r\n    <plugins>\r\n";
         String tail = "    </plugins>\r\n  </build>\r\n</project>\r\n";
         PomText pom = new PomText(head + old + other + tail);
-        List<String> plugins = List.of("g:old");
+        List<String> plugins = List.of("old");
 
         assertThat(OldPlugin.of("keep").apply(pom, plugins)).isEqualTo(pom.text());
         assertThat(OldPlugin.of("remove").apply(pom, plugins)).isEqualTo(head + other + tail);
@@ -78,7 +78,7 @@ class PomTextTest {
         String pom = "<project><build><plugins><plugin><artifactId>old</artifactId></plugin><plugin>"
                 + "<artifactId>other</artifactId></plugin></plugins></build></project>";
 
-        assertThat(OldPlugin.REMOVE.apply(new PomText(pom), List.of("g:old")))
+        assertThat(OldPlugin.REMOVE.apply(new PomText(pom), List.of("old")))
                 .isEqualTo(pom.replace("<plugin><artifactId>old</artifactId></plugin>", ""));
     }
 
