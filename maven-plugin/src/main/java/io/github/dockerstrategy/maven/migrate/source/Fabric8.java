@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Takes over from docker-maven-plugin of fabric8, up to 0.48. */
+/** Takes over from docker-maven-plugin of fabric8, 0.46, and its element target of 0.50. */
 final class Fabric8 {
 
     static final Source SOURCE = new Source(

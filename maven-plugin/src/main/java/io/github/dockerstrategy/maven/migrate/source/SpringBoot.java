@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** Takes over from {@code spring-boot:build-image} of Spring Boot 3 and 4. */
+/** Takes over from {@code spring-boot:build-image} of Spring Boot 3.5. */
 final class SpringBoot {
 
     private static final String BUILDPACKS =
