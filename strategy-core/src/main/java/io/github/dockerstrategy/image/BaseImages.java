@@ -15,8 +15,14 @@ public final class BaseImages {
     /** Build images and servlet containers of today run on no older Java. */
     private static final int OLDEST_CURRENT = 17;
 
-    private static final String JETTY = "/var/lib/jetty/webapps/ROOT";
-    private static final String TOMCAT = "/usr/local/tomcat/webapps/ROOT";
+    /** The folder of an application that starts by itself. */
+    public static final ContainerPath APPLICATION = new ContainerPath("/app");
+
+    private static final ContainerPath JETTY = new ContainerPath("/var/lib/jetty/webapps/ROOT");
+    private static final ContainerPath TOMCAT = new ContainerPath("/usr/local/tomcat/webapps/ROOT");
+
+    /** The folders of applications in images of today, which hold nothing else. */
+    public static final List<ContainerPath> APPLICATION_FOLDERS = List.of(APPLICATION, JETTY, TOMCAT);
 
     private BaseImages() {}
 
@@ -47,16 +53,16 @@ public final class BaseImages {
     public static ContainerPath webApplication(BaseReference base) {
         String name = base.toString();
         if (name.contains("jetty")) {
-            return new ContainerPath(JETTY);
+            return JETTY;
         }
         if (name.contains("tomcat")) {
-            return new ContainerPath(TOMCAT);
+            return TOMCAT;
         }
         throw new ProblemException(Problem.of(
                 "unknown-servlet-container",
                 "The application folder of the servlet container in '" + name + "' is not known.",
                 parameter("from"),
-                "set the war's folder, for example " + setting("container.appRoot", TOMCAT)));
+                "set the war's folder, for example " + setting("container.appRoot", TOMCAT.value())));
     }
 
     private static int longTerm(int release) {

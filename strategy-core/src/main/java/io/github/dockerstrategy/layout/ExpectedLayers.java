@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A layout with exactly the layers that a Dockerfile names, which was written before the application was built: a layer that the
@@ -48,7 +47,7 @@ public record ExpectedLayers(List<String> names, ContainerPath folder, Instant m
      */
     Layer placeholder(String name, Layout layout) {
         ContainerPath kept = folder.equals(ContainerPath.ROOT) ? anyFolder(layout) : folder;
-        Entry entry = entries(layout)
+        Entry entry = layout.entries().stream()
                 .filter(one -> one.isDirectory() && one.path().equals(kept))
                 .reduce((lower, upper) -> upper)
                 .orElseGet(() -> Entry.directory(kept, modified));
@@ -57,16 +56,12 @@ public record ExpectedLayers(List<String> names, ContainerPath folder, Instant m
 
     /** The root folder makes no layer, as every image has it. */
     private static ContainerPath anyFolder(Layout layout) {
-        return entries(layout)
+        return layout.entries().stream()
                 .map(entry -> entry.isDirectory()
                         ? entry.path()
                         : entry.path().parent().orElse(ContainerPath.ROOT))
                 .filter(path -> !path.equals(ContainerPath.ROOT))
                 .findFirst()
                 .orElse(ContainerPath.ROOT);
-    }
-
-    private static Stream<Entry> entries(Layout layout) {
-        return layout.layers().stream().flatMap(layer -> layer.entries().stream());
     }
 }

@@ -3,6 +3,7 @@ package io.github.dockerstrategy.layout;
 import static io.github.dockerstrategy.problem.Mention.buildTool;
 import static io.github.dockerstrategy.problem.Mention.parameter;
 
+import io.github.dockerstrategy.image.BaseImages;
 import io.github.dockerstrategy.image.BaseReference;
 import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.problem.BuildToolTerm;
@@ -45,7 +46,7 @@ public record Launch(
     public static final String FILE_NAME = "launch.args";
 
     /** The default folder of the application. */
-    public static final ContainerPath APP_ROOT = new ContainerPath("/app");
+    public static final ContainerPath APP_ROOT = BaseImages.APPLICATION;
 
     /** The first release whose launcher reads argument files. */
     private static final int ARGUMENT_FILES = 9;

@@ -19,12 +19,14 @@ public record Layout(List<Layer> layers) {
         }
     }
 
+    /** The entries of all layers. */
+    public List<Entry> entries() {
+        return layers.stream().flatMap(layer -> layer.entries().stream()).toList();
+    }
+
     /** Modification time of its files, which all have the same; empty if there are none. */
     public Optional<Instant> modified() {
-        return layers.stream()
-                .flatMap(layer -> layer.entries().stream())
-                .findFirst()
-                .map(Entry::modified);
+        return entries().stream().findFirst().map(Entry::modified);
     }
 
     /** This layout on top of {@code lower} ones. */

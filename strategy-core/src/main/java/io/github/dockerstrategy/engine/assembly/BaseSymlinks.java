@@ -4,58 +4,112 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.dockerstrategy.files.CacheNote;
 import io.github.dockerstrategy.files.Sha256;
+import io.github.dockerstrategy.image.BaseImages;
 import io.github.dockerstrategy.image.ContainerPath;
+import io.github.dockerstrategy.layout.Entry;
 import io.github.dockerstrategy.layout.LinkedFolders;
-import io.github.dockerstrategy.oci.InvalidImageException;
 import io.github.dockerstrategy.oci.Json;
 import io.github.dockerstrategy.oci.Layer;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import java.util.TreeSet;
 
 /**
- * The symbolic links of a base image. They are noted in the cache: the layers of a base image are read once.
+ * The symbolic links of a base image that are in the way of a layout. The layers of the base are read from the top, and only until each
+ * folder that the layout needs is known to be a folder. What was found is noted in the cache.
  *
  * @param base the base image
+ * @param needed the folders that the layout needs
  * @param cache the cache for base images
  */
-record BaseSymlinks(BaseImage base, Path cache) {
+record BaseSymlinks(BaseImage base, SortedSet<ContainerPath> needed, Path cache) {
 
-    private static final int BUFFER = 1 << 16;
-    private static final String WHITEOUT = ".wh.";
-    private static final String OPAQUE = ".wh..wh..opq";
+    /** Those in the way of {@code entries}. */
+    static BaseSymlinks of(BaseImage base, List<Entry> entries, Path cache) {
+        TreeSet<ContainerPath> needed = new TreeSet<>();
+        for (Entry entry : entries) {
+            Optional<ContainerPath> application = application(entry.path());
+            if (application.isEmpty() && entry.isDirectory()) {
+                needed.add(entry.path());
+            }
+            Optional<ContainerPath> folder = application.orElse(entry.path()).parent();
+            while (folder.isPresent() && needed.add(folder.get())) {
+                folder = folder.get().parent();
+            }
+        }
+        needed.remove(ContainerPath.ROOT);
+        return new BaseSymlinks(base, needed, cache);
+    }
 
-    /** Reads them. */
+    /** The folder for applications that a path is in. What a base image has there is for the application to replace. */
+    private static Optional<ContainerPath> application(ContainerPath path) {
+        return BaseImages.APPLICATION_FOLDERS.stream()
+                .filter(folder -> path.equals(folder) || path.isBelow(folder))
+                .findFirst();
+    }
+
+    /** Whether no layer has to be read. */
+    boolean areNone() {
+        return needed.isEmpty() || base.image().layers().isEmpty();
+    }
+
+    /** Whether they can be read without a download. */
+    boolean areKnown() throws IOException {
+        return noted().isPresent() || base.layers().hasAll(base.image().layers());
+    }
+
+    /** Reads them: none if all that is needed are folders, and all links of the base image otherwise. */
     LinkedFolders read() throws IOException, InterruptedException {
-        Optional<String> noted = note().read();
+        Optional<String> noted = noted();
         if (noted.isPresent()) {
             Map<String, String> links = new TreeMap<>();
             Json.object(noted.get().getBytes(UTF_8)).forEach((link, target) -> links.put(link, String.valueOf(target)));
             return folders(links);
         }
-        TreeMap<String, String> links = new TreeMap<>();
-        for (LayerLinks layer : base.layers().read(base.image().layers(), LayerLinks::read)) {
-            layer.applyTo(links);
+        List<Layer> unread = base.image().layers();
+        List<LayerLinks> read = new ArrayList<>();
+        for (int next = 1; !unread.isEmpty(); next *= 2) {
+            int from = Math.max(0, unread.size() - next);
+            read.addAll(0, base.layers().read(unread.subList(from, unread.size()), LayerLinks::read));
+            unread = unread.subList(0, from);
+            if (!unread.isEmpty() && areFolders(read)) {
+                note(needed.toString()).write(Json.write(Map.of()));
+                return folders(Map.of());
+            }
         }
-        note().write(Json.write(links));
+        TreeMap<String, String> links = new TreeMap<>();
+        read.forEach(layer -> layer.applyTo(links));
+        note("").write(Json.write(links));
         return folders(links);
     }
 
-    /** Whether they can be read without a download. */
-    boolean areKnown() throws IOException {
-        return note().read().isPresent() || base.layers().hasAll(base.image().layers());
+    /** Whether the layers that were read make folders of all that is needed. */
+    private boolean areFolders(List<LayerLinks> layers) {
+        return needed.stream().allMatch(path -> {
+            for (int i = layers.size() - 1; i >= 0; i--) {
+                Optional<Boolean> isLink = layers.get(i).isLink(path);
+                if (isLink.isPresent()) {
+                    return !isLink.get();
+                }
+            }
+            return false;
+        });
     }
 
-    private CacheNote note() {
-        String key = String.valueOf(base.image().config().diffIds());
+    private Optional<String> noted() throws IOException {
+        Optional<String> all = note("").read();
+        return all.isPresent() ? all : note(needed.toString()).read();
+    }
+
+    /** A note of all links, or of those in the way of some folders. */
+    private CacheNote note(String folders) {
+        String key = base.image().config().diffIds() + folders;
         return new CacheNote(cache.resolve("links").resolve(Sha256.hex(key)));
     }
 
@@ -63,63 +117,12 @@ record BaseSymlinks(BaseImage base, Path cache) {
         Map<ContainerPath, ContainerPath> folders = new TreeMap<>();
         links.forEach((link, target) -> {
             ContainerPath path = new ContainerPath(link);
+            if (application(path).isPresent()) {
+                return;
+            }
             String from = target.startsWith("/") ? "" : path.parent().orElse(ContainerPath.ROOT) + "/";
             folders.put(path, new ContainerPath(from + target));
         });
         return new LinkedFolders(folders, "the base image " + base.reference());
-    }
-
-    /**
-     * What one layer does to the symbolic links of those below.
-     *
-     * @param hidden folders whose content below the layer is gone
-     * @param replaced paths that are no links any more
-     * @param own the links in the layer
-     */
-    private record LayerLinks(List<String> hidden, List<String> replaced, Map<String, String> own) {
-
-        static LayerLinks read(Layer layer, InputStream in) throws IOException {
-            LayerLinks links = new LayerLinks(new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
-            InputStream file = new BufferedInputStream(in, BUFFER);
-            try (InputStream tar = layer.compression().decompress(file, layer.size())) {
-                TarArchiveInputStream entries = new TarArchiveInputStream(tar);
-                for (TarArchiveEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                    links.add(entry);
-                }
-            } catch (IOException e) {
-                String damage = " is not a tar archive, or damaged (" + e.getMessage() + ")";
-                throw new InvalidImageException(
-                        InvalidImageException.Kind.MALFORMED, "layer " + layer.digest() + damage);
-            }
-            return links;
-        }
-
-        private void add(TarArchiveEntry entry) {
-            ContainerPath path = new ContainerPath("/" + entry.getName());
-            String name = path.fileName();
-            String folder = path.parent().map(ContainerPath::value).orElse("");
-            if (name.equals(OPAQUE)) {
-                hidden.add(folder);
-            } else if (name.startsWith(WHITEOUT)) {
-                String gone = new ContainerPath(folder + "/" + name.substring(WHITEOUT.length())).value();
-                hidden.add(gone);
-                replaced.add(gone);
-            } else if (entry.isSymbolicLink()) {
-                own.put(path.value(), entry.getLinkName());
-                hidden.add(path.value());
-            } else {
-                own.remove(path.value());
-                replaced.add(path.value());
-            }
-        }
-
-        /** Applies the layer to those below, whose links are in {@code links}. */
-        void applyTo(TreeMap<String, String> links) {
-            replaced.forEach(links::remove);
-            hidden.forEach(
-                    path -> links.subMap(path.equals("/") ? "/" : path + "/", path.equals("/") ? "0" : path + "0")
-                            .clear());
-            links.putAll(own);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.dockerstrategy.engine.assembly;
 
 import io.github.dockerstrategy.image.BaseReference;
-import io.github.dockerstrategy.image.ContainerPath;
 import io.github.dockerstrategy.image.Output;
 import io.github.dockerstrategy.layout.LayerContentKeys;
 import io.github.dockerstrategy.layout.Layout;
@@ -34,8 +33,6 @@ import java.util.concurrent.Callable;
  * @param sinks where images are written to
  */
 record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, ImageSinks sinks) {
-
-    private static final ContainerPath APPLICATION = new ContainerPath("/app");
 
     /**
      * Assembles {@code layout} on {@code base} and writes the image.
@@ -155,17 +152,12 @@ record ImageAssembler(AssemblySettings settings, BaseImageResolver resolver, Ima
                 base.toString(), image.id().toString(), image.digest().toString(), results, size, pushed);
     }
 
-    /** No base image has links in {@code /app}; for files anywhere else, its layers are read once. */
     private void refuseLinks(AssembleImage step, BaseImage base, Layout layout)
             throws IOException, InterruptedException {
-        boolean onlyApplication = layout.layers().stream()
-                .flatMap(layer -> layer.entries().stream())
-                .allMatch(entry ->
-                        entry.path().equals(APPLICATION) || entry.path().isBelow(APPLICATION));
-        if (base.image().layers().isEmpty() || onlyApplication) {
+        BaseSymlinks links = BaseSymlinks.of(base, layout.entries(), settings.baseCache());
+        if (links.areNone()) {
             return;
         }
-        BaseSymlinks links = new BaseSymlinks(base, settings.baseCache());
         boolean isReachable = !(base.reference() instanceof BaseReference.Registry registry)
                 || resolver.network().reaches(registry.name());
         boolean areKnown = links.areKnown();
