@@ -14,20 +14,19 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Deletes the workspaces of a test that has passed, which are big; those of a failed one stay to be looked at. */
 final class CleanupExtension implements AfterEachCallback {
 
-    private static final List<Path> MADE = new ArrayList<>();
+    /** Those of the test that a thread is at. */
+    private static final ThreadLocal<List<Path>> MADE = ThreadLocal.withInitial(ArrayList::new);
 
-    static synchronized void later(Path folder) {
-        MADE.add(folder);
+    static void later(Path folder) {
+        MADE.get().add(folder);
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        synchronized (CleanupExtension.class) {
-            if (context.getExecutionException().isEmpty()) {
-                MADE.forEach(folder -> delete(folder));
-            }
-            MADE.clear();
+        if (context.getExecutionException().isEmpty()) {
+            MADE.get().forEach(CleanupExtension::delete);
         }
+        MADE.remove();
     }
 
     private static void delete(Path folder) {

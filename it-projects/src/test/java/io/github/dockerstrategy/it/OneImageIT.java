@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,6 +27,16 @@ class OneImageIT {
 
     private final TestEnv env = TestEnv.current();
     private final Engine engine = new Engine(env);
+
+    @AfterAll
+    static void nothingIsLeft() throws Exception {
+        Engine engine = new Engine(TestEnv.current());
+        for (String list : List.of("ps", "images")) {
+            assertThat(engine.docker(list, "--all", "--quiet", "--filter", "label=io.github.dockerstrategy.build")
+                            .orFail("docker " + list))
+                    .isBlank();
+        }
+    }
 
     @Test
     void ofAJar() throws Exception {
@@ -118,12 +129,6 @@ class OneImageIT {
                 check.to(image);
             });
         }
-        assertThat(engine.docker("ps", "--all", "--quiet", "--filter", "label=io.github.dockerstrategy.build")
-                        .output())
-                .isBlank();
-        assertThat(engine.docker("images", "--quiet", "--filter", "label=io.github.dockerstrategy.build")
-                        .output())
-                .isBlank();
     }
 
     private static boolean hasHealth(String sample) {
