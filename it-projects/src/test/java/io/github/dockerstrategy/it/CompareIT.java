@@ -20,9 +20,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** All strategies side by side, on a real engine and a real registry; and what is left when something goes wrong. */
 @ExtendWith(CleanupExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class CompareIT {
 
     private static final String GOAL = "io.github.dockerstrategy:docker-strategy-maven-plugin:"

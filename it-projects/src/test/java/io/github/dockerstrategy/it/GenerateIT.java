@@ -12,6 +12,8 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The goals that write Dockerfiles for reading and keeping; what they write is built by plain docker commands. */
 @ExtendWith(CleanupExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class GenerateIT {
 
     private static final List<String> STRATEGIES = List.of("copy-local", "multi-stage", "builder-pattern");

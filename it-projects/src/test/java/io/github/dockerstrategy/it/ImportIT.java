@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A project of jib-maven-plugin is imported; the image of the imported configuration is the one that Jib builds. */
 @ExtendWith(CleanupExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class ImportIT {
 
     private static final String GOAL =

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +28,13 @@ class LeftoversIT {
     private static final List<String> STRATEGIES =
             List.of("copy-local", "multi-stage", "builder-pattern", "builder-jib");
 
+    private static final List<FrontEnd> USED = List.of(FrontEnd.BUILDX_26, FrontEnd.BUILDKIT_20, FrontEnd.PODMAN);
+    private static final Map<FrontEnd, List<String>> BEFORE = new EnumMap<>(FrontEnd.class);
+
+    /** No two tests have commands that look alike. */
+    private static final AtomicInteger PAUSE = new AtomicInteger(86_000);
+
+    private final String pause = "sleep " + PAUSE.getAndIncrement();
     private final String run = UUID.randomUUID().toString();
     private final String name = "docker-strategy-it/" + run + ":1";
 
@@ -35,14 +47,14 @@ class LeftoversIT {
         FAILING_PUSH,
         SIGTERM;
 
-        String change(String pom) {
+        String change(String pom, String pause) {
             return switch (this) {
                 case SUCCESS, FAILING_PUSH -> pom;
                 case FAILING_COMMAND -> pom.replace("</commands>", "<command>exit 7</command></commands>");
                 case MISSING_ARTIFACT -> pom.replace("<artifact>target/site", "<artifact>target/nowhere");
                 case FAILING_IMAGE -> pom.replace("<container>", "<run><run>exit 9</run></run><container>");
                 case SIGTERM ->
-                    pom.replace("</commands>", "<command>echo got-to-$((40+2)); sleep 86399</command></commands>");
+                    pom.replace("</commands>", "<command>echo got-to-$((40+2)); " + pause + "</command></commands>");
             };
         }
     }
@@ -59,17 +71,31 @@ class LeftoversIT {
         return Stream.concat(buildx, others);
     }
 
+    @BeforeAll
+    static void look() throws IOException {
+        for (FrontEnd frontEnd : USED) {
+            BEFORE.put(frontEnd, state(frontEnd.engine()));
+        }
+    }
+
+    /** The builds run side by side, so the engines are looked at when all of them are over. */
+    @AfterAll
+    static void nothingIsLeftInTheEngines() throws IOException {
+        for (FrontEnd frontEnd : USED) {
+            assertThat(state(frontEnd.engine())).as(frontEnd.name()).isEqualTo(BEFORE.get(frontEnd));
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}, {2}")
     @MethodSource("builds")
     void leavesNothing(FrontEnd frontEnd, String strategy, End end) throws Exception {
         Engine engine = frontEnd.engine();
-        Workspace workspace = Workspace.copyOf("builder-shell").edit("pom.xml", pom -> end.change(pom) + "\n");
+        Workspace workspace = Workspace.copyOf("builder-shell").edit("pom.xml", pom -> end.change(pom, pause) + "\n");
         Path temporary = Files.createDirectory(workspace.folder().resolveSibling("tmp"));
         workspace.write(".gitignore", "target/\n");
         workspace.git("init", "--quiet");
         workspace.git("add", "--all");
         workspace.git("commit", "--quiet", "--message", "as it was");
-        List<String> before = state(engine);
 
         build(frontEnd, strategy, end, workspace.maven(), temporary);
 
@@ -77,7 +103,6 @@ class LeftoversIT {
             workspace.sample().leftNothing();
         }
         engine.docker("rmi", "--force", name, NOBODY);
-        assertThat(state(engine)).isEqualTo(before);
         assertThat(workspace.git("status", "--porcelain")).isEmpty();
         try (Stream<Path> files = Files.list(temporary)) {
             assertThat(files.map(Path::getFileName).map(Path::toString).filter(file -> !file.startsWith("hsperfdata")))
@@ -85,7 +110,7 @@ class LeftoversIT {
         }
         assertThat(ProcessHandle.allProcesses()
                         .filter(process ->
-                                process.info().commandLine().orElse("").contains("sleep 86399"))
+                                process.info().commandLine().orElse("").contains(pause))
                         .toList())
                 .isEmpty();
     }

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Images reach a registry or a daemon as they were built, and run from there. */
 @ExtendWith(CleanupExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class PushIT {
 
     private static final TestEnv ENV = TestEnv.current();

@@ -14,12 +14,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a build in a container is told in secret is in no layer, history, log, command line or file afterwards. */
 @ExtendWith(CleanupExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class SecretsIT {
 
     private static final TestEnv ENV = TestEnv.current();

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is downloaded once for a build in a container is not downloaded again when only a source has changed. */
 @ExtendWith(CleanupExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class SourceChangeIT {
 
     private static final String SOURCE =
