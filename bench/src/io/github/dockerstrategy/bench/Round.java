@@ -20,6 +20,7 @@ record Round(Maven maven, CountingProxy proxy, Peer peer, Project project, int n
         List<String> arguments = new ArrayList<>(what.goals);
         arguments.add("-P" + peer.profile);
         arguments.add("-Dbench.base=" + proxy.name() + "/base/jre:17");
+        arguments.add("-Dbench.tomcat=" + proxy.name() + "/base/tomcat:10");
         arguments.add("-Dbench.image=" + image);
         arguments.addAll(peer.arguments(cache));
         arguments.addAll(List.of(further));
