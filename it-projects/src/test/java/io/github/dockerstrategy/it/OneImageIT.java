@@ -29,13 +29,14 @@ class OneImageIT {
     private final Engine engine = new Engine(env);
 
     @AfterAll
-    static void nothingIsLeft() throws Exception {
+    static void nothingIsLeft() {
         Engine engine = new Engine(TestEnv.current());
-        for (String list : List.of("ps", "images")) {
-            assertThat(engine.docker(list, "--all", "--quiet", "--filter", "label=io.github.dockerstrategy.build")
-                            .orFail("docker " + list))
-                    .isBlank();
-        }
+        assertThat(engine.docker("ps", "--all", "--quiet", "--filter", "label=io.github.dockerstrategy.build")
+                        .output())
+                .isBlank();
+        assertThat(engine.docker("images", "--quiet", "--filter", "label=io.github.dockerstrategy.build")
+                        .output())
+                .isBlank();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.dockerstrategy.problem.UnsetProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An absolute, normalised path inside the image, with forward slashes whatever the host uses.
@@ -56,6 +57,15 @@ public record ContainerPath(String value) implements Comparable<ContainerPath> {
         }
         int slash = value.lastIndexOf('/');
         return Optional.of(slash == 0 ? ROOT : new ContainerPath(value.substring(0, slash)));
+    }
+
+    /** The directories on the way to this path, the nearest first and the root last. */
+    public Stream<ContainerPath> ancestors() {
+        return Stream.iterate(
+                        parent(),
+                        Optional::isPresent,
+                        path -> path.orElseThrow().parent())
+                .map(Optional::orElseThrow);
     }
 
     /** Whether it is in a folder, however deep. */

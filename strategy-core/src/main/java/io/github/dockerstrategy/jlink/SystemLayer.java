@@ -146,12 +146,9 @@ final class SystemLayer {
     static List<Entry> parentsOf(List<Entry> entries, Instant modified) {
         Set<ContainerPath> parents = new TreeSet<>();
         for (Entry entry : entries) {
-            Optional<ContainerPath> parent = entry.path().parent();
-            while (parent.isPresent() && !parent.get().equals(ContainerPath.ROOT)) {
-                parents.add(parent.get());
-                parent = parent.get().parent();
-            }
+            entry.path().ancestors().forEach(parents::add);
         }
+        parents.remove(ContainerPath.ROOT);
         return parents.stream().map(path -> Entry.directory(path, modified)).toList();
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -84,18 +83,14 @@ record ExtraLayer(Layer layer, Instant modified) {
     private static void refuseBelowFiles(
             List<Entry> entries, Map<ContainerPath, Entry> files, String filesOf, String entriesOf) {
         for (Entry entry : entries) {
-            for (Optional<ContainerPath> parent = entry.path().parent();
-                    parent.isPresent();
-                    parent = parent.get().parent()) {
-                if (files.containsKey(parent.get())) {
-                    throw new ProblemException(Problem.of(
-                            "file-and-folder",
-                            "'" + parent.get() + "' is a file of " + filesOf + ", and a folder of " + entriesOf
-                                    + ", which has '" + entry.path() + "'.",
-                            parameter("extraDirectories") + ", " + parameter("files"),
-                            "give the extra file another name or place"));
-                }
-            }
+            entry.path().ancestors().filter(files::containsKey).findFirst().ifPresent(file -> {
+                throw new ProblemException(Problem.of(
+                        "file-and-folder",
+                        "'" + file + "' is a file of " + filesOf + ", and a folder of " + entriesOf + ", which has '"
+                                + entry.path() + "'.",
+                        parameter("extraDirectories") + ", " + parameter("files"),
+                        "give the extra file another name or place"));
+            });
         }
     }
 

@@ -14,7 +14,6 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -51,11 +50,10 @@ public record LayerTar(Layer layer) {
     private TreeMap<ContainerPath, Entry> withParents() {
         TreeMap<ContainerPath, Entry> entries = new TreeMap<>();
         for (Entry entry : layer.entries()) {
-            for (Optional<ContainerPath> parent = entry.path().parent();
-                    parent.isPresent() && !parent.get().equals(ContainerPath.ROOT);
-                    parent = parent.get().parent()) {
-                entries.putIfAbsent(parent.get(), Entry.directory(parent.get(), entry.modified()));
-            }
+            entry.path()
+                    .ancestors()
+                    .filter(parent -> !parent.equals(ContainerPath.ROOT))
+                    .forEach(parent -> entries.putIfAbsent(parent, Entry.directory(parent, entry.modified())));
             entries.put(entry.path(), entry);
         }
         for (Entry entry : entries.values()) {

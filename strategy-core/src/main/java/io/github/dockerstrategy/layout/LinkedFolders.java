@@ -64,14 +64,10 @@ public record LinkedFolders(Map<ContainerPath, ContainerPath> links, String whos
     /** The uppermost link on the way to a path. */
     private Optional<ContainerPath> link(ContainerPath path, boolean folder) {
         Optional<ContainerPath> found = folder && links.containsKey(path) ? Optional.of(path) : Optional.empty();
-        for (Optional<ContainerPath> parent = path.parent();
-                parent.isPresent();
-                parent = parent.get().parent()) {
-            if (links.containsKey(parent.get())) {
-                found = parent;
-            }
-        }
-        return found;
+        return path.ancestors()
+                .filter(links::containsKey)
+                .reduce((lower, upper) -> upper)
+                .or(() -> found);
     }
 
     private ContainerPath real(ContainerPath path, boolean folder) {

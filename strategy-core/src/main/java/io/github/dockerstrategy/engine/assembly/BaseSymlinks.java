@@ -38,10 +38,7 @@ record BaseSymlinks(BaseImage base, SortedSet<ContainerPath> needed, Path cache)
             if (application.isEmpty() && entry.isDirectory()) {
                 needed.add(entry.path());
             }
-            Optional<ContainerPath> folder = application.orElse(entry.path()).parent();
-            while (folder.isPresent() && needed.add(folder.get())) {
-                folder = folder.get().parent();
-            }
+            application.orElse(entry.path()).ancestors().forEach(needed::add);
         }
         needed.remove(ContainerPath.ROOT);
         return new BaseSymlinks(base, needed, cache);
@@ -91,15 +88,12 @@ record BaseSymlinks(BaseImage base, SortedSet<ContainerPath> needed, Path cache)
 
     /** Whether the layers that were read make folders of all that is needed. */
     private boolean areFolders(List<LayerLinks> layers) {
-        return needed.stream().allMatch(path -> {
-            for (int i = layers.size() - 1; i >= 0; i--) {
-                Optional<Boolean> isLink = layers.get(i).isLink(path);
-                if (isLink.isPresent()) {
-                    return !isLink.get();
-                }
-            }
-            return false;
-        });
+        return needed.stream()
+                .allMatch(path -> layers.stream()
+                        .flatMap(layer -> layer.isLink(path).stream())
+                        .reduce((lower, upper) -> upper)
+                        .filter(isLink -> !isLink)
+                        .isPresent());
     }
 
     private Optional<String> noted() throws IOException {

@@ -59,10 +59,7 @@ record LayerLinks(Set<String> hidden, Set<String> replaced, Map<String, String> 
             own.remove(path.value());
             replaced.add(path.value());
         }
-        Optional<ContainerPath> parent = path.parent();
-        while (parent.isPresent() && replaced.add(parent.get().value())) {
-            parent = parent.get().parent();
-        }
+        path.ancestors().map(ContainerPath::value).forEach(replaced::add);
     }
 
     /** Whether a path is a link in this layer; empty if the layers below decide. */
@@ -73,14 +70,8 @@ record LayerLinks(Set<String> hidden, Set<String> replaced, Map<String, String> 
         if (replaced.contains(path.value())) {
             return Optional.of(false);
         }
-        for (Optional<ContainerPath> parent = path.parent();
-                parent.isPresent();
-                parent = parent.get().parent()) {
-            if (hidden.contains(parent.get().value())) {
-                return Optional.of(false);
-            }
-        }
-        return Optional.empty();
+        boolean isHidden = path.ancestors().map(ContainerPath::value).anyMatch(hidden::contains);
+        return isHidden ? Optional.of(false) : Optional.empty();
     }
 
     /** Applies the layer to those below, whose links are in {@code links}. */
